@@ -1,0 +1,1 @@
+"""What PostgreSQL remembers, and the only place that speaks SQL."""

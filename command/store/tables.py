@@ -1,0 +1,256 @@
+"""The tables. Ids are UUIDv7 text; times are timestamptz (UTC).
+
+`universe` is the district's code, or `exercise:<id>`: each universe has its own counter, ledger and inbox.
+Ledger and tables are written in one transaction under the universe's counter row (see `ledger.py`).
+"""
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+metadata = MetaData()
+Moment = DateTime(timezone=True)
+TextArray = ARRAY(Text)
+
+universe = Table(
+    "universe",
+    metadata,
+    Column("universe", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False, server_default="0"),  # last ledger number
+    Column("hash", LargeBinary, nullable=False),  # hash of the last entry
+    Column("now", Moment, nullable=False),  # the district's time: never goes back
+    Column("epoch", Text, nullable=False),  # of the live stream; a new one after a restore
+    Column("writer_token", BigInteger, nullable=False, server_default="0"),
+    Column("writer_backend", Integer),  # pg pid of the holder's connection, ended at a takeover
+    Column("writer_seen", Moment),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("universe", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("incident", Text),
+    Column("area", Text),  # 15-digit grid or shorter division code: what a supervisor's areas are matched with
+    Column("channels", TextArray, nullable=False),
+    Column("body", Text, nullable=False),  # the fact as it travels, byte for byte: what the hash covers
+    Column("hash", LargeBinary, nullable=False),
+    Index("ledger_incident", "universe", "incident", "number", postgresql_where=text("incident IS NOT NULL")),
+)
+
+ledger_channel = Table(
+    "ledger_channel",
+    metadata,
+    Column("channel", Text, primary_key=True),  # `staff:<id>` only; `picture:` is the ledger itself
+    Column("number", BigInteger, primary_key=True),
+    Column("universe", Text, primary_key=True),
+)
+
+request = Table(
+    "request",
+    metadata,
+    Column("universe", Text, nullable=False),
+    Column("sender", Text, primary_key=True),
+    Column("method", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("content_hash", LargeBinary, nullable=False),
+    Column("number", BigInteger, nullable=False),  # of the fact that answered it
+    Column("outcome", Text, nullable=False),  # JSON: {"status": "stored"|"refused", ...}
+    Column("at", Moment, nullable=False),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("universe", Text, nullable=False),
+    Column("incident", Text, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("disposition", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("grid", Text, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("caller_name", Text),
+    Column("caller_phone", Text),
+    Column("reported_at", Moment, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Index("report_incident", "incident"),
+    Index("report_sender", "sender", "request"),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("universe", Text, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("disposition", Text, nullable=False),
+    Column("priority", SmallInteger, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("grid", Text, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("filed_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("handler", Text),
+    Column("state", Text, nullable=False),  # JSON of domain.picture.Incident, whole
+    Index("incident_open", "universe", "number", postgresql_where=text("closed_at IS NULL")),
+    Index("incident_number", "universe", "number"),
+)
+
+offer = Table(
+    "offer",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("universe", Text, nullable=False),
+    Column("incident", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("outcome", Text),  # accepted, declined, expired, withdrawn, incident_closed, off_duty
+    Column("state", Text, nullable=False),
+    Index("offer_open", "universe", postgresql_where=text("closed_at IS NULL")),
+    # A person is asked one thing at a time, an incident is offered to one person at a time.
+    Index("offer_one_open_each", "incident", unique=True, postgresql_where=text("closed_at IS NULL")),
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("universe", Text, nullable=False),
+    Column("incident", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("status", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Index("assignment_open", "universe", postgresql_where=text("closed_at IS NULL")),
+    Index("assignment_one_open_each", "incident", unique=True, postgresql_where=text("closed_at IS NULL")),
+)
+
+deadline = Table(
+    "deadline",
+    metadata,
+    Column("universe", Text, nullable=False),
+    Column("incident", Text, primary_key=True),
+    Column("round", Integer, primary_key=True),
+    Column("step", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Index("deadline_due", "universe", "due", postgresql_where=text("closed_at IS NULL")),
+    Index("deadline_one_open_each", "incident", unique=True, postgresql_where=text("closed_at IS NULL")),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("universe", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("roles", TextArray, nullable=False),
+    Column("areas", TextArray, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("on_duty", Boolean, nullable=False),
+    Column("rights_number", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),  # JSON of domain.picture.Person, whole
+)
+
+credential = Table(
+    "credential",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("username", String(64), unique=True),  # null for devices and kiosks
+    Column("password_hash", Text),  # argon2id
+    Column("key_hash", LargeBinary, unique=True),  # sha256 of a device's or kiosk's key
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("session_ended", "ended_at", postgresql_where=text("ended_at IS NOT NULL")),
+)
+
+task = Table(
+    "task",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("universe", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("state", Text, nullable=False),
+)
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("task", Text, primary_key=True),
+    Column("universe", Text, nullable=False),
+    Column("entry", Text, nullable=False),
+    Column("fields", LargeBinary, nullable=False),  # the inbox entry, whole
+    Column("error", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+area = Table(
+    "area",
+    metadata,
+    Column("code", Text, primary_key=True),  # 6 district, 9 street, 12 community, 15 grid
+    Column("parent", Text),
+    Column("level", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_en", Text, nullable=False),
+    Column("synthetic", Boolean, nullable=False),
+    Column("lat", Float, nullable=False),  # a point inside, for people without a better place
+    Column("lon", Float, nullable=False),
+    Column("geometry", Text, nullable=False),  # GeoJSON Polygon/MultiPolygon, WGS84
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+secret = Table(
+    "secret",
+    metadata,
+    Column("name", Text, primary_key=True),  # "token": the key tokens are signed with, made at the first start
+    Column("value", LargeBinary, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""What travels: requests, answers, and the TypeScript and AsyncAPI made from them."""

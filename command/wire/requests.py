@@ -1,0 +1,138 @@
+"""The requests of the socket (`rpc`), as in the outside contract. Unknown fields are refused by name."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from command.domain.facts import Caller, Disposition, Progress
+from command.domain.place import Latitude, Longitude, Place
+
+RequestId = Annotated[str, Meta(pattern="^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$")]
+ThingId = Annotated[str, Meta(min_length=1, max_length=64)]
+Text = Annotated[str, Meta(max_length=2000)]
+Reason = Annotated[str, Meta(max_length=500)]
+Moment = Annotated[datetime, Meta(tz=True)]
+Photos = Annotated[list[RequestId], Meta(max_length=9)]
+
+
+class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The root of all requests."""
+
+
+class Durable(Request):
+    """A request with a client-made UUIDv7 `id`: fsynced before `accepted`, ends in exactly one fact."""
+
+    id: RequestId
+
+
+class SubmitReport(Durable):
+    """`report.submit`"""
+
+    category: Annotated[str, Meta(min_length=1, max_length=40)]
+    disposition: Disposition
+    text: Text = ""
+    at: Moment
+    place: Place
+    photos: Photos = []
+    hazard: Literal["life", "property", "none"] = "none"
+    caller: Caller | None = None
+    exercise: ThingId | None = None
+
+
+class AnswerOffer(Durable):
+    """`offer.answer`; `reason` is needed when answering for somebody else."""
+
+    offer: ThingId
+    answer: Literal["accept", "decline"]
+    reason: Reason = ""
+
+
+class AdvanceAssignment(Durable):
+    """`assignment.advance`; steps may be skipped forwards, never backwards."""
+
+    assignment: ThingId
+    to: Progress
+    at: Moment
+    note: Text = ""
+    photos: Photos = []
+    reason: Reason = ""
+
+
+class CheckIn(Durable):
+    """`duty.check_in`"""
+
+    at: Moment
+    place: Place | None = None
+
+
+class CheckOut(Durable):
+    """`duty.check_out`"""
+
+    at: Moment
+    place: Place | None = None
+
+
+class CloseIncident(Durable):
+    """`incident.close`: 核查结案 by somebody other than the handler."""
+
+    incident: ThingId
+    outcome: Literal["handled", "no_action"] = "handled"
+    note: Reason = ""
+
+
+class VoidIncident(Durable):
+    """`incident.void`: 作废, by a watch leader, with a reason."""
+
+    incident: ThingId
+    reason: Reason
+
+
+class ReassignIncident(Durable):
+    """`incident.reassign`: 改派, to a named person (`to`) or back to dispatch, with a reason."""
+
+    incident: ThingId
+    reason: Reason
+    to: ThingId | None = None
+
+
+class CloseTask(Durable):
+    """`task.close`: an operator dealt with an entry that was set aside."""
+
+    task: ThingId
+    note: Reason = ""
+
+
+class UpdatePosition(Request):
+    """`position.update`; not durable."""
+
+    lat: Latitude
+    lon: Longitude
+    accuracy_m: Annotated[float, Meta(ge=0, le=100_000)]
+    at: Moment
+    battery: Annotated[float, Meta(ge=0, le=100)] | None = None
+
+
+class GetStaff(Request):
+    """`staff.get`"""
+
+
+class GetPicture(Request):
+    """`picture.get`"""
+
+    district: Annotated[str, Meta(min_length=1, max_length=40)] | None = None
+    exercise: ThingId | None = None
+
+
+DURABLE: dict[str, type[Durable]] = {
+    "report.submit": SubmitReport,
+    "offer.answer": AnswerOffer,
+    "assignment.advance": AdvanceAssignment,
+    "duty.check_in": CheckIn,
+    "duty.check_out": CheckOut,
+    "incident.close": CloseIncident,
+    "incident.void": VoidIncident,
+    "incident.reassign": ReassignIncident,
+    "task.close": CloseTask,
+}
+"""Every durable method and the shape of its data."""
