@@ -1,0 +1,76 @@
+"""Who may do what: the table of the outside contract, as pure functions over a person.
+
+The same table is walked, role by role, by one test. Ownership ("own offers") is checked where the thing is
+known, in the decisions; here only what can be said from the person alone.
+"""
+
+from command.domain.picture import Incident, Person
+
+_STAFF = {"worker", "supervisor", "operator", "coordinator"}
+_METHODS: dict[str, set[str]] = {
+    "report.submit": _STAFF,
+    "offer.answer": _STAFF,
+    "assignment.advance": _STAFF,
+    "duty.check_in": _STAFF,
+    "duty.check_out": _STAFF,
+    "position.update": _STAFF,
+    "staff.get": _STAFF | {"device"},
+    "picture.get": {"supervisor", "operator", "coordinator", "auditor", "kiosk"},
+    "picture.age": {"supervisor", "operator", "coordinator", "auditor", "kiosk"},
+    "incident.close": {"supervisor", "operator", "coordinator"},
+    "incident.void": {"operator", "coordinator"},
+    "incident.reassign": {"operator", "coordinator"},
+    "task.close": {"operator", "coordinator"},
+}
+WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}
+
+
+def may_call(roles: list[str], method: str) -> bool:
+    """Whether any of the roles may call the socket's `method` at all."""
+    return bool(_METHODS.get(method, set()).intersection(roles))
+
+
+def may_subscribe(person: Person, channel: str, district: str) -> bool:
+    """Whether the person may subscribe to `channel` in `district` (six digits)."""
+    if not person.active:
+        return False
+    if channel == f"staff:{person.id}":
+        return bool((_STAFF | {"device"}).intersection(person.roles))
+    if channel in (f"picture:{district}", f"positions:{district}"):
+        return may_call(list(person.roles), "picture.get")
+    return False
+
+
+def sees_whole_district(person: Person) -> bool:
+    """Operators, coordinators and auditors."""
+    return bool(WHOLE_DISTRICT.intersection(person.roles))
+
+
+def answers_for(person: Person, grid: str) -> bool:
+    """Whether the grid (15 digits) lies in one of the person's areas."""
+    return any(grid.startswith(area) for area in person.areas)
+
+
+def may_read_incident(person: Person, incident: Incident) -> bool:
+    """Own incidents and those of the own grid for a worker, own areas for a supervisor, else the district."""
+    if not person.active:
+        return False
+    if sees_whole_district(person):
+        return True
+    if "supervisor" in person.roles or "worker" in person.roles:
+        return answers_for(person, incident.place.grid) or _is_own(person, incident)
+    return False
+
+
+def _is_own(person: Person, incident: Incident) -> bool:
+    return person.id in incident.reporters or person.id == incident.handler or person.id in incident.tried
+
+
+def may_act_for(person: Person, other: Person) -> bool:
+    """Whether `person` may answer and advance for `other`, given a reason.
+
+    A supervisor for the workers of their areas, an operator or coordinator for anyone.
+    """
+    if {"operator", "coordinator"}.intersection(person.roles):
+        return True
+    return "supervisor" in person.roles and any(answers_for(person, area) for area in other.areas)
