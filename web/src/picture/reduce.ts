@@ -1,0 +1,232 @@
+// The same fold as command/domain/fold.py: one fact, in order, changes the picture. Total and pure: a fact about
+// something that is not held changes nothing. The golden messages go through both.
+import type {
+  AnyFact,
+  AssignmentChanged,
+  AssignmentMade,
+  IncidentFiled,
+  OfferMade,
+  ReportMerged,
+} from '@/wire/generated'
+import type { PictureIncident } from '@/wire/replies'
+import type { Picture } from './picture'
+
+type Draft = { -readonly [K in keyof Picture]: Picture[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : Picture[K] }
+
+export const apply = (picture: Picture, fact: AnyFact): Picture => applyAll(picture, [fact])
+
+/** Folds many facts at once: the maps are copied once, not once a fact. */
+export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
+  if (facts.length === 0) return picture
+  const draft: Draft = {
+    ...picture,
+    incidents: new Map(picture.incidents),
+    offers: new Map(picture.offers),
+    assignments: new Map(picture.assignments),
+    tasks: new Map(picture.tasks),
+    duty: new Map(picture.duty),
+  }
+  for (const fact of facts) {
+    step(draft, fact)
+    draft.number = fact.number
+  }
+  return draft
+}
+
+function step(p: Draft, fact: AnyFact): void {
+  switch (fact.type) {
+    case 'IncidentFiled':
+      p.incidents.set(fact.incident, filed(fact))
+      return
+    case 'ReportMerged':
+      return merged(p, fact)
+    case 'OfferMade':
+      return offered(p, fact)
+    case 'OfferClosed':
+      p.offers.delete(fact.offer)
+      return change(p, fact.incident, (i) =>
+        i.offer !== fact.offer
+          ? {}
+          : { offer: null, status: 'filed', changed_at: fact.at, tried: { ...i.tried, [fact.person]: fact.why } },
+      )
+    case 'AssignmentMade':
+      return assigned(p, fact)
+    case 'AssignmentChanged':
+      return advanced(p, fact)
+    case 'AssignmentEnded':
+      p.assignments.delete(fact.assignment)
+      return change(p, fact.incident, () => ({
+        assignment: null,
+        handler: null,
+        status: 'filed',
+        changed_at: fact.at,
+      }))
+    case 'NobodyAvailable':
+      return change(p, fact.incident, () => ({
+        status: 'unattended',
+        tally: fact.tally,
+        level: fact.level ?? 1,
+        changed_at: fact.at,
+        next: fact.next,
+        tried: {},
+      }))
+    case 'IncidentEscalated':
+      return change(p, fact.incident, () => ({ level: fact.level, changed_at: fact.at, next: fact.next }))
+    case 'IncidentReassigned':
+      return change(p, fact.incident, () => ({
+        status: 'filed',
+        level: 0,
+        tally: null,
+        tried: {},
+        handler: null,
+        changed_at: fact.at,
+        next: fact.next,
+      }))
+    case 'IncidentClosed':
+    case 'IncidentVoided':
+      p.incidents.delete(fact.incident)
+      return
+    case 'DutyStarted':
+      p.duty.set(fact.person, {
+        person: fact.person,
+        name: fact.name || fact.person,
+        areas: p.duty.get(fact.person)?.areas ?? [],
+        since: fact.at,
+        place: fact.place ?? null,
+      })
+      return
+    case 'DutyEnded':
+      p.duty.delete(fact.person)
+      return
+    case 'EntrySetAside': {
+      const { task, method, sender, error, at } = fact
+      p.tasks.set(task, { id: task, method, sender, error, at })
+      return
+    }
+    case 'TaskDone':
+      p.tasks.delete(fact.task)
+      return
+    case 'PersonRegistered':
+      if (fact.roles.includes('worker')) p.workers += 1
+      return
+    case 'RightsChanged':
+    case 'ReportStored':
+    case 'RequestRefused':
+      return
+    default:
+      return ignored(fact)
+  }
+}
+
+/** Does not compile while a fact is unhandled above; at run time an unknown fact of a newer server is passed over. */
+const ignored = (_fact: never): void => undefined
+
+function change(p: Draft, id: string, how: (incident: PictureIncident) => Partial<PictureIncident>): void {
+  const incident = p.incidents.get(id)
+  if (incident) p.incidents.set(id, { ...incident, ...how(incident) })
+}
+
+const filed = (fact: IncidentFiled): PictureIncident => ({
+  id: fact.incident,
+  number: fact.number,
+  category: fact.category,
+  disposition: fact.disposition,
+  priority: fact.priority,
+  reasons: fact.reasons ?? [],
+  status: 'filed',
+  place: fact.place,
+  text: fact.text ?? '',
+  photos: fact.photos ?? [],
+  reporters: fact.reporter ? [fact.reporter] : [],
+  caller: fact.caller ?? null,
+  reports: 1,
+  filed_at: fact.at,
+  last_report_at: fact.at,
+  changed_at: fact.at,
+  offer: null,
+  assignment: null,
+  handler: null,
+  tried: {},
+  tally: null,
+  level: 0,
+  next: fact.next ?? null,
+})
+
+function merged(p: Draft, fact: ReportMerged): void {
+  const incident = p.incidents.get(fact.incident)
+  if (!incident) return
+  const reporters = incident.reporters ?? []
+  change(p, fact.incident, () => ({
+    reports: incident.reports + 1,
+    last_report_at: fact.at,
+    changed_at: fact.at,
+    reporters: !fact.reporter || reporters.includes(fact.reporter) ? reporters : [...reporters, fact.reporter],
+    ...(fact.raised ? { priority: fact.priority, reasons: fact.reasons ?? [] } : {}),
+    ...(fact.next ? { next: fact.next } : {}),
+  }))
+  if (!fact.raised) return
+  const { priority } = fact
+  const offer = p.offers.get(incident.offer ?? '')
+  if (offer) p.offers.set(offer.id, { ...offer, priority })
+  const assignment = p.assignments.get(incident.assignment ?? '')
+  if (assignment) p.assignments.set(assignment.id, { ...assignment, priority })
+}
+
+function offered(p: Draft, fact: OfferMade): void {
+  if (!p.incidents.has(fact.incident)) return
+  p.offers.set(fact.offer, {
+    id: fact.offer,
+    incident: fact.incident,
+    person: fact.person,
+    person_name: fact.person_name ?? '',
+    priority: fact.priority,
+    made_at: fact.at,
+    answer_by: fact.answer_by,
+  })
+  change(p, fact.incident, () => ({
+    status: 'offered',
+    offer: fact.offer,
+    tally: null,
+    changed_at: fact.at,
+    next: fact.next,
+  }))
+}
+
+function assigned(p: Draft, fact: AssignmentMade): void {
+  if (fact.offer) p.offers.delete(fact.offer)
+  if (!p.incidents.has(fact.incident)) return
+  p.assignments.set(fact.assignment, {
+    id: fact.assignment,
+    incident: fact.incident,
+    person: fact.person,
+    person_name: fact.person_name ?? '',
+    priority: fact.priority,
+    status: 'assigned',
+    made_at: fact.at,
+    changed_at: fact.at,
+  })
+  change(p, fact.incident, () => ({
+    status: 'assigned',
+    assignment: fact.assignment,
+    offer: null,
+    handler: fact.person,
+    tally: null,
+    level: 0,
+    changed_at: fact.at,
+    next: fact.next,
+  }))
+}
+
+function advanced(p: Draft, fact: AssignmentChanged): void {
+  const { to } = fact
+  const over = to === 'done' || to === 'failed'
+  const held = p.assignments.get(fact.assignment)
+  if (over) p.assignments.delete(fact.assignment)
+  else if (held) p.assignments.set(held.id, { ...held, status: to, changed_at: fact.at })
+  const common = { changed_at: fact.at, level: 0, ...(fact.next ? { next: fact.next } : {}) }
+  change(p, fact.incident, (i) => {
+    if (to === 'done') return { ...common, assignment: null, status: 'handled' }
+    if (to !== 'failed') return { ...common, status: to }
+    return { ...common, assignment: null, handler: null, status: 'filed', tried: { ...i.tried, [fact.person]: to } }
+  })
+}

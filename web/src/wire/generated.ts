@@ -1,0 +1,548 @@
+// Made by `python -m command.wire.generate` from command/domain and command/wire. Do not edit.
+// Times are RFC 3339 strings, ids UUIDv7 strings, distances metres.
+
+/** What every fact carries on the wire: its ledger number, the district's time and where it happened. */
+export interface Entry {
+  number: number;
+  at: string;
+  district: string;
+  exercise?: string;
+}
+
+/** An account (person, device or kiosk) exists. `areas`: division or grid codes it answers for. */
+export interface PersonRegistered extends Entry {
+  type: "PersonRegistered";
+  person: string;
+  name: string;
+  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "worker")[];
+  areas: string[];
+  language?: string;
+  watch_leader?: boolean;
+}
+
+/** What a person may see and do changed; `active=False` means no longer anything. */
+export interface RightsChanged extends Entry {
+  type: "RightsChanged";
+  person: string;
+  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "worker")[];
+  areas: string[];
+  watch_leader?: boolean;
+  active?: boolean;
+  by?: string;
+}
+
+/** A person checked in; offers may reach them from now on. */
+export interface DutyStarted extends Entry {
+  type: "DutyStarted";
+  request?: string | null;
+  person: string;
+  name?: string;
+  place?: Spot | null;
+  reported_at?: string | null;
+}
+
+/** A resolved place: WGS84 degrees and the 15-digit code of the grid it lies in. */
+export interface Spot {
+  lat: number;
+  lon: number;
+  grid: string;
+  accuracy_m?: number | null;
+  datum?: "gcj02" | "wgs84";
+  by?: "building" | "facility" | "grid" | "point";
+}
+
+/** A person checked out. */
+export interface DutyEnded extends Entry {
+  type: "DutyEnded";
+  request?: string | null;
+  person: string;
+  reported_at?: string | null;
+}
+
+/** 立案: a report became an incident of its own. `reasons` say why the priority is what it is. */
+export interface IncidentFiled extends Entry {
+  type: "IncidentFiled";
+  incident: string;
+  report: string;
+  category: string;
+  disposition: "help" | "mine" | "settled";
+  priority: 1 | 2 | 3 | 4;
+  reasons: string[];
+  place: Spot;
+  text?: string;
+  photos?: string[];
+  hazard?: "life" | "none" | "property";
+  reporter: string;
+  reporter_name?: string;
+  caller?: Caller | null;
+  reported_at: string;
+  clock_off_s?: number | null;
+  next?: Deadline | null;
+}
+
+/** Who called the operator. Never shown on a kiosk. */
+export interface Caller {
+  name?: string;
+  phone?: string;
+}
+
+/** The next moment at which silence about an incident is acted on. Unique by (incident, round, step). */
+export interface Deadline {
+  kind: "answer" | "arrive" | "dispatch" | "finish" | "retry" | "verify";
+  round: number;
+  step: number;
+  due: string;
+}
+
+/** A report was added to an open incident. `distance_m` from its first report. */
+export interface ReportMerged extends Entry {
+  type: "ReportMerged";
+  incident: string;
+  report: string;
+  category: string;
+  disposition: "help" | "mine" | "settled";
+  priority: 1 | 2 | 3 | 4;
+  raised?: boolean;
+  reasons: string[];
+  place: Spot;
+  text?: string;
+  photos?: string[];
+  hazard?: "life" | "none" | "property";
+  reporter: string;
+  reporter_name?: string;
+  caller?: Caller | null;
+  reported_at: string;
+  clock_off_s?: number | null;
+  distance_m?: number;
+  next?: Deadline | null;
+}
+
+/** The answer to `report.submit`: the report is in the database, as an incident or added to one. */
+export interface ReportStored extends Entry {
+  type: "ReportStored";
+  request: string;
+  report: string;
+  incident: string;
+  outcome: "filed" | "merged";
+}
+
+/** The answer to a durable request that could not be granted. */
+export interface RequestRefused extends Entry {
+  type: "RequestRefused";
+  request: string;
+  method: string;
+  refusal: RefusalInfo;
+}
+
+/** A refusal as it travels: `message` is in the reader's language. */
+export interface RefusalInfo {
+  code: string;
+  reason: string;
+  message: string;
+  retry_after_s?: number | null;
+  data?: Record<string, string | number | number | boolean | null>;
+}
+
+/** 派遣: a person is asked to take an incident, until `answer_by`. Carries all the phone needs. */
+export interface OfferMade extends Entry {
+  type: "OfferMade";
+  offer: string;
+  incident: string;
+  person: string;
+  person_name?: string;
+  category: string;
+  priority: 1 | 2 | 3 | 4;
+  place: Spot;
+  grid: string;
+  text?: string;
+  photos?: string[];
+  reason: Choice;
+  answer_by: string;
+  next: Deadline;
+}
+
+/** Why this person was chosen: tier of closeness, metres from the incident, and who was passed over. */
+export interface Choice {
+  tier: "community" | "district" | "named" | "own_grid" | "street";
+  distance_m?: number | null;
+  considered?: number;
+  passed_over?: Record<string, number>;
+}
+
+/** An offer is over without an assignment to it, or was answered. `why`: who or what ended it. */
+export interface OfferClosed extends Entry {
+  type: "OfferClosed";
+  request?: string | null;
+  offer: string;
+  incident: string;
+  person: string;
+  why: "declined" | "expired" | "incident_closed" | "off_duty" | "withdrawn";
+  reason?: string;
+  by?: string;
+}
+
+/** A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any. */
+export interface AssignmentMade extends Entry {
+  type: "AssignmentMade";
+  request?: string | null;
+  assignment: string;
+  offer?: string | null;
+  incident: string;
+  person: string;
+  person_name?: string;
+  category: string;
+  priority: 1 | 2 | 3 | 4;
+  place: Spot;
+  grid: string;
+  text?: string;
+  photos?: string[];
+  by?: string;
+  reason?: string;
+  next: Deadline;
+}
+
+/** The work went one or more steps forward. `at` of the phone is `reported_at`. */
+export interface AssignmentChanged extends Entry {
+  type: "AssignmentChanged";
+  request?: string | null;
+  assignment: string;
+  incident: string;
+  person: string;
+  to: "done" | "en_route" | "failed" | "on_scene";
+  note?: string;
+  photos?: string[];
+  by?: string;
+  reason?: string;
+  reported_at?: string | null;
+  next?: Deadline | null;
+}
+
+/** An assignment was taken back: reassigned, or the incident closed or voided under it. */
+export interface AssignmentEnded extends Entry {
+  type: "AssignmentEnded";
+  assignment: string;
+  incident: string;
+  person: string;
+  why: "incident_closed" | "incident_voided" | "reassigned";
+  by?: string;
+}
+
+/** 无人可派: nobody can be sent; why in numbers, who was told, when it is tried again. */
+export interface NobodyAvailable extends Entry {
+  type: "NobodyAvailable";
+  incident: string;
+  category: string;
+  priority: 1 | 2 | 3 | 4;
+  place: Spot;
+  grid: string;
+  tally: Tally;
+  told?: string[];
+  next: Deadline;
+}
+
+/** 无人可派 in numbers: how many people there are and why none of them could be sent. */
+export interface Tally {
+  people?: number;
+  off_duty?: number;
+  unreachable?: number;
+  busy?: number;
+  asked?: number;
+  reporter?: number;
+}
+
+/** A deadline passed in silence; `level` 1 community, 2 street, 3 district, 4 coordinators; they were told. */
+export interface IncidentEscalated extends Entry {
+  type: "IncidentEscalated";
+  incident: string;
+  category: string;
+  priority: 1 | 2 | 3 | 4;
+  grid: string;
+  passed: Deadline;
+  level: number;
+  told?: string[];
+  next: Deadline;
+}
+
+/** 改派: dispatch starts over, or goes to a named person next (their AssignmentMade or OfferMade follows). */
+export interface IncidentReassigned extends Entry {
+  type: "IncidentReassigned";
+  request?: string | null;
+  incident: string;
+  by: string;
+  reason: string;
+  to?: string | null;
+  next: Deadline;
+}
+
+/** 结案: settled on the spot, or handled and verified. */
+export interface IncidentClosed extends Entry {
+  type: "IncidentClosed";
+  request?: string | null;
+  incident: string;
+  outcome: "handled" | "no_action" | "settled";
+  by?: string;
+  note?: string;
+}
+
+/** 作废: never should have been filed; decided by a watch leader. */
+export interface IncidentVoided extends Entry {
+  type: "IncidentVoided";
+  request?: string | null;
+  incident: string;
+  by: string;
+  reason: string;
+}
+
+/** An inbox entry that fails by its own content, kept whole in `set_aside`; a task for an operator. */
+export interface EntrySetAside extends Entry {
+  type: "EntrySetAside";
+  task: string;
+  entry: string;
+  method: string;
+  sender: string;
+  request?: string | null;
+  error: string;
+}
+
+/** An operator dealt with a task. */
+export interface TaskDone extends Entry {
+  type: "TaskDone";
+  request?: string | null;
+  task: string;
+  by: string;
+  note?: string;
+}
+
+/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. */
+export interface Incident {
+  id: string;
+  number: number;
+  category: string;
+  disposition: "help" | "mine" | "settled";
+  priority: 1 | 2 | 3 | 4;
+  reasons: string[];
+  status: "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "unattended" | "voided";
+  place: Spot;
+  text: string;
+  photos: string[];
+  reporters: string[];
+  caller: Caller | null;
+  reports: number;
+  filed_at: string;
+  last_report_at: string;
+  changed_at: string;
+  offer: string | null;
+  assignment: string | null;
+  handler: string | null;
+  tried: Record<string, string>;
+  tally: Tally | null;
+  level: number;
+  next: Deadline | null;
+}
+
+/** An open offer. */
+export interface Offer {
+  id: string;
+  incident: string;
+  person: string;
+  person_name: string;
+  priority: 1 | 2 | 3 | 4;
+  made_at: string;
+  answer_by: string;
+}
+
+/** A running assignment: somebody has the incident. */
+export interface Assignment {
+  id: string;
+  incident: string;
+  person: string;
+  person_name: string;
+  priority: 1 | 2 | 3 | 4;
+  status: "assigned" | "done" | "en_route" | "failed" | "on_scene";
+  made_at: string;
+  changed_at: string;
+}
+
+/** Something an operator must look at: an entry that was set aside. */
+export interface Task {
+  id: string;
+  method: string;
+  sender: string;
+  error: string;
+  at: string;
+}
+
+/** `report.submit` */
+export interface SubmitReport {
+  id: string;
+  category: string;
+  disposition: "help" | "mine" | "settled";
+  text?: string;
+  at: string;
+  place: Place;
+  photos?: string[];
+  hazard?: "life" | "none" | "property";
+  caller?: Caller | null;
+  exercise?: string | null;
+}
+
+/** A place as a client names it: a point, or a grid, building or facility by its code. `accuracy_m` is metres (68 %), `datum` the system the coordinates arrived in (GCJ-02 is what Chinese phone maps give). Exactly one of point, grid, building, facility must be given. */
+export interface Place {
+  lat?: number | null;
+  lon?: number | null;
+  accuracy_m?: number | null;
+  datum?: "gcj02" | "wgs84";
+  grid?: string | null;
+  building?: string | null;
+  facility?: string | null;
+}
+
+/** `offer.answer`; `reason` is needed when answering for somebody else. */
+export interface AnswerOffer {
+  id: string;
+  offer: string;
+  answer: "accept" | "decline";
+  reason?: string;
+}
+
+/** `assignment.advance`; steps may be skipped forwards, never backwards. */
+export interface AdvanceAssignment {
+  id: string;
+  assignment: string;
+  to: "done" | "en_route" | "failed" | "on_scene";
+  at: string;
+  note?: string;
+  photos?: string[];
+  reason?: string;
+}
+
+/** `duty.check_in` */
+export interface CheckIn {
+  id: string;
+  at: string;
+  place?: Place | null;
+}
+
+/** `duty.check_out` */
+export interface CheckOut {
+  id: string;
+  at: string;
+  place?: Place | null;
+}
+
+/** `incident.close`: 核查结案 by somebody other than the handler. */
+export interface CloseIncident {
+  id: string;
+  incident: string;
+  outcome?: "handled" | "no_action";
+  note?: string;
+}
+
+/** `incident.void`: 作废, by a watch leader, with a reason. */
+export interface VoidIncident {
+  id: string;
+  incident: string;
+  reason: string;
+}
+
+/** `incident.reassign`: 改派, to a named person (`to`) or back to dispatch, with a reason. */
+export interface ReassignIncident {
+  id: string;
+  incident: string;
+  reason: string;
+  to?: string | null;
+}
+
+/** `task.close`: an operator dealt with an entry that was set aside. */
+export interface CloseTask {
+  id: string;
+  task: string;
+  note?: string;
+}
+
+/** `position.update`; not durable. */
+export interface UpdatePosition {
+  lat: number;
+  lon: number;
+  accuracy_m: number;
+  at: string;
+  battery?: number | null;
+}
+
+/** `staff.get` */
+export interface GetStaff {
+}
+
+/** `picture.get` */
+export interface GetPicture {
+  district?: string | null;
+  exercise?: string | null;
+}
+
+export type AnyFact =
+  | PersonRegistered
+  | RightsChanged
+  | DutyStarted
+  | DutyEnded
+  | IncidentFiled
+  | ReportMerged
+  | ReportStored
+  | RequestRefused
+  | OfferMade
+  | OfferClosed
+  | AssignmentMade
+  | AssignmentChanged
+  | AssignmentEnded
+  | NobodyAvailable
+  | IncidentEscalated
+  | IncidentReassigned
+  | IncidentClosed
+  | IncidentVoided
+  | EntrySetAside
+  | TaskDone;
+
+/** Every fact there is, for tests and for telling an unknown one. */
+export const FACT_TYPES = [
+  "PersonRegistered",
+  "RightsChanged",
+  "DutyStarted",
+  "DutyEnded",
+  "IncidentFiled",
+  "ReportMerged",
+  "ReportStored",
+  "RequestRefused",
+  "OfferMade",
+  "OfferClosed",
+  "AssignmentMade",
+  "AssignmentChanged",
+  "AssignmentEnded",
+  "NobodyAvailable",
+  "IncidentEscalated",
+  "IncidentReassigned",
+  "IncidentClosed",
+  "IncidentVoided",
+  "EntrySetAside",
+  "TaskDone",
+] as const;
+
+export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "unattended" | "voided";
+
+/** Requests that are answered `accepted` and end in one fact. */
+export interface DurableRequests {
+  "report.submit": SubmitReport;
+  "offer.answer": AnswerOffer;
+  "assignment.advance": AdvanceAssignment;
+  "duty.check_in": CheckIn;
+  "duty.check_out": CheckOut;
+  "incident.close": CloseIncident;
+  "incident.void": VoidIncident;
+  "incident.reassign": ReassignIncident;
+  "task.close": CloseTask;
+}
+
+/** Requests answered at once. */
+export interface Queries {
+  "position.update": UpdatePosition;
+  "staff.get": GetStaff;
+  "picture.get": GetPicture;
+}
