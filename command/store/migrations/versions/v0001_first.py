@@ -1,0 +1,18 @@
+"""The first schema. Until the first release it follows `tables.py`; from then on it is frozen."""
+
+from alembic import op
+
+from command.store.tables import metadata
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Make every table."""
+    metadata.create_all(op.get_bind())
+
+
+def downgrade() -> None:
+    """Not offered: an older program never runs on a newer ledger; restore a backup instead."""
+    raise NotImplementedError
