@@ -1,0 +1,172 @@
+"""Every setting: its default, what it is for, and where its value came from.
+
+To add one, add a field to `Settings` with a default and a description; it is then read from
+`GRIDCOMMAND_<NAME>`, from the TOML file, shown by `gridcommand config` and handed to child processes.
+Later sources win: default, TOML file, environment, command line.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+PREFIX = "GRIDCOMMAND_"
+FILE_VARIABLE = "GRIDCOMMAND_CONFIG"
+FILE_NAME = "gridcommand.toml"
+UNPREFIXED = {"database_url": "DATABASE_URL", "redis_url": "REDIS_URL"}
+"""Settings known everywhere by another name; the prefixed name works too."""
+
+Secret = Annotated[str, Meta(extra={"secret": True})]
+"""The type of a setting that is never shown."""
+
+
+class SettingsError(Exception):
+    """A setting that is unknown or has no sense; the message names it and its source."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The effective settings. Durations end in their unit (`_s`), paths are relative to the working folder."""
+
+    host: Annotated[str, Meta(description="Address to listen on.")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=1, le=65535, description="The one port of screens, HTTP and sockets.")] = 8080
+    data_dir: Annotated[str, Meta(min_length=1, description="Folder of the embedded servers.")] = ".data/main"
+    database_url: Annotated[
+        str, Meta(pattern="^$|^postgresql", description="PostgreSQL to use; empty: embedded in data_dir.")
+    ] = ""
+    redis_url: Annotated[
+        str, Meta(pattern="^$|^(redis|rediss|unix)://", description="Redis to use; empty: embedded in data_dir.")
+    ] = ""
+    district: Annotated[str, Meta(pattern="^[0-9]{6}$", description="County-level division code.")] = "460107"
+    timezone: Annotated[str, Meta(min_length=1, description="Time zone of the screens.")] = "Asia/Shanghai"
+    log_level: Annotated[
+        str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning or error.")
+    ] = "info"
+    demo: Annotated[bool, Meta(description="Fill an empty database with the demo district.")] = False
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """Settings and, for each field, the source of its value (`default`, `$NAME`, a file name, `command line`)."""
+
+    settings: Settings
+    origins: dict[str, str]
+
+
+FIELDS = {field.name: field for field in msgspec.structs.fields(Settings)}
+
+
+def load(environ: Mapping[str, str] | None = None, **given: Any) -> Loaded:
+    """Merge all sources. `given` is the command line's; None there means "not given".
+
+    Raises SettingsError, with the name and source of what is wrong.
+    """
+    environ = os.environ if environ is None else environ
+    sources = [
+        _from_file(environ),
+        _from_environment(environ),
+        {name: (value, "command line") for name, value in given.items() if value is not None},
+    ]
+    values: dict[str, Any] = {}
+    origins = dict.fromkeys(FIELDS, "default")
+    for source in sources:
+        for name, (raw, origin) in source.items():
+            values[name] = _convert(name, raw, origin)
+            origins[name] = origin
+    return Loaded(Settings(**values), origins)
+
+
+def load_settings(environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
+    """`load` for those who do not care where a value came from."""
+    return load(environ, **given).settings
+
+
+def to_environment(settings: Settings) -> dict[str, str]:
+    """The variables that make a child process load the same settings."""
+    return {variable(name): _as_text(getattr(settings, name)) for name in FIELDS}
+
+
+def masked(name: str, value: Any) -> str:
+    """The value as text that may be shown: no secrets, no passwords inside URLs."""
+    text = _as_text(value)
+    if _is_secret(name) and text:
+        return "***"
+    return re.sub(r"(?<=://)([^:/@?]*):[^@/?]*@", r"\1:***@", text)
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting."""
+    return UNPREFIXED.get(name, PREFIX + name.upper())
+
+
+def describe(name: str) -> str:
+    """What the setting is for, in one sentence."""
+    return " ".join(meta.description for meta in _metas(name) if meta.description)
+
+
+def _from_file(environ: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
+    named = environ.get(FILE_VARIABLE)
+    path = Path(named or FILE_NAME)
+    if not path.exists():
+        if named:
+            raise SettingsError(f"{FILE_VARIABLE} names {path}, which does not exist")
+        return {}
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from error
+    _refuse_unknown(content, str(path))
+    return {name: (value, str(path)) for name, value in content.items()}
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
+    prefixed = {key: key.removeprefix(PREFIX).lower() for key in environ if key.startswith(PREFIX)}
+    prefixed.pop(FILE_VARIABLE, None)
+    _refuse_unknown(prefixed.values(), "the environment", show=lambda name: PREFIX + name.upper())
+    found = {name: (_from_text(name, environ[key]), f"${key}") for key, name in prefixed.items()}
+    for name, key in UNPREFIXED.items():
+        if environ.get(key):
+            found[name] = (environ[key], f"${key}")
+    return found
+
+
+def _refuse_unknown(names: Any, source: str, show: Any = str) -> None:
+    unknown = sorted(set(names) - set(FIELDS))
+    if unknown:
+        known = ", ".join(show(name) for name in FIELDS)
+        raise SettingsError(f"{source} sets what is no setting: {', '.join(map(show, unknown))}. Known are: {known}")
+
+
+def _from_text(name: str, text: str) -> Any:
+    """Lists and tables are JSON in a variable; everything else is converted from its text."""
+    if text[:1] in {"[", "{"}:
+        try:
+            return msgspec.json.decode(text)
+        except msgspec.DecodeError as error:
+            raise SettingsError(f"{variable(name)} is not JSON: {error}") from error
+    return text
+
+
+def _convert(name: str, raw: Any, origin: str) -> Any:
+    if name not in FIELDS:
+        raise SettingsError(f"{origin} sets what is no setting: {name}")
+    try:
+        return msgspec.convert(raw, FIELDS[name].type, strict=False)
+    except msgspec.ValidationError as error:
+        shown = masked(name, raw)
+        raise SettingsError(f"{name} = {shown!r} (from {origin}) is refused: {error}. {describe(name)}") from error
+
+
+def _as_text(value: Any) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _metas(name: str) -> list[Meta]:
+    return [item for item in getattr(FIELDS[name].type, "__metadata__", ()) if isinstance(item, Meta)]
+
+
+def _is_secret(name: str) -> bool:
+    return any((meta.extra or {}).get("secret") for meta in _metas(name))

@@ -1,0 +1,98 @@
+"""Real servers for every test that asks: `servers` once a session, `fresh_database` and `fresh_redis` once a module.
+
+A test that uses any of them carries the mark `servers` by itself. They are embedded in a temporary folder unless
+DATABASE_URL and REDIS_URL name others; of those only databases named `test_…` and Redis's database 15 are touched.
+"""
+
+import asyncio
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+import redis
+
+from command.settings import load_settings
+from workers.embedded import EmbeddedServers
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Where the session's PostgreSQL and Redis are."""
+
+    database_url: str
+    redis_url: str
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "servers" in getattr(item, "fixturenames", ()):
+            item.add_marker("servers")
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    """PostgreSQL and Redis, really running."""
+    folder = tempfile.mkdtemp(prefix="gc-test-")
+    urls = {name.lower(): os.environ.get(name) for name in ("DATABASE_URL", "REDIS_URL")}
+    embedded = EmbeddedServers(load_settings({}, data_dir=folder, **urls))
+    loop = asyncio.new_event_loop()
+    found = loop.run_until_complete(embedded.start())
+    yield Servers(found.database_url, found.redis_url)
+    loop.run_until_complete(embedded.stop())
+    loop.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def template_database(servers: Servers) -> Iterator[str]:
+    """Name of a migrated, empty database that others are copied from."""
+    from command.store.migrate import migrate
+
+    name = f"test_template_{os.getpid()}"
+    _make(servers, name, "template0")
+    migrate(_url_of(servers, name))
+    yield name
+    _drop(servers, name)
+
+
+@pytest.fixture(scope="module")
+def fresh_database(servers: Servers, template_database: str) -> Iterator[str]:
+    """URL of a migrated database of this module's own, empty of districts."""
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    _make(servers, name, template_database)
+    yield _url_of(servers, name)
+    _drop(servers, name)
+
+
+@pytest.fixture(scope="module")
+def fresh_redis(servers: Servers) -> str:
+    """URL of an empty Redis database of this module's own."""
+    parts = urlsplit(servers.redis_url)
+    url = parts._replace(query="db=15").geturl()
+    if parts.scheme == "unix":  # urlsplit drops the empty host that a Unix URL needs
+        url = f"unix://{parts.path}?db=15"
+    with redis.Redis.from_url(url) as client:
+        client.flushdb()
+    return url
+
+
+def _url_of(servers: Servers, name: str) -> str:
+    return urlsplit(servers.database_url)._replace(path=f"/{name}").geturl()
+
+
+def _make(servers: Servers, name: str, template: str) -> None:
+    with psycopg.connect(servers.database_url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def _drop(servers: Servers, name: str) -> None:
+    with psycopg.connect(servers.database_url, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
