@@ -71,7 +71,7 @@ class Fact(Struct, frozen=True, kw_only=True, tag_field="type", tag=True, omit_d
     """The root of all facts."""
 
 
-class PersonRegistered(Fact):
+class PersonRegistered(Fact, frozen=True, kw_only=True):
     """An account (person, device or kiosk) exists. `areas`: division or grid codes it answers for."""
 
     person: str
@@ -82,7 +82,7 @@ class PersonRegistered(Fact):
     watch_leader: bool = False
 
 
-class RightsChanged(Fact):
+class RightsChanged(Fact, frozen=True, kw_only=True):
     """What a person may see and do changed; `active=False` means no longer anything."""
 
     person: str
@@ -93,7 +93,7 @@ class RightsChanged(Fact):
     by: str = ""
 
 
-class DutyStarted(Fact):
+class DutyStarted(Fact, frozen=True, kw_only=True):
     """A person checked in; offers may reach them from now on."""
 
     request: str | None = None
@@ -103,7 +103,7 @@ class DutyStarted(Fact):
     reported_at: datetime | None = None
 
 
-class DutyEnded(Fact):
+class DutyEnded(Fact, frozen=True, kw_only=True):
     """A person checked out."""
 
     request: str | None = None
@@ -111,7 +111,7 @@ class DutyEnded(Fact):
     reported_at: datetime | None = None
 
 
-class IncidentFiled(Fact):
+class IncidentFiled(Fact, frozen=True, kw_only=True):
     """立案: a report became an incident of its own. `reasons` say why the priority is what it is."""
 
     incident: str
@@ -132,7 +132,7 @@ class IncidentFiled(Fact):
     next: Deadline | None = None
 
 
-class ReportMerged(Fact):
+class ReportMerged(Fact, frozen=True, kw_only=True):
     """A report was added to an open incident. `distance_m` from its first report."""
 
     incident: str
@@ -155,7 +155,7 @@ class ReportMerged(Fact):
     next: Deadline | None = None
 
 
-class ReportStored(Fact):
+class ReportStored(Fact, frozen=True, kw_only=True):
     """The answer to `report.submit`: the report is in the database, as an incident or added to one."""
 
     request: str
@@ -164,7 +164,7 @@ class ReportStored(Fact):
     outcome: Literal["filed", "merged"]
 
 
-class RequestRefused(Fact):
+class RequestRefused(Fact, frozen=True, kw_only=True):
     """The answer to a durable request that could not be granted."""
 
     request: str
@@ -172,7 +172,7 @@ class RequestRefused(Fact):
     refusal: RefusalInfo
 
 
-class OfferMade(Fact):
+class OfferMade(Fact, frozen=True, kw_only=True):
     """派遣: a person is asked to take an incident, until `answer_by`. Carries all the phone needs."""
 
     offer: str
@@ -190,7 +190,7 @@ class OfferMade(Fact):
     next: Deadline
 
 
-class OfferClosed(Fact):
+class OfferClosed(Fact, frozen=True, kw_only=True):
     """An offer is over without an assignment to it, or was answered. `why`: who or what ended it."""
 
     request: str | None = None
@@ -202,7 +202,7 @@ class OfferClosed(Fact):
     by: str = ""
 
 
-class AssignmentMade(Fact):
+class AssignmentMade(Fact, frozen=True, kw_only=True):
     """A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any."""
 
     request: str | None = None
@@ -222,7 +222,7 @@ class AssignmentMade(Fact):
     next: Deadline
 
 
-class AssignmentChanged(Fact):
+class AssignmentChanged(Fact, frozen=True, kw_only=True):
     """The work went one or more steps forward. `at` of the phone is `reported_at`."""
 
     request: str | None = None
@@ -238,7 +238,7 @@ class AssignmentChanged(Fact):
     next: Deadline | None = None
 
 
-class AssignmentEnded(Fact):
+class AssignmentEnded(Fact, frozen=True, kw_only=True):
     """An assignment was taken back: reassigned, or the incident closed or voided under it."""
 
     assignment: str
@@ -248,7 +248,7 @@ class AssignmentEnded(Fact):
     by: str = ""
 
 
-class NobodyAvailable(Fact):
+class NobodyAvailable(Fact, frozen=True, kw_only=True):
     """无人可派: nobody can be sent; why in numbers, who was told, when it is tried again."""
 
     incident: str
@@ -257,11 +257,12 @@ class NobodyAvailable(Fact):
     place: Spot
     grid: str
     tally: Tally
+    level: int = 1
     told: list[str] = []
     next: Deadline
 
 
-class IncidentEscalated(Fact):
+class IncidentEscalated(Fact, frozen=True, kw_only=True):
     """A deadline passed in silence; `level` 1 community, 2 street, 3 district, 4 coordinators; they were told."""
 
     incident: str
@@ -274,7 +275,7 @@ class IncidentEscalated(Fact):
     next: Deadline
 
 
-class IncidentReassigned(Fact):
+class IncidentReassigned(Fact, frozen=True, kw_only=True):
     """改派: dispatch starts over, or goes to a named person next (their AssignmentMade or OfferMade follows)."""
 
     request: str | None = None
@@ -285,7 +286,7 @@ class IncidentReassigned(Fact):
     next: Deadline
 
 
-class IncidentClosed(Fact):
+class IncidentClosed(Fact, frozen=True, kw_only=True):
     """结案: settled on the spot, or handled and verified."""
 
     request: str | None = None
@@ -295,7 +296,7 @@ class IncidentClosed(Fact):
     note: str = ""
 
 
-class IncidentVoided(Fact):
+class IncidentVoided(Fact, frozen=True, kw_only=True):
     """作废: never should have been filed; decided by a watch leader."""
 
     request: str | None = None
@@ -304,7 +305,7 @@ class IncidentVoided(Fact):
     reason: str
 
 
-class EntrySetAside(Fact):
+class EntrySetAside(Fact, frozen=True, kw_only=True):
     """An inbox entry that fails by its own content, kept whole in `set_aside`; a task for an operator."""
 
     task: str
@@ -315,7 +316,7 @@ class EntrySetAside(Fact):
     error: str
 
 
-class TaskDone(Fact):
+class TaskDone(Fact, frozen=True, kw_only=True):
     """An operator dealt with a task."""
 
     request: str | None = None

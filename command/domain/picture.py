@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from command.domain.facts import Caller, Deadline, Disposition, Priority, Progress, Role, Tally
+from command.domain.facts import Caller, Deadline, Disposition, Priority, Role, Tally
 from command.domain.place import Spot
 
 Status = Literal["filed", "offered", "unattended", "assigned", "en_route", "on_scene", "handled", "closed", "voided"]

@@ -19,9 +19,7 @@ from msgspec import Struct
 
 from command.domain.facts import RefusalInfo
 
-Reason = Literal[
-    "malformed", "unauthorised", "forbidden", "unknown", "conflict", "impossible", "limited", "temporary"
-]
+Reason = Literal["malformed", "unauthorised", "forbidden", "unknown", "conflict", "impossible", "limited", "temporary"]
 Datum = str | int | float | bool | None
 
 STATUS: dict[str, int] = {
@@ -47,7 +45,9 @@ class Template(Struct, frozen=True):
 TEMPLATES: dict[str, Template] = {
     "invalid": Template("malformed", "内容有误：{detail}", "This cannot be read: {detail}"),
     "too_large": Template("malformed", "内容太大（上限 {limit}）", "Too large (limit {limit})"),
-    "unsupported_media": Template("malformed", "只收 JPEG、PNG 或 WebP 图片", "Only JPEG, PNG or WebP pictures are taken"),
+    "unsupported_media": Template(
+        "malformed", "只收 JPEG、PNG 或 WebP 图片", "Only JPEG, PNG or WebP pictures are taken"
+    ),
     "unauthorised": Template("unauthorised", "请先登录", "Please sign in"),
     "wrong_credentials": Template("unauthorised", "用户名或密码不对", "Wrong user name or password"),
     "token_expired": Template("unauthorised", "登录已过期，请重新登录", "Your sign-in has expired: sign in again"),
@@ -61,7 +61,9 @@ TEMPLATES: dict[str, Template] = {
     "unknown_thing": Template("unknown", "没有找到，或您无权查看", "Not found, or not yours to see"),
     "offer_unknown": Template("unknown", "没有找到这份派单，或不是派给您的", "No such offer, or it is not yours"),
     "assignment_unknown": Template("unknown", "没有找到这项任务，或不是您的", "No such assignment, or it is not yours"),
-    "incident_unknown": Template("unknown", "没有找到这起事件，或您无权操作", "No such incident, or not yours to act on"),
+    "incident_unknown": Template(
+        "unknown", "没有找到这起事件，或您无权操作", "No such incident, or not yours to act on"
+    ),
     "person_unknown": Template("unknown", "没有这个人", "There is no such person"),
     "task_unknown": Template("unknown", "没有这项待办", "There is no such task"),
     "exercise_unknown": Template("unknown", "没有这场演练：{exercise}", "There is no such exercise: {exercise}"),
@@ -80,18 +82,24 @@ TEMPLATES: dict[str, Template] = {
     "already_on_duty": Template("conflict", "您已在岗", "You are already on duty"),
     "not_on_duty": Template("conflict", "您不在岗", "You are not on duty"),
     "on_assignment": Template(
-        "conflict", "手上还有任务，办结或交出后才能下岗", "You still have an assignment: finish it or hand it over first"
+        "conflict",
+        "手上还有任务，办结或交出后才能下岗",
+        "You still have an assignment: finish it or hand it over first",
     ),
     "person_unfit": Template("impossible", "此人现在不能派：{why}", "This person cannot be sent now: {why}"),
     "outside_district": Template(
-        "impossible", "地点不在本区（{district}），请核对或改报所在区", "This place is outside the district ({district})"
+        "impossible",
+        "地点不在本区（{district}），请核对或改报所在区",
+        "This place is outside the district ({district})",
     ),
     "rate_limited": Template("limited", "太频繁了，请 {seconds} 秒后再试", "Too many: try again in {seconds} s"),
     "too_many_failures": Template(
         "limited", "失败次数太多，请 {seconds} 秒后再试", "Too many failures: try again in {seconds} s"
     ),
     "unavailable": Template(
-        "temporary", "系统暂时收不下（{part}），没有丢，请稍后再发", "Cannot be taken right now ({part}): please send it again"
+        "temporary",
+        "系统暂时收不下（{part}），没有丢，请稍后再发",
+        "Cannot be taken right now ({part}): please send it again",
     ),
     "busy": Template(
         "temporary",
@@ -99,7 +107,9 @@ TEMPLATES: dict[str, Template] = {
         "Too many routine reports are waiting: send again in {seconds} s; urgent ones are taken",
     ),
     "set_aside": Template(
-        "impossible", "系统处理不了这条请求，已转人工查看", "This request could not be processed; an operator will look at it"
+        "impossible",
+        "系统处理不了这条请求，已转人工查看",
+        "This request could not be processed; an operator will look at it",
     ),
 }
 

@@ -8,7 +8,9 @@ from msgspec import Meta, Struct
 from command.domain.facts import Caller, Disposition, Progress
 from command.domain.place import Latitude, Longitude, Place
 
-RequestId = Annotated[str, Meta(pattern="^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$")]
+RequestId = Annotated[
+    str, Meta(pattern="^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$")
+]
 ThingId = Annotated[str, Meta(min_length=1, max_length=64)]
 Text = Annotated[str, Meta(max_length=2000)]
 Reason = Annotated[str, Meta(max_length=500)]
@@ -20,13 +22,13 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
     """The root of all requests."""
 
 
-class Durable(Request):
+class Durable(Request, frozen=True, kw_only=True):
     """A request with a client-made UUIDv7 `id`: fsynced before `accepted`, ends in exactly one fact."""
 
     id: RequestId
 
 
-class SubmitReport(Durable):
+class SubmitReport(Durable, frozen=True, kw_only=True):
     """`report.submit`"""
 
     category: Annotated[str, Meta(min_length=1, max_length=40)]
@@ -40,7 +42,7 @@ class SubmitReport(Durable):
     exercise: ThingId | None = None
 
 
-class AnswerOffer(Durable):
+class AnswerOffer(Durable, frozen=True, kw_only=True):
     """`offer.answer`; `reason` is needed when answering for somebody else."""
 
     offer: ThingId
@@ -48,7 +50,7 @@ class AnswerOffer(Durable):
     reason: Reason = ""
 
 
-class AdvanceAssignment(Durable):
+class AdvanceAssignment(Durable, frozen=True, kw_only=True):
     """`assignment.advance`; steps may be skipped forwards, never backwards."""
 
     assignment: ThingId
@@ -59,21 +61,21 @@ class AdvanceAssignment(Durable):
     reason: Reason = ""
 
 
-class CheckIn(Durable):
+class CheckIn(Durable, frozen=True, kw_only=True):
     """`duty.check_in`"""
 
     at: Moment
     place: Place | None = None
 
 
-class CheckOut(Durable):
+class CheckOut(Durable, frozen=True, kw_only=True):
     """`duty.check_out`"""
 
     at: Moment
     place: Place | None = None
 
 
-class CloseIncident(Durable):
+class CloseIncident(Durable, frozen=True, kw_only=True):
     """`incident.close`: 核查结案 by somebody other than the handler."""
 
     incident: ThingId
@@ -81,14 +83,14 @@ class CloseIncident(Durable):
     note: Reason = ""
 
 
-class VoidIncident(Durable):
+class VoidIncident(Durable, frozen=True, kw_only=True):
     """`incident.void`: 作废, by a watch leader, with a reason."""
 
     incident: ThingId
     reason: Reason
 
 
-class ReassignIncident(Durable):
+class ReassignIncident(Durable, frozen=True, kw_only=True):
     """`incident.reassign`: 改派, to a named person (`to`) or back to dispatch, with a reason."""
 
     incident: ThingId
@@ -96,14 +98,14 @@ class ReassignIncident(Durable):
     to: ThingId | None = None
 
 
-class CloseTask(Durable):
+class CloseTask(Durable, frozen=True, kw_only=True):
     """`task.close`: an operator dealt with an entry that was set aside."""
 
     task: ThingId
     note: Reason = ""
 
 
-class UpdatePosition(Request):
+class UpdatePosition(Request, frozen=True, kw_only=True):
     """`position.update`; not durable."""
 
     lat: Latitude
@@ -113,11 +115,11 @@ class UpdatePosition(Request):
     battery: Annotated[float, Meta(ge=0, le=100)] | None = None
 
 
-class GetStaff(Request):
+class GetStaff(Request, frozen=True, kw_only=True):
     """`staff.get`"""
 
 
-class GetPicture(Request):
+class GetPicture(Request, frozen=True, kw_only=True):
     """`picture.get`"""
 
     district: Annotated[str, Meta(min_length=1, max_length=40)] | None = None

@@ -1,0 +1,77 @@
+"""出发 → 到场 → 办结: the work goes forward, step by step or skipping, never backwards."""
+
+from datetime import timedelta
+
+from command.domain import facts as f
+from command.domain.dispatch import dispatch, release
+from command.domain.draft import Draft
+from command.domain.filing import reported_at
+from command.domain.permission import may_act_for
+from command.domain.picture import Assignment, Incident
+from command.domain.refusals import Refusal, refuse
+from command.domain.sender import Asked
+from command.wire.requests import AdvanceAssignment
+
+_ORDER = ("assigned", "en_route", "on_scene", "done")
+
+
+def advance_assignment(draft: Draft, asked: Asked, advance: AdvanceAssignment) -> Refusal | None:
+    """Move an assignment on. *failed* is possible from any step and starts dispatch over, without this person."""
+    assignment = draft.picture.assignments.get(advance.assignment)
+    past = draft.situation.past.assignments.get(advance.assignment)
+    owner = assignment.person if assignment is not None else past[0] if past is not None else None
+    refusal = _not_yours(draft, asked, owner, advance)
+    if refusal is not None:
+        return refusal
+    if assignment is None:
+        return refuse("assignment_over", status=past[1] if past is not None else "")
+    if advance.to != "failed" and _ORDER.index(advance.to) <= _ORDER.index(assignment.status):
+        return refuse("step_backwards", status=assignment.status)
+    _advance(draft, asked, advance, assignment)
+    return None
+
+
+def _advance(draft: Draft, asked: Asked, advance: AdvanceAssignment, assignment: Assignment) -> None:
+    incident = draft.picture.incidents[assignment.incident]
+    changed = f.AssignmentChanged(
+        request=asked.request,
+        assignment=assignment.id,
+        incident=incident.id,
+        person=assignment.person,
+        to=advance.to,
+        note=advance.note,
+        photos=advance.photos,
+        by=asked.sender.id,
+        reason=advance.reason,
+        reported_at=reported_at(draft, asked, advance.at)[0],
+        next=_next(draft, advance, incident),
+    )
+    draft.add(changed, asked.sender.id)
+    if advance.to == "failed":
+        dispatch(draft, incident, round_=1)
+    if advance.to in ("done", "failed"):
+        release(draft, assignment.person)
+
+
+def _next(draft: Draft, advance: AdvanceAssignment, incident: Incident) -> f.Deadline | None:
+    policy, urgency = draft.policy, incident.priority - 1
+    match advance.to:
+        case "on_scene":
+            return draft.deadline(incident, "finish", draft.now + policy.finish[urgency])
+        case "done":
+            return draft.deadline(incident, "verify", draft.now + policy.verify)
+        case "failed":
+            return draft.deadline(incident, "dispatch", draft.now + timedelta())
+        case "en_route":
+            return None
+
+
+def _not_yours(draft: Draft, asked: Asked, owner: str | None, advance: AdvanceAssignment) -> Refusal | None:
+    if owner is None:
+        return refuse("assignment_unknown")
+    if owner == asked.sender.id:
+        return None
+    person = draft.picture.people.get(owner)
+    if person is None or not may_act_for(asked.sender, person):
+        return refuse("assignment_unknown")
+    return None if advance.reason else refuse("reason_needed")

@@ -1,0 +1,59 @@
+"""接单 or not: the answer to an offer, by the person asked or, with a reason, by somebody who may act for them."""
+
+from command.domain import facts as f
+from command.domain.dispatch import dispatch, release
+from command.domain.draft import Draft
+from command.domain.filing import assign
+from command.domain.permission import may_act_for
+from command.domain.refusals import Refusal, refuse
+from command.domain.sender import Asked
+from command.wire.requests import AnswerOffer
+
+
+def answer_offer(draft: Draft, asked: Asked, answer: AnswerOffer) -> Refusal | None:
+    """Accept: the person has the incident. Decline: the next candidate is asked. Whoever is late is told why."""
+    offer = draft.picture.offers.get(answer.offer)
+    past = draft.situation.past.offers.get(answer.offer)
+    owner = offer.person if offer is not None else past[0] if past is not None else None
+    refusal = _not_yours(draft, asked, owner, answer)
+    if refusal is not None:
+        return refusal
+    if offer is None:
+        return refuse("offer_closed", why=past[1] if past is not None else "")
+    incident = draft.picture.incidents[offer.incident]
+    if answer.answer == "accept":
+        assign(
+            draft,
+            incident,
+            offer.person,
+            offer.person_name,
+            by=asked.sender.id,
+            offer=offer.id,
+            request=asked.request,
+            reason=answer.reason,
+        )
+        return None
+    declined = f.OfferClosed(
+        request=asked.request,
+        offer=offer.id,
+        incident=incident.id,
+        person=offer.person,
+        why="declined",
+        reason=answer.reason,
+        by=asked.sender.id,
+    )
+    draft.add(declined, asked.sender.id)
+    dispatch(draft, incident)
+    release(draft, offer.person)
+    return None
+
+
+def _not_yours(draft: Draft, asked: Asked, owner: str | None, answer: AnswerOffer) -> Refusal | None:
+    if owner is None:
+        return refuse("offer_unknown")
+    if owner == asked.sender.id:
+        return None
+    person = draft.picture.people.get(owner)
+    if person is None or not may_act_for(asked.sender, person):
+        return refuse("offer_unknown")
+    return None if answer.reason else refuse("reason_needed")

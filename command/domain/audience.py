@@ -1,0 +1,114 @@
+"""Who sees which fact: the channels it goes to, and what of it each kind of viewer is shown.
+
+One place. `channels_of` is applied when a fact is stored; `shown` when it is sent or read back.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from command.domain import facts as f
+from command.domain.permission import WHOLE_DISTRICT
+from command.domain.picture import Person, Picture
+
+_OWN_ONLY = (f.ReportStored, f.RequestRefused)
+"""Answers that concern nobody but the sender."""
+
+
+class View(Struct, frozen=True):
+    """How somebody sees the picture: the whole district, some areas only, or a kiosk's redacted whole."""
+
+    whole: bool = False
+    kiosk: bool = False
+    areas: tuple[str, ...] = ()
+
+
+def view_of(person: Person) -> View:
+    """The widest view that the person's roles give."""
+    if WHOLE_DISTRICT.intersection(person.roles):
+        return View(whole=True)
+    if "supervisor" in person.roles:
+        return View(areas=tuple(sorted(person.areas)))
+    return View(kiosk=True)
+
+
+def channels_of(fact: f.AnyFact, district: str, people: list[str]) -> tuple[str, ...]:
+    """The channels of a fact; `people` are the ids that the decision addressed it to (sender, candidate, told)."""
+    personal = tuple(dict.fromkeys(f"staff:{person}" for person in people))
+    return personal if isinstance(fact, _OWN_ONLY) else (*personal, f"picture:{district}")
+
+
+def people_of(fact: f.AnyFact, picture: Picture) -> list[str]:
+    """Whom a fact concerns personally, apart from the sender of the request it answers."""
+    pick = _PEOPLE.get(type(fact))
+    return pick(fact, picture) if pick is not None else []
+
+
+def _handler(fact: Any, picture: Picture) -> list[str]:
+    """The person on the job, who must hear that the incident changed under them."""
+    incident = picture.incidents.get(fact.incident)
+    if incident is None:
+        return []
+    offer = picture.offers.get(incident.offer or "")
+    return [p for p in (incident.handler, offer.person if offer else None) if p]
+
+
+def _handler_and_reporters(fact: Any, picture: Picture) -> list[str]:
+    """An outcome goes to everybody who reported the incident too."""
+    incident = picture.incidents.get(fact.incident)
+    return _handler(fact, picture) + (incident.reporters if incident else [])
+
+
+_PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
+    f.RightsChanged: lambda fact, _: [fact.person],
+    f.DutyStarted: lambda fact, _: [fact.person],
+    f.DutyEnded: lambda fact, _: [fact.person],
+    f.ReportMerged: _handler,
+    f.OfferMade: lambda fact, _: [fact.person],
+    f.OfferClosed: lambda fact, _: [fact.person],
+    f.AssignmentMade: lambda fact, _: [fact.person],
+    f.AssignmentChanged: lambda fact, _: [fact.person],
+    f.AssignmentEnded: lambda fact, _: [fact.person],
+    f.NobodyAvailable: lambda fact, _: list(fact.told),
+    f.IncidentEscalated: lambda fact, _: list(fact.told),
+    f.IncidentReassigned: _handler,
+    f.IncidentClosed: _handler_and_reporters,
+    f.IncidentVoided: _handler_and_reporters,
+}
+
+_KIOSK_HIDES = {
+    "IncidentFiled": ("text", "caller", "reporter", "reporter_name", "photos"),
+    "ReportMerged": ("text", "caller", "reporter", "reporter_name", "photos"),
+    "OfferMade": ("text", "photos"),
+    "OfferClosed": ("reason",),
+    "AssignmentMade": ("text", "photos", "reason"),
+    "AssignmentChanged": ("note", "photos", "reason"),
+    "IncidentClosed": ("note",),
+    "IncidentVoided": ("reason",),
+    "IncidentReassigned": ("reason",),
+    "TaskDone": ("note",),
+}
+_KIOSK_NEVER = {"PersonRegistered", "RightsChanged", "EntrySetAside"}
+_WHOLE_ONLY = {"PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"}
+
+
+def shown(view: View, type_: str, area: str | None, body: bytes) -> bytes | None:
+    """What `view` is shown of a fact of `picture:`: its JSON, a redacted one, or None for nothing."""
+    if view.whole:
+        return body
+    if view.kiosk:
+        return None if type_ in _KIOSK_NEVER else _without(body, _KIOSK_HIDES.get(type_, ()))
+    if type_ in _WHOLE_ONLY or area is None:
+        return None
+    return body if any(area.startswith(own) for own in view.areas) else None
+
+
+def _without(body: bytes, names: tuple[str, ...]) -> bytes:
+    if not names:
+        return body
+    fact: dict[str, Any] = msgspec.json.decode(body)
+    for name in names:
+        fact.pop(name, None)
+    return msgspec.json.encode(fact)

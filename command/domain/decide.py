@@ -1,0 +1,49 @@
+"""`decide`: any durable request, decided. One table from method to rule."""
+
+from collections.abc import Callable
+from typing import Any
+
+from command.domain import facts as f
+from command.domain.advancing import advance_assignment
+from command.domain.answering import answer_offer
+from command.domain.draft import Draft
+from command.domain.duty import check_in, check_out
+from command.domain.filing import submit_report
+from command.domain.permission import may_call
+from command.domain.refusals import Refusal, refuse
+from command.domain.sender import Asked
+from command.domain.supervising import close_incident, close_task, reassign_incident, void_incident
+
+_Rule = Callable[[Draft, Asked, Any], Refusal | None]
+RULES: dict[str, _Rule] = {
+    "report.submit": submit_report,
+    "offer.answer": answer_offer,
+    "assignment.advance": advance_assignment,
+    "duty.check_in": check_in,
+    "duty.check_out": check_out,
+    "incident.close": close_incident,
+    "incident.void": void_incident,
+    "incident.reassign": reassign_incident,
+    "task.close": close_task,
+}
+
+
+def decide(draft: Draft, asked: Asked, method: str, request: object) -> Refusal | None:
+    """Decide a request, adding facts to the draft; exactly one of them answers the sender.
+
+    A refusal is returned and is a fact too (`RequestRefused`), in the sender's language.
+    """
+    refusal = _refused(draft, asked, method, request)
+    if refusal is not None:
+        told = refusal.told(asked.sender.language)
+        draft.add(f.RequestRefused(request=asked.request, method=method, refusal=told), asked.sender.id)
+    return refusal
+
+
+def _refused(draft: Draft, asked: Asked, method: str, request: object) -> Refusal | None:
+    rule = RULES.get(method)
+    if rule is None:
+        return refuse("unknown_method", method=method)
+    if not asked.sender.active or not may_call(list(asked.sender.roles), method):
+        return refuse("not_allowed")
+    return rule(draft, asked, request)

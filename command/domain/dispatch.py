@@ -1,0 +1,217 @@
+"""派遣: whom to ask next, and why; or why nobody can be asked.
+
+The grid's own workers first, then the nearest. Only who is on duty, reachable, not the reporter, not yet asked in
+this round and not busy with something as urgent or more urgent.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from command.domain import facts as f
+from command.domain.draft import Draft
+from command.domain.geo import distance_m
+from command.domain.picture import Incident, Person
+from command.domain.situation import Situation
+
+_RINGS = 120
+"""Squares of some 400 m: 48 km, more than any district is wide."""
+Tier = Literal["own_grid", "community", "street", "district", "named"]
+OfferEnd = Literal["declined", "expired", "withdrawn", "incident_closed", "off_duty"]
+
+
+class Candidate(Struct, frozen=True):
+    """A person who can be asked, and why it is them."""
+
+    person: Person
+    choice: f.Choice
+
+
+def dispatch(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
+    """Offer the incident to the best candidate, or say 无人可派 with numbers and tell upward at once."""
+    candidate = choose(draft, incident)
+    if candidate is not None:
+        offer(draft, incident, candidate, round_=round_)
+        return
+    tally = count(draft, incident)
+    level = min(max(incident.level, 0) + 1, draft.policy.top_level)
+    due = draft.now + draft.policy.retry[incident.priority - 1]
+    draft.add(
+        f.NobodyAvailable(
+            incident=incident.id,
+            category=incident.category,
+            priority=incident.priority,
+            place=incident.place,
+            grid=incident.place.grid,
+            tally=tally,
+            level=level,
+            told=upward(draft.situation, incident.place.grid, level),
+            next=draft.deadline(incident, "retry", due, round_=round_),
+        )
+    )
+
+
+def offer(draft: Draft, incident: Incident, candidate: Candidate, *, round_: int = 0) -> None:
+    """Ask this person, with an answer deadline by priority."""
+    due = draft.now + draft.policy.answer[incident.priority - 1]
+    draft.add(
+        f.OfferMade(
+            offer=draft.new_id(),
+            incident=incident.id,
+            person=candidate.person.id,
+            person_name=candidate.person.name,
+            category=incident.category,
+            priority=incident.priority,
+            place=incident.place,
+            grid=incident.place.grid,
+            text=incident.text,
+            photos=incident.photos,
+            reason=candidate.choice,
+            answer_by=due,
+            next=draft.deadline(incident, "answer", due, round_=round_),
+        )
+    )
+
+
+def choose(draft: Draft, incident: Incident) -> Candidate | None:
+    """The best candidate, or None. The choice says how many were passed over, for which reason."""
+    situation, passed = draft.situation, dict[str, int]()
+    own = [p for p in situation.workers_of_grid.get(incident.place.grid, ()) if p in situation.workers]
+    fit = [p for p in own if _fits(draft, incident, p, passed)]
+    if fit:
+        return _candidate(situation, incident, _nearest(situation, incident, fit), len(own), passed)
+    seen, fit = _search(draft, incident, set(own), passed)
+    if fit:
+        return _candidate(situation, incident, _nearest(situation, incident, fit), seen, passed)
+    return None
+
+
+def _search(draft: Draft, incident: Incident, own: set[str], passed: dict[str, int]) -> tuple[int, list[str]]:
+    """Ring by ring outwards, until enough fit people are found or everybody on duty has been looked at.
+
+    One ring more than the first with a find: somebody in its corner may be nearer.
+    """
+    situation, fit = draft.situation, list[str]()
+    left = len(situation.on_duty - own)
+    seen, last = len(own), _RINGS
+    for radius in range(_RINGS):
+        fresh = [p for p in situation.ring(incident.place, radius) if p not in own]
+        seen, left = seen + len(fresh), left - len(fresh)
+        fit += [p for p in fresh if _fits(draft, incident, p, passed)]
+        if fit and last == _RINGS:
+            last = radius + 1 + radius // 2
+        if left <= 0 or radius >= last:
+            break
+    return seen, fit
+
+
+def unfit(draft: Draft, incident: Incident, person: Person) -> str | None:
+    """Why this person cannot be asked now: off_duty, unreachable, asked, reporter, busy; None if they can."""
+    if not person.active or not person.on_duty:
+        return "off_duty"
+    if not draft.reachable(person.id):
+        return "unreachable"
+    if person.id in incident.tried:
+        return "asked"
+    if incident.disposition == "help" and person.id in incident.reporters:
+        return "reporter"
+    return "busy" if is_busy(draft.situation, person.id, incident.priority) else None
+
+
+def is_busy(situation: Situation, person: str, priority: f.Priority) -> bool:
+    """Whether the person is asked about, or at work on, something as urgent or more urgent (1 is most urgent)."""
+    picture = situation.picture
+    offers = (picture.offers.get(o) for o in situation.offers_of.get(person, ()))
+    work = (picture.assignments.get(a) for a in situation.assignments_of.get(person, ()))
+    return any(o is not None and o.priority <= priority for o in offers) or any(
+        a is not None and a.priority <= priority for a in work
+    )
+
+
+def count(draft: Draft, incident: Incident) -> f.Tally:
+    """无人可派 in numbers, over all workers of the district."""
+    tally = {"people": 0, "off_duty": 0, "unreachable": 0, "busy": 0, "asked": 0, "reporter": 0}
+    for person in draft.situation.workers.values():
+        tally["people"] += 1
+        why = unfit(draft, incident, person)
+        if why is not None:
+            tally[why] += 1
+    return f.Tally(**tally)
+
+
+def upward(situation: Situation, grid: str, level: int) -> list[str]:
+    """Who is told at a level: 1 the community's supervisors, 2 the street's, 3 operators, 4 coordinators, each with
+    those below. A level with nobody is skipped at once: the next that has somebody is told."""
+    told: list[str] = []
+    for step in range(1, 5):
+        if step > level and told:
+            break
+        told += [p.id for p in situation.picture.people.values() if p.active and _stands_at(p, grid, step)]
+    return told
+
+
+def release(draft: Draft, person_id: str) -> None:
+    """A person became free: the most urgent incident that waits for somebody, and that they fit, is offered to them."""
+    person = draft.situation.workers.get(person_id)
+    if person is None or not person.on_duty or not draft.reachable(person_id):
+        return
+    for waiting in draft.situation.waiting.values():
+        for id_ in list(waiting)[:50]:
+            incident = draft.picture.incidents[id_]
+            if unfit(draft, incident, person) is None:
+                offer(draft, incident, _candidate(draft.situation, incident, person_id, 1, {}))
+                return
+
+
+def withdraw(draft: Draft, incident: Incident, why: OfferEnd, by: str = "") -> None:
+    """Close the incident's open offer, if it has one."""
+    held = draft.picture.offers.get(incident.offer or "")
+    if held is not None:
+        draft.add(f.OfferClosed(offer=held.id, incident=incident.id, person=held.person, why=why, by=by))
+
+
+def arrive_by(draft: Draft, incident: Incident) -> datetime:
+    """When somebody must be on the scene."""
+    return draft.now + draft.policy.arrive[incident.priority - 1]
+
+
+def _stands_at(person: Person, grid: str, step: int) -> bool:
+    if step >= 3:
+        return ("operator" if step == 3 else "coordinator") in person.roles
+    if "supervisor" not in person.roles:
+        return False
+    codes = [area for area in person.areas if grid.startswith(area)]
+    return any(len(code) >= 12 for code in codes) if step == 1 else any(len(code) < 12 for code in codes)
+
+
+def _fits(draft: Draft, incident: Incident, person: str, passed: dict[str, int]) -> bool:
+    why = unfit(draft, incident, draft.situation.workers[person])
+    if why is not None:
+        passed[why] = passed.get(why, 0) + 1
+    return why is None
+
+
+def _nearest(situation: Situation, incident: Incident, people: list[str]) -> str:
+    return min(people, key=lambda p: (_metres(situation, incident, p), p))
+
+
+def _metres(situation: Situation, incident: Incident, person: str) -> int:
+    lat, lon = situation.where.get(person, (incident.place.lat, incident.place.lon))
+    return round(distance_m(lat, lon, incident.place.lat, incident.place.lon))
+
+
+def _candidate(
+    situation: Situation, incident: Incident, person: str, considered: int, passed: dict[str, int]
+) -> Candidate:
+    who = situation.workers[person]
+    metres = _metres(situation, incident, person)
+    return Candidate(who, f.Choice(_tier(who, incident.place.grid), metres, considered, passed))
+
+
+def _tier(person: Person, grid: str) -> Tier:
+    if grid in person.areas:
+        return "own_grid"
+    if any(area[:12] == grid[:12] for area in person.areas):
+        return "community"
+    return "street" if any(area[:9] == grid[:9] for area in person.areas) else "district"

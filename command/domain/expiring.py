@@ -1,0 +1,55 @@
+"""Deadlines: what silence leads to. Each open incident has exactly one next deadline; each step happens once."""
+
+from command.domain import facts as f
+from command.domain.dispatch import dispatch, upward
+from command.domain.draft import Draft
+from command.domain.picture import Incident
+
+
+def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> bool:
+    """Act on a deadline that is due. False, and nothing, if the incident has moved on since (another step is next)."""
+    incident = draft.picture.incidents.get(incident_id)
+    if incident is None or incident.next is None:
+        return False
+    due = incident.next
+    if (due.round, due.step) != (round_, step) or due.due > draft.now:
+        return False
+    match due.kind:
+        case "answer":
+            _offer_expired(draft, incident)
+        case "retry" | "dispatch":
+            dispatch(draft, incident, round_=1)
+        case "arrive" | "finish" | "verify":
+            _escalate(draft, incident, due)
+    return True
+
+
+def _offer_expired(draft: Draft, incident: Incident) -> None:
+    offer = draft.picture.offers.get(incident.offer or "")
+    if offer is not None:
+        draft.add(f.OfferClosed(offer=offer.id, incident=incident.id, person=offer.person, why="expired"))
+    dispatch(draft, incident)
+
+
+def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
+    """Tell the next level up, and set the same limit again: silence goes on being noticed."""
+    level = min(incident.level + 1, draft.policy.top_level)
+    again = {
+        "arrive": draft.policy.arrive[incident.priority - 1],
+        "finish": draft.policy.finish[incident.priority - 1],
+        "verify": draft.policy.verify,
+    }[passed.kind]
+    told = upward(draft.situation, incident.place.grid, level)
+    handler = [incident.handler] if incident.handler else []
+    draft.add(
+        f.IncidentEscalated(
+            incident=incident.id,
+            category=incident.category,
+            priority=incident.priority,
+            grid=incident.place.grid,
+            passed=passed,
+            level=level,
+            told=told + handler,
+            next=draft.deadline(incident, passed.kind, draft.now + again),
+        )
+    )

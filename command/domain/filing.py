@@ -1,0 +1,170 @@
+"""立案: what becomes of a report. It is filed as an incident of its own, or added to an open one of the same kind nearby."""
+
+from datetime import datetime
+from typing import Literal
+
+from command.domain import facts as f
+from command.domain.category import CATEGORIES
+from command.domain.dispatch import arrive_by, dispatch, withdraw
+from command.domain.draft import Draft
+from command.domain.geo import distance_m
+from command.domain.picture import Incident
+from command.domain.place import Spot
+from command.domain.refusals import Refusal, refuse
+from command.domain.sender import Asked
+from command.domain.triage import may_merge, triage
+from command.wire.requests import SubmitReport
+
+
+def submit_report(draft: Draft, asked: Asked, report: SubmitReport) -> Refusal | None:
+    """File or merge a report; *help* is dispatched at once, *mine* assigned to the sender, *settled* closed."""
+    if report.category not in CATEGORIES:
+        return refuse("unknown_category", category=report.category)
+    if report.exercise is not None:
+        return refuse("exercise_unknown", exercise=report.exercise)
+    if asked.spot is None:
+        return refuse("outside_district", district=draft.situation.district)
+    if report.disposition == "mine" and not {"worker", "supervisor"}.intersection(asked.sender.roles):
+        return refuse("not_allowed")
+    same = _same_matter(draft, report, asked.spot)
+    if same is None:
+        _file(draft, asked, report, asked.spot)
+    else:
+        _merge(draft, asked, report, asked.spot, *same)
+    return None
+
+
+def _same_matter(draft: Draft, report: SubmitReport, spot: Spot) -> tuple[Incident, int] | None:
+    """The nearest open incident that this is another report of, and the metres to it."""
+    if report.disposition == "settled" or not may_merge(report.category):
+        return None
+    oldest = draft.now - draft.policy.merge_window
+    best: tuple[float, str, Incident] | None = None
+    for incident in draft.situation.near(report.category, spot):
+        metres = distance_m(spot.lat, spot.lon, incident.place.lat, incident.place.lon)
+        if metres <= draft.policy.merge_radius_m and incident.last_report_at >= oldest:
+            best = min(best or (metres, incident.id, incident), (metres, incident.id, incident), key=lambda x: x[:2])
+    return (best[2], round(best[0])) if best is not None else None
+
+
+def reported_at(draft: Draft, asked: Asked, at: datetime) -> tuple[datetime, float | None]:
+    """The report's time and, if the sender's clock was off by more than five minutes, by how many seconds:
+    then it is the time of receipt."""
+    off = (at - asked.received_at).total_seconds()
+    if abs(off) <= draft.policy.clock_tolerance.total_seconds():
+        return at, None
+    return asked.received_at, round(off, 1)
+
+
+def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
+    priority, reasons = triage(report.category, report.hazard, report.disposition)
+    at, off = reported_at(draft, asked, report.at)
+    filed = f.IncidentFiled(
+        incident=draft.new_id(),
+        report=draft.new_id(),
+        category=report.category,
+        disposition=report.disposition,
+        priority=priority,
+        reasons=reasons,
+        place=spot,
+        text=report.text,
+        photos=report.photos,
+        hazard=report.hazard,
+        reporter=asked.sender.id,
+        reporter_name=asked.sender.name,
+        caller=report.caller,
+        reported_at=at,
+        clock_off_s=off,
+    )
+    draft.add(filed)
+    _answer(draft, asked, filed.report, filed.incident, "filed")
+    _start(draft, asked, draft.picture.incidents[filed.incident])
+
+
+def _start(draft: Draft, asked: Asked, incident: Incident) -> None:
+    match incident.disposition:
+        case "settled":
+            draft.add(f.IncidentClosed(incident=incident.id, outcome="settled", by=asked.sender.id))
+        case "mine":
+            assign(draft, incident, asked.sender.id, asked.sender.name, by=asked.sender.id)
+        case "help":
+            dispatch(draft, incident)
+
+
+def assign(
+    draft: Draft,
+    incident: Incident,
+    person: str,
+    name: str,
+    *,
+    by: str,
+    offer: str | None = None,
+    request: str | None = None,
+    reason: str = "",
+) -> None:
+    """Give the incident to a person. An answered request's sender (`by`) hears of it too."""
+    made = f.AssignmentMade(
+        request=request,
+        assignment=draft.new_id(),
+        offer=offer,
+        incident=incident.id,
+        person=person,
+        person_name=name,
+        category=incident.category,
+        priority=incident.priority,
+        place=incident.place,
+        grid=incident.place.grid,
+        text=incident.text,
+        photos=incident.photos,
+        by=by,
+        reason=reason,
+        next=draft.deadline(incident, "arrive", arrive_by(draft, incident)),
+    )
+    draft.add(made, *([by] if request else []))
+
+
+def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, incident: Incident, metres: int) -> None:
+    priority, reasons = triage(report.category, report.hazard, report.disposition)
+    at, off = reported_at(draft, asked, report.at)
+    raised = priority < incident.priority
+    merged = f.ReportMerged(
+        incident=incident.id,
+        report=draft.new_id(),
+        category=report.category,
+        disposition=report.disposition,
+        priority=priority if raised else incident.priority,
+        raised=raised,
+        reasons=reasons if raised else incident.reasons,
+        place=spot,
+        text=report.text,
+        photos=report.photos,
+        hazard=report.hazard,
+        reporter=asked.sender.id,
+        reporter_name=asked.sender.name,
+        caller=report.caller,
+        reported_at=at,
+        clock_off_s=off,
+        distance_m=metres,
+    )
+    draft.add(merged)
+    _answer(draft, asked, merged.report, incident.id, "merged")
+    _take_over(draft, asked, report, incident)
+
+
+def _take_over(draft: Draft, asked: Asked, report: SubmitReport, incident: Incident) -> None:
+    """*mine* about something nobody has yet: the sender has it. And who reported a thing is not sent to it."""
+    if incident.status not in ("filed", "offered", "unattended"):
+        return
+    if report.disposition == "mine":
+        withdraw(draft, incident, "withdrawn", by=asked.sender.id)
+        assign(draft, incident, asked.sender.id, asked.sender.name, by=asked.sender.id)
+        return
+    offer = draft.picture.offers.get(incident.offer or "")
+    if offer is not None and offer.person == asked.sender.id:
+        withdraw(draft, incident, "withdrawn", by=asked.sender.id)
+        dispatch(draft, incident)
+
+
+def _answer(draft: Draft, asked: Asked, report: str, incident: str, outcome: Literal["filed", "merged"]) -> None:
+    stored = f.ReportStored(request=asked.request, report=report, incident=incident, outcome=outcome)
+    draft.add(stored, asked.sender.id)

@@ -1,0 +1,17 @@
+"""What came in: a request with its sender and the time it was received, as decisions take it."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from command.domain.picture import Person
+from command.domain.place import Spot
+
+
+class Asked(Struct, frozen=True):
+    """Who asks, and when the gateway received it (UTC). `spot`: the resolved place of the request, if it has one."""
+
+    sender: Person
+    request: str
+    received_at: datetime
+    spot: Spot | None = None

@@ -1,0 +1,165 @@
+"""The picture with what decisions need to find things quickly: an index of open incidents by kind and place,
+of people on duty by place, of work by person, and of who waits. All of it follows from the picture.
+"""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from command.domain import facts as f
+from command.domain.fold import apply
+from command.domain.picture import Incident, Person, Picture
+from command.domain.place import Spot
+
+Cell = tuple[int, int]
+_MERGE_CELL = 0.0006  # degrees: no side shorter than 50 m below 40° of latitude
+_DUTY_CELL = 0.004  # degrees, some 400 m
+
+
+class Past(Struct):
+    """Things already over that a request in hand speaks of, fetched from the tables: id → (person, why or status)."""
+
+    offers: dict[str, tuple[str, str]] = {}
+    assignments: dict[str, tuple[str, str]] = {}
+    incidents: dict[str, str] = {}
+
+
+def cell(lat: float, lon: float, size: float) -> Cell:
+    """The square of a grid of `size` degrees that a point lies in."""
+    return int(lat // size), int(lon // size)
+
+
+class Situation:
+    """A picture and its indexes, kept in step by `apply`."""
+
+    def __init__(self, district: str, picture: Picture, homes: dict[str, tuple[float, float]]) -> None:
+        """`homes`: a point (lat, lon) inside each grid, for people whose place is not known."""
+        self.district = district
+        self.picture = picture
+        self.homes = homes
+        self.past = Past()
+        self.mergeable: dict[tuple[str, Cell], set[str]] = {}
+        self.offers_of: dict[str, set[str]] = {}
+        self.assignments_of: dict[str, set[str]] = {}
+        self.workers: dict[str, Person] = {}
+        self.workers_of_grid: dict[str, set[str]] = {}
+        self.areas_of: dict[str, tuple[str, ...]] = {}
+        self.duty_cells: dict[Cell, set[str]] = {}
+        self.where: dict[str, tuple[float, float]] = {}
+        self.on_duty: set[str] = set()
+        self.waiting: dict[int, dict[str, None]] = {1: {}, 2: {}, 3: {}, 4: {}}
+        for person in picture.people.values():
+            self._index_person(person)
+        for incident in picture.incidents.values():
+            self._index_incident(incident)
+        for offer in picture.offers.values():
+            self.offers_of.setdefault(offer.person, set()).add(offer.id)
+        for assignment in picture.assignments.values():
+            self.assignments_of.setdefault(assignment.person, set()).add(assignment.id)
+
+    def apply(self, number: int, at: datetime, fact: f.AnyFact) -> None:
+        """Fold in a fact and bring the indexes along."""
+        incident = self.picture.incidents.get(getattr(fact, "incident", ""))
+        if incident is not None:
+            self._forget_incident(incident, fact)
+        apply(self.picture, number, at, fact)
+        incident = self.picture.incidents.get(getattr(fact, "incident", ""))
+        if incident is not None:
+            self._index_incident(incident)
+        self._index_work(fact)
+        if isinstance(fact, f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnded):
+            person = self.picture.people.get(fact.person)
+            if person is not None:
+                self._index_person(person)
+
+    def moved(self, person: str, lat: float, lon: float) -> None:
+        """A phone told where it is (WGS84). Not a fact: it only changes who is nearest."""
+        if person in self.on_duty:
+            self._place(person, lat, lon)
+
+    def near(self, category: str, spot: Spot) -> list[Incident]:
+        """Open incidents of a category in the squares around a spot (a superset of those within 50 m)."""
+        row, column = cell(spot.lat, spot.lon, _MERGE_CELL)
+        found: list[Incident] = []
+        for r in (row - 1, row, row + 1):
+            for c in (column - 1, column, column + 1):
+                ids = self.mergeable.get((category, (r, c)), ())
+                found += [self.picture.incidents[id_] for id_ in ids]
+        return found
+
+    def ring(self, spot: Spot, radius: int) -> list[str]:
+        """People on duty in the squares exactly `radius` squares away from the spot's own."""
+        row, column = cell(spot.lat, spot.lon, _DUTY_CELL)
+        if radius == 0:
+            return list(self.duty_cells.get((row, column), ()))
+        found: list[str] = []
+        for c in range(column - radius, column + radius + 1):
+            found += self.duty_cells.get((row - radius, c), ())
+            found += self.duty_cells.get((row + radius, c), ())
+        for r in range(row - radius + 1, row + radius):
+            found += self.duty_cells.get((r, column - radius), ())
+            found += self.duty_cells.get((r, column + radius), ())
+        return found
+
+    def _index_incident(self, incident: Incident) -> None:
+        key = (incident.category, cell(incident.place.lat, incident.place.lon, _MERGE_CELL))
+        self.mergeable.setdefault(key, set()).add(incident.id)
+        if incident.status == "unattended":
+            self.waiting[incident.priority][incident.id] = None
+
+    def _forget_incident(self, incident: Incident, fact: f.AnyFact) -> None:
+        self.waiting[incident.priority].pop(incident.id, None)
+        if isinstance(fact, f.IncidentClosed | f.IncidentVoided):
+            key = (incident.category, cell(incident.place.lat, incident.place.lon, _MERGE_CELL))
+            self.mergeable.get(key, set()).discard(incident.id)
+            if not self.mergeable.get(key):
+                self.mergeable.pop(key, None)
+
+    def _index_work(self, fact: f.AnyFact) -> None:
+        match fact:
+            case f.OfferMade():
+                self.offers_of.setdefault(fact.person, set()).add(fact.offer)
+            case f.OfferClosed():
+                self.offers_of.get(fact.person, set()).discard(fact.offer)
+            case f.AssignmentMade():
+                self.assignments_of.setdefault(fact.person, set()).add(fact.assignment)
+                if fact.offer is not None:
+                    self.offers_of.get(fact.person, set()).discard(fact.offer)
+            case f.AssignmentEnded():
+                self.assignments_of.get(fact.person, set()).discard(fact.assignment)
+            case f.AssignmentChanged(to="done" | "failed"):
+                self.assignments_of.get(fact.person, set()).discard(fact.assignment)
+            case _:
+                pass
+
+    def _index_person(self, person: Person) -> None:
+        for area in self.areas_of.pop(person.id, ()):
+            self.workers_of_grid[area].discard(person.id)
+        if person.active and "worker" in person.roles:
+            self.workers[person.id] = person
+            self.areas_of[person.id] = tuple(person.areas)
+            for area in person.areas:
+                self.workers_of_grid.setdefault(area, set()).add(person.id)
+        else:
+            self.workers.pop(person.id, None)
+        if person.on_duty and person.id in self.workers:
+            self.on_duty.add(person.id)
+            self._place(person.id, *self._home(person))
+        else:
+            self.on_duty.discard(person.id)
+            self._unplace(person.id)
+
+    def _home(self, person: Person) -> tuple[float, float]:
+        if person.last_place is not None:
+            return person.last_place.lat, person.last_place.lon
+        return next((self.homes[a] for a in person.areas if a in self.homes), (0.0, 0.0))
+
+    def _place(self, person: str, lat: float, lon: float) -> None:
+        self._unplace(person)
+        self.where[person] = (lat, lon)
+        self.duty_cells.setdefault(cell(lat, lon, _DUTY_CELL), set()).add(person)
+
+    def _unplace(self, person: str) -> None:
+        old = self.where.pop(person, None)
+        if old is not None:
+            self.duty_cells.get(cell(*old, _DUTY_CELL), set()).discard(person)

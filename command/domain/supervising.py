@@ -1,0 +1,119 @@
+"""What those above may do to an incident: verify and close it, void it, reassign it; and deal with a task."""
+
+from typing import Literal
+
+from command.domain import facts as f
+from command.domain.dispatch import dispatch, release, withdraw
+from command.domain.draft import Draft
+from command.domain.filing import assign
+from command.domain.permission import may_call, may_read_incident
+from command.domain.picture import Incident, Person
+from command.domain.refusals import Refusal, refuse
+from command.domain.sender import Asked
+from command.wire.requests import CloseIncident, CloseTask, ReassignIncident, VoidIncident
+
+WorkEnd = Literal["reassigned", "incident_closed", "incident_voided"]
+
+
+def close_incident(draft: Draft, asked: Asked, request: CloseIncident) -> Refusal | None:
+    """核查结案: only what was handled, and never by the handler. `no_action` closes what needs nobody, with a note."""
+    incident, refusal = _incident(draft, asked, request.incident, "incident.close")
+    if incident is None:
+        return refusal
+    if incident.handler == asked.sender.id:
+        return refuse("own_work")
+    if request.outcome == "handled" and incident.status != "handled":
+        return refuse("incident_not_handled", status=incident.status)
+    if request.outcome == "no_action" and not request.note:
+        return refuse("reason_needed")
+    _end_work(draft, incident, "incident_closed", asked.sender.id)
+    closed = f.IncidentClosed(
+        request=asked.request, incident=incident.id, outcome=request.outcome, by=asked.sender.id, note=request.note
+    )
+    draft.add(closed, asked.sender.id)
+    return None
+
+
+def void_incident(draft: Draft, asked: Asked, request: VoidIncident) -> Refusal | None:
+    """作废: by a watch leader or a coordinator, with a reason."""
+    incident, refusal = _incident(draft, asked, request.incident, "incident.void")
+    if incident is None:
+        return refusal
+    if not asked.sender.watch_leader and "coordinator" not in asked.sender.roles:
+        return refuse("not_watch_leader")
+    if not request.reason:
+        return refuse("reason_needed")
+    _end_work(draft, incident, "incident_voided", asked.sender.id)
+    voided = f.IncidentVoided(request=asked.request, incident=incident.id, by=asked.sender.id, reason=request.reason)
+    draft.add(voided, asked.sender.id)
+    return None
+
+
+def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> Refusal | None:
+    """改派: whoever has it is told it is theirs no longer; it goes to `to`, or dispatch starts over in a new round."""
+    incident, refusal = _incident(draft, asked, request.incident, "incident.reassign")
+    if incident is None:
+        return refusal
+    if not request.reason:
+        return refuse("reason_needed")
+    to = draft.picture.people.get(request.to) if request.to is not None else None
+    refusal = _unfit(request, to)
+    if refusal is not None:
+        return refusal
+    freed = incident.handler
+    _end_work(draft, incident, "reassigned", asked.sender.id)
+    reassigned = f.IncidentReassigned(
+        request=asked.request,
+        incident=incident.id,
+        by=asked.sender.id,
+        reason=request.reason,
+        to=request.to,
+        next=draft.deadline(incident, "dispatch", draft.now, round_=1),
+    )
+    draft.add(reassigned, asked.sender.id)
+    if to is None:
+        dispatch(draft, incident)
+    else:
+        assign(draft, incident, to.id, to.name, by=asked.sender.id, reason=request.reason)
+    if freed is not None:
+        release(draft, freed)
+    return None
+
+
+def close_task(draft: Draft, asked: Asked, request: CloseTask) -> Refusal | None:
+    """An operator has looked at an entry that was set aside."""
+    if not may_call(list(asked.sender.roles), "task.close"):
+        return refuse("not_allowed")
+    if request.task not in draft.picture.tasks:
+        return refuse("task_unknown")
+    draft.add(
+        f.TaskDone(request=asked.request, task=request.task, by=asked.sender.id, note=request.note), asked.sender.id
+    )
+    return None
+
+
+def _incident(draft: Draft, asked: Asked, id_: str, method: str) -> tuple[Incident | None, Refusal | None]:
+    if not may_call(list(asked.sender.roles), method):
+        return None, refuse("not_allowed")
+    incident = draft.picture.incidents.get(id_)
+    if incident is not None:
+        if may_read_incident(asked.sender, incident):
+            return incident, None
+        return None, refuse("incident_unknown")
+    past = draft.situation.past.incidents.get(id_)
+    return None, refuse("incident_over", status=past) if past is not None else refuse("incident_unknown")
+
+
+def _unfit(request: ReassignIncident, to: Person | None) -> Refusal | None:
+    if request.to is None:
+        return None
+    if to is None or "worker" not in to.roles:
+        return refuse("person_unknown")
+    return None if to.active and to.on_duty else refuse("person_unfit", why="off_duty")
+
+
+def _end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> None:
+    withdraw(draft, incident, "withdrawn" if why == "reassigned" else "incident_closed", by)
+    held = draft.picture.assignments.get(incident.assignment or "")
+    if held is not None:
+        draft.add(f.AssignmentEnded(assignment=held.id, incident=incident.id, person=held.person, why=why, by=by))

@@ -1,0 +1,36 @@
+"""LISTEN that survives: what was notified, and when to look for what may have been missed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from command.store.database import KEEPALIVE, async_url
+
+_RECONNECT_S = 1.0
+
+
+async def listen(database_url: str, channel: str, *, poll_s: float) -> AsyncIterator[str | None]:
+    """Payloads notified on `channel`, for ever, in the order of the commits that sent them.
+
+    None means "look for yourself": after each (re)connection and whenever `poll_s` seconds went by, because a
+    notification during an outage is not kept. Errors of the database are outlived, not raised.
+    """
+    while True:
+        try:
+            async with await _connect(database_url) as connection:
+                await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+                while True:
+                    yield None
+                    async for notification in connection.notifies(timeout=poll_s):
+                        yield notification.payload
+        except psycopg.Error:
+            await asyncio.sleep(_RECONNECT_S)
+
+
+async def _connect(database_url: str) -> psycopg.AsyncConnection:
+    url = async_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    options = {name: str(value) for name, value in {**KEEPALIVE, "connect_timeout": 3}.items()}
+    return await psycopg.AsyncConnection.connect(make_conninfo(url, **options), autocommit=True)
