@@ -1,0 +1,214 @@
+"""A WebSocket as an `asyncio.Protocol` around websockets' sans-I/O core: no task and no queue per connection.
+
+uvicorn reads the HTTP request, finds the upgrade, makes one of these through its `ws=` factory and hands over
+the transport and the request's bytes. From then on bytes go straight to the session, and frames made by others
+straight to the transport. Nothing here ever waits for a client: what is not taken is bounded and then cut off.
+"""
+
+import asyncio
+import socket as sockets
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Protocol, cast
+
+from websockets.exceptions import InvalidState, ProtocolError
+from websockets.frames import Frame, Opcode
+from websockets.http11 import Request
+from websockets.protocol import State
+from websockets.server import ServerProtocol
+
+from realtime.codes import INVALID_UTF8, NO_PONG, SLOW, STALE, UNSUPPORTED_DATA, Closing
+from realtime.frames import text_frame
+from realtime.protocol import PING, PING_S
+
+if TYPE_CHECKING:
+    from realtime.door import Door
+
+PING_FRAME = text_frame(PING)
+SEND_BUFFER = 64 * 1024  # bytes in the kernel for a client that reads slowly
+USER_TIMEOUT_MS = 10_000  # unacknowledged bytes end the connection
+PONG_S = 8.0
+CLOSE_S = 3.0  # a closing handshake may take this long
+SLOW_S = 1.0  # what a slow client gets to read on until its close code
+_DATA = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
+
+
+class Listener(Protocol):
+    """What a socket tells: whole text messages, and that it is gone."""
+
+    def on_message(self, text: bytes) -> None: ...
+    def on_lost(self) -> None: ...
+
+
+class Socket(asyncio.Protocol):
+    """One client's connection. `heard` is the loop's time at which anything last arrived, in seconds."""
+
+    __slots__ = ("_binary", "_core", "_deadline", "_door", "_loop", "_next_ping", "_parts", "_pinged",
+                 "_transport", "closing", "heard", "listener")  # fmt: skip
+
+    def __init__(self, door: "Door") -> None:
+        self._door = door
+        self._loop = asyncio.get_running_loop()
+        self._core = ServerProtocol(max_size=door.max_message, logger=door.logger)
+        self._transport = cast("asyncio.Transport", None)
+        self._parts: list[bytes] = []
+        self._binary = False
+        self._deadline = 0.0
+        self._next_ping = 0.0
+        self._pinged = 0.0
+        self.heard = 0.0
+        self.closing = False
+        self.listener: Listener | None = None
+
+    # --- asyncio's side
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)
+        self.heard = self._loop.time()
+        self._deadline = self.heard + self._door.first_frame_s
+        self._door.entered(self)
+        _bound(transport.get_extra_info("socket"))
+
+    def data_received(self, data: bytes) -> None:
+        self.heard = self._loop.time()
+        self._core.receive_data(data)
+        for event in self._core.events_received():
+            if isinstance(event, Request):
+                self._shake_hands(event)
+            elif isinstance(event, Frame) and not self.closing:
+                self._take_frame(event)
+        self._flush()
+
+    def eof_received(self) -> None:
+        self._core.receive_eof()
+        self._flush()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.closing = True
+        self._door.left(self)
+        if self.listener is not None:
+            self.listener.on_lost()
+            self.listener = None
+
+    # --- the session's and the hub's side
+
+    def send(self, frame: bytes) -> None:
+        """Write a frame made by `text_frame`; a client that has too much unread is closed as slow instead."""
+        if self.closing:
+            return
+        if self._transport.get_write_buffer_size() > self._door.max_unread:
+            self._door.count_slow()
+            self.close(SLOW)
+            self._deadline = self._loop.time() + SLOW_S
+            return
+        self._transport.write(frame)
+
+    def say(self, text: bytes) -> None:
+        """Write a text message of this client's own."""
+        self.send(text_frame(text))
+
+    def close(self, why: Closing) -> None:
+        """Start the closing handshake; the transport is cut when it stalls. Nothing is sent afterwards."""
+        if self.closing:
+            return
+        self.closing = True
+        self._deadline = self._loop.time() + CLOSE_S
+        try:
+            self._core.send_close(why.code, why.reason)
+        except (InvalidState, ProtocolError):
+            self.drop()
+        else:
+            self._flush()
+
+    def drop(self) -> None:
+        """Cut the connection at once; what was not read is gone."""
+        self.closing = True
+        self._transport.abort()
+
+    def established(self) -> None:
+        """The client has said who it is: from now on it is pinged."""
+        self._deadline = 0.0
+        self._next_ping = self._loop.time() + PING_S - self._door.spread()
+
+    def tick(self, now: float) -> None:
+        """Called once a second with the loop's time: deadlines, pings, late pongs."""
+        if self._deadline and now >= self._deadline:
+            self._overdue()
+        elif self._next_ping and now >= self._next_ping:
+            self._ping_or_give_up(now)
+
+    # --- inside
+
+    def _ping_or_give_up(self, now: float) -> None:
+        if not self._pinged:
+            self._pinged = now
+            self._next_ping = now + PONG_S
+            self.send(PING_FRAME)
+        elif self.heard >= self._pinged:
+            self._next_ping = self._pinged + PING_S
+            self._pinged = 0.0
+        else:
+            self.close(NO_PONG)
+            self._deadline = now  # late already: only what the kernel takes at once still goes out
+
+    def _overdue(self) -> None:
+        if self.closing or self._core.state is not State.OPEN:
+            self.drop()
+        else:
+            self.close(STALE)
+
+    def _shake_hands(self, request: Request) -> None:
+        refused = self._door.refuses(request)
+        if refused is not None:
+            self._core.send_response(self._core.reject(*refused))
+            return
+        response = self._core.accept(request)
+        self._core.send_response(response)
+        if response.status_code == HTTPStatus.SWITCHING_PROTOCOLS:
+            self.listener = self._door.opened(self)
+
+    def _take_frame(self, frame: Frame) -> None:
+        if frame.opcode not in _DATA:
+            return
+        if frame.opcode is not Opcode.CONT:
+            self._parts, self._binary = [], frame.opcode is Opcode.BINARY
+        self._parts.append(bytes(frame.data))
+        if frame.fin:
+            parts, self._parts = self._parts, []
+            self._take_message(parts[0] if len(parts) == 1 else b"".join(parts))
+
+    def _take_message(self, message: bytes) -> None:
+        if self._binary:
+            self.close(UNSUPPORTED_DATA)
+            return
+        try:
+            message.decode()
+        except UnicodeDecodeError:
+            self.close(INVALID_UTF8)
+            return
+        if self.listener is not None:
+            self.listener.on_message(message)
+
+    def _flush(self) -> None:
+        """Hand the core's bytes to the transport; an empty one means: half-close."""
+        for data in self._core.data_to_send():
+            if data:
+                self._transport.write(data)
+            elif self._core.close_rcvd is not None or not self._transport.can_write_eof():
+                self._transport.close()
+            elif not self._transport.is_closing():
+                # Reading on until the client closes: a reset would take our close code away from it.
+                self._transport.write_eof()
+        if self._transport.get_write_buffer_size() > self._door.max_unread * 2:
+            self.drop()  # pings without end from somebody who reads no pongs
+        elif not self.closing and self._core.close_expected():
+            self.closing = True
+            self._deadline = self._loop.time() + CLOSE_S
+
+
+def _bound(raw: sockets.socket | None) -> None:
+    """Limit what the kernel holds for a client, and for how long; not every transport has such a socket."""
+    if raw is None or raw.family not in (sockets.AF_INET, sockets.AF_INET6):
+        return
+    raw.setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, SEND_BUFFER)
+    if hasattr(sockets, "TCP_USER_TIMEOUT"):
+        raw.setsockopt(sockets.IPPROTO_TCP, sockets.TCP_USER_TIMEOUT, USER_TIMEOUT_MS)
