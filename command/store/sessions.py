@@ -3,7 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+__all__ = [
+    "ENDED_CHANNEL", "DatabaseError", "add_session", "end_session", "ended_sessions", "extend_session",
+    "prune_sessions", "secret",
+]  # fmt: skip
 
 ENDED_CHANNEL = "session_ended"
 
