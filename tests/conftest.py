@@ -21,6 +21,7 @@ from command.settings import load_settings
 from workers.embedded import EmbeddedServers
 
 _numbers = itertools.count(1)
+_SLOWNESS = ("servers", "browser", "chaos")
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,16 @@ class Servers:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs servers, and run the quick before the slow, so that a mistake shows early."""
     for item in items:
         if "servers" in getattr(item, "fixturenames", ()):
             item.add_marker("servers")
+    items.sort(key=_slowness)
+
+
+def _slowness(item: pytest.Item) -> int:
+    marks = {mark.name for mark in item.iter_markers()}
+    return max((rank for rank, name in enumerate(_SLOWNESS, 1) if name in marks), default=0)
 
 
 @pytest.fixture(scope="session")

@@ -68,9 +68,9 @@ class DataFolder:
         return read(self.servers_file)
 
     def release(self) -> None:
-        """Let go of the folder and say that nothing runs in it."""
-        self.servers_file.unlink(missing_ok=True)
+        """Let go of the folder and say that nothing runs in it. Nothing happens if it was never held."""
         if self._lock is not None:
+            self.servers_file.unlink(missing_ok=True)
             os.close(self._lock)
             self._lock = None
 

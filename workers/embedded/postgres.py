@@ -202,3 +202,13 @@ def tail(path: Path, lines: int = 12) -> str:
     except FileNotFoundError:
         return ""
     return "\n".join(text.splitlines()[-lines:])
+
+
+def version_of(database_url: str) -> str:
+    """What the server at the URL says it is. Raises ConnectionError when it does not answer within two seconds."""
+    try:
+        with psycopg.connect(database_url, connect_timeout=2) as connection:
+            row = connection.execute("SELECT version()").fetchone()
+    except psycopg.OperationalError as error:
+        raise ConnectionError(str(error).strip().splitlines()[-1]) from error
+    return str(row[0]).split(",", maxsplit=1)[0] if row else ""

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import redis
 import structlog
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from workers.embedded import aof
 from workers.embedded.account import Account
@@ -85,7 +87,9 @@ class Redis:
 
     def _answers(self) -> bool:
         """Whether it is loaded and really fsyncs: a promise rests on that setting."""
-        with redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2.0, decode_responses=True) as client:
+        once = Retry(NoBackoff(), 0)  # the default retries for seconds while we could ask anew
+        path = str(self.socket)
+        with redis.Redis(unix_socket_path=path, socket_timeout=2.0, retry=once, decode_responses=True) as client:
             try:
                 client.ping()  # refused while loading; CONFIG is not
                 answer = client.config_get("appendfsync")

@@ -1,0 +1,150 @@
+"""`gridcommand serve`: everything in one process group, on one port, from one command.
+
+Start: servers, migrations, demo data, then gateway and worker, then the URLs once a report can be taken.
+While it runs, whatever dies comes back. End: the gateway drains, the worker finishes, then Redis, then PostgreSQL.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import structlog
+
+from command.settings import Settings, to_environment
+from workers import welcome
+from workers.child import Child, environment_for
+from workers.embedded import EmbeddedServers
+from workers.output import Output
+
+log = structlog.get_logger(__name__)
+
+CHILDREN = {"gateway": 10.0, "worker": 5.0}
+"""Our processes in the order in which they are stopped, and the seconds each has for that."""
+
+
+class PortTaken(Exception):
+    """Somebody else listens where we should."""
+
+
+async def serve(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT. Raises PortTaken, FolderInUse, NoAccount or ServerFailed if it cannot start."""
+    supervisor = Supervisor(settings)
+    life = asyncio.create_task(supervisor.live())
+    asked = asyncio.create_task(_signalled())
+    try:
+        await asyncio.wait({life, asked}, return_when=asyncio.FIRST_COMPLETED)
+        if life.done():
+            life.result()  # it only ends by failing
+    finally:
+        life.cancel()
+        asked.cancel()
+        await asyncio.gather(life, asked, return_exceptions=True)
+        await supervisor.end()
+
+
+class Supervisor:
+    """The life of one `serve`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.output = Output()
+        self.servers = EmbeddedServers(settings)
+        self.children: list[Child] = []
+        self._keeping: list[asyncio.Task[None]] = []
+
+    async def live(self) -> None:
+        """Start everything and stay; returns only by an exception or by being cancelled."""
+        begun = time.monotonic()
+        self.settings = await self.servers.start()
+        check_port(self.settings)
+        self.servers.watch()
+        accounts = await asyncio.to_thread(prepare_database, self.settings)
+        self._start_children()
+        await asyncio.gather(self._greet(accounts, begun), *self._keeping)
+
+    async def end(self) -> None:
+        """Stop what runs, in order. Safe to call at any point of `live`."""
+        for task in self._keeping:
+            task.cancel()
+        await asyncio.gather(*self._keeping, return_exceptions=True)
+        for child in self.children:
+            await child.stop(CHILDREN[child.name])
+        await self.servers.stop()
+        self.output.close()
+
+    def _start_children(self) -> None:
+        environment = environment_for(to_environment(self.settings))
+        note = self.servers.folder.note_process
+        self.children = [Child(name, environment, self.output, note) for name in CHILDREN]
+        self._keeping = [asyncio.create_task(child.keep_alive()) for child in self.children]
+
+    async def _greet(self, accounts: list[dict[str, Any]], begun: float) -> None:
+        complaint = asyncio.create_task(self._complain())
+        await welcome.until_ready(self.settings)
+        complaint.cancel()
+        self.servers.folder.publish(url=welcome.base_url(self.settings))
+        self.output.plain(welcome.text(self.settings, accounts, time.monotonic() - begun))
+
+    async def _complain(self) -> None:
+        """Say what is missing, now and then, until somebody cancels."""
+        while True:
+            await asyncio.sleep(welcome.PATIENCE_S)
+            status, body = await welcome.ask(self.settings, "/readyz")
+            log.warning("not_ready_yet", status=status, says=body[:500])
+
+
+def check_port(settings: Settings) -> None:
+    """Raises PortTaken when the gateway could not listen."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise PortTaken(
+                f"cannot listen on {settings.host} port {settings.port} ({error.strerror}): "
+                "give another one with --port, or stop what listens there"
+            ) from error
+
+
+def prepare_database(settings: Settings) -> list[dict[str, Any]]:
+    """Migrate, and fill an empty database when a demo is asked for. Answers the demo's accounts."""
+    from command.store.migrate import migrate
+
+    migrate(settings.database_url)
+    return demo_accounts(settings) if settings.demo else []
+
+
+def demo_accounts(settings: Settings) -> list[dict[str, Any]]:
+    """Fill the database if it is empty; the accounts come from that or from the file written when it was filled."""
+    from workers.demo import fill
+
+    path = Path(settings.data_dir, "demo-accounts.json")
+    accounts: list[dict[str, Any]] = fill(settings)
+    if accounts:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(welcome.as_json(accounts))
+        return accounts
+    with contextlib.suppress(FileNotFoundError, msgspec.MsgspecError):
+        return msgspec.json.decode(path.read_bytes(), type=list[dict[str, Any]])
+    return []
+
+
+async def _signalled() -> None:
+    """Return at the first SIGTERM, SIGINT or SIGHUP. A second SIGINT or SIGTERM ends us on the spot."""
+    loop = asyncio.get_running_loop()
+    asked = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        loop.add_signal_handler(number, asked.set)
+    await asked.wait()
+    log.info("stopping")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Children are told by the kernel; the next start recovers. That is what a second Ctrl-C asks for.
+        loop.add_signal_handler(number, os._exit, 130)
