@@ -18,7 +18,7 @@ _ORDER = ("assigned", "en_route", "on_scene", "done")
 def advance_assignment(draft: Draft, asked: Asked, advance: AdvanceAssignment) -> Refusal | None:
     """Move an assignment on. *failed* is possible from any step and starts dispatch over, without this person."""
     assignment = draft.picture.assignments.get(advance.assignment)
-    past = draft.situation.past.assignments.get(advance.assignment)
+    past = draft.past_assignment(advance.assignment)
     owner = assignment.person if assignment is not None else past[0] if past is not None else None
     refusal = _not_yours(draft, asked, owner, advance)
     if refusal is not None:

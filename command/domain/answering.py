@@ -13,7 +13,7 @@ from command.wire.requests import AnswerOffer
 def answer_offer(draft: Draft, asked: Asked, answer: AnswerOffer) -> Refusal | None:
     """Accept: the person has the incident. Decline: the next candidate is asked. Whoever is late is told why."""
     offer = draft.picture.offers.get(answer.offer)
-    past = draft.situation.past.offers.get(answer.offer)
+    past = draft.past_offer(answer.offer)
     owner = offer.person if offer is not None else past[0] if past is not None else None
     refusal = _not_yours(draft, asked, owner, answer)
     if refusal is not None:

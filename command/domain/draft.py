@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from command.domain import facts as f
 from command.domain.audience import channels_of, people_of
-from command.domain.picture import Incident
+from command.domain.picture import Assignment, Incident, Offer, Picture
 from command.domain.place import Spot
 from command.domain.policy import DEFAULT, Policy
 from command.domain.situation import Situation
@@ -23,6 +23,41 @@ class Draftee(Struct, frozen=True):
     channels: tuple[str, ...]
     area: str | None
     incident: str | None
+
+
+class Ended(Struct):
+    """What a draft ends: the last state of things that leave the picture, with why. The tables keep them."""
+
+    incidents: dict[str, Incident] = {}
+    offers: dict[str, tuple[Offer, str]] = {}
+    assignments: dict[str, tuple[Assignment, str]] = {}
+
+    def note(self, fact: f.AnyFact, picture: Picture) -> None:
+        """Keep what `fact` is about to remove from the picture."""
+        match fact:
+            case f.OfferClosed():
+                self._offer(fact.offer, fact.why, picture)
+            case f.AssignmentMade(offer=str(offer)):
+                self._offer(offer, "accepted", picture)
+            case f.AssignmentChanged(to="done" | "failed"):
+                self._assignment(fact.assignment, fact.to, picture)
+            case f.AssignmentEnded():
+                self._assignment(fact.assignment, fact.why, picture)
+            case f.IncidentClosed() | f.IncidentVoided():
+                incident = picture.incidents.get(fact.incident)
+                if incident is not None:
+                    incident.status = "closed" if isinstance(fact, f.IncidentClosed) else "voided"
+                    self.incidents[incident.id] = incident
+            case _:
+                pass
+
+    def _offer(self, id_: str, why: str, picture: Picture) -> None:
+        if id_ in picture.offers:
+            self.offers[id_] = (picture.offers[id_], why)
+
+    def _assignment(self, id_: str, why: str, picture: Picture) -> None:
+        if id_ in picture.assignments:
+            self.assignments[id_] = (picture.assignments[id_], why)
 
 
 class Draft:
@@ -44,7 +79,7 @@ class Draft:
         self.reachable = reachable
         self.policy = policy
         self.facts: list[Draftee] = []
-        self.touched: set[str] = set()
+        self.ended = Ended()
 
     def add(self, fact: f.AnyFact, *also: str) -> f.AnyFact:
         """Append a fact, addressed to whom it concerns and to `also` (the sender of the request it answers)."""
@@ -54,8 +89,24 @@ class Draft:
         channels = channels_of(fact, self.situation.district, people)
         area = self._area(fact, incident)
         self.facts.append(Draftee(number, fact, channels, area, incident))
+        self.ended.note(fact, self.picture)
         self.situation.apply(number, self.now, fact)
         return fact
+
+    def past_offer(self, id_: str) -> tuple[str, str] | None:
+        """Whose offer it was and how it ended, if it is over."""
+        ended = self.ended.offers.get(id_)
+        return (ended[0].person, ended[1]) if ended is not None else self.situation.past.offers.get(id_)
+
+    def past_assignment(self, id_: str) -> tuple[str, str] | None:
+        """Whose assignment it was and how it ended, if it is over."""
+        ended = self.ended.assignments.get(id_)
+        return (ended[0].person, ended[1]) if ended is not None else self.situation.past.assignments.get(id_)
+
+    def past_incident(self, id_: str) -> str | None:
+        """`closed` or `voided`, if the incident is over."""
+        ended = self.ended.incidents.get(id_)
+        return ended.status if ended is not None else self.situation.past.incidents.get(id_)
 
     def deadline(
         self, incident: Incident | None, kind: f.DeadlineKind, due: datetime, *, round_: int = 0

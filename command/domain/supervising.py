@@ -100,7 +100,7 @@ def _incident(draft: Draft, asked: Asked, id_: str, method: str) -> tuple[Incide
         if may_read_incident(asked.sender, incident):
             return incident, None
         return None, refuse("incident_unknown")
-    past = draft.situation.past.incidents.get(id_)
+    past = draft.past_incident(id_)
     return None, refuse("incident_over", status=past) if past is not None else refuse("incident_unknown")
 
 

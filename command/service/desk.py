@@ -1,0 +1,173 @@
+"""The desk: the one place where facts are decided and remembered, whoever asks (inbox, clock, HTTP).
+
+Every transaction first takes the universe's lock, then brings this process's copy of the situation up to the locked
+number by reading the ledger, and only then decides. So nothing is ever decided on stale state, and the state itself
+need not be read from the tables again each time.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Protocol
+
+from msgspec import Struct
+
+from command.domain.area import AreaIndex
+from command.domain.draft import Draft
+from command.domain.facts import AnyFact
+from command.domain.policy import DEFAULT, Policy
+from command.domain.situation import Situation
+from command.clock import new_id
+from command.service.seal import opened, seal
+from command.store import ledger, rows, snapshot, universe
+from command.store.engine import Connection, Engine
+from command.store.ledger import Entry, chained
+from command.store.rows import Answered
+
+_CHUNK = 2000
+
+
+class Reach(Protocol):
+    """Who has been heard of: made by whoever hears the phones. `command` itself has no sockets."""
+
+    def reachable(self, person: str) -> bool:
+        """Whether the person's phone was heard of in the last 30 s."""
+        ...
+
+    def moves(self) -> Iterable[tuple[str, float, float]]:
+        """Where phones said they are since the last call: person, latitude, longitude (WGS84)."""
+        ...
+
+
+class Nobody:
+    """Nobody can be reached: for processes that hear no phones."""
+
+    def reachable(self, person: str) -> bool:
+        """Never."""
+        return False
+
+    def moves(self) -> Iterable[tuple[str, float, float]]:
+        """None."""
+        return ()
+
+
+class Deposed(Exception):
+    """Another writer holds the token now: this one must stop."""
+
+
+class Committed(Struct, frozen=True):
+    """What a transaction appended, the hash it was chained to, and the live stream's epoch."""
+
+    entries: list[Entry]
+    previous: bytes
+    epoch: str
+
+
+Work = Callable[[Draft, Connection], Awaitable[list[Answered]]]
+
+
+class Desk:
+    """One universe's desk in this process. Transactions of one desk go one after the other."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        universe_: str,
+        areas: AreaIndex,
+        reach: Reach | None = None,
+        policy: Policy = DEFAULT,
+    ) -> None:
+        self.engine = engine
+        self.universe = universe_
+        self._homes = {area.code: (area.lat, area.lon) for area in areas if area.level == "grid"}
+        self._reach = reach if reach is not None else Nobody()
+        self._policy = policy
+        self._situation: Situation | None = None
+        self._hash = b""
+        self._used = 0.0
+        self._turn = asyncio.Lock()
+
+    async def transact(self, work: Work, *, token: int | None = None) -> Committed:
+        """Run `work` under the lock and commit what it drafted, or nothing at all.
+
+        `work` gets the draft and the connection (for look-ups of its own) and returns the requests it answered.
+        Raises Deposed when `token` is not the writer's any more; whatever else is raised, nothing was kept, unless
+        the connection broke during the commit: then only asking again tells.
+        """
+        async with self._turn:
+            try:
+                return await self._transact(work, token)
+            except BaseException:
+                self._situation = None
+                raise
+
+    async def record(self, facts: list[AnyFact]) -> Committed:
+        """Remember facts that need no decision (accounts registered, rights changed)."""
+
+        async def work(draft: Draft, connection: Connection) -> list[Answered]:
+            for fact in facts:
+                draft.add(fact)
+            return []
+
+        return await self.transact(work)
+
+    async def _transact(self, work: Work, token: int | None) -> Committed:
+        if self._situation is None or asyncio.get_running_loop().time() - self._used > 1:
+            await self._read_up()
+        async with self.engine.begin() as connection:
+            counter = await universe.lock(connection, self.universe)
+            if token is not None and counter.token != token:
+                raise Deposed
+            situation = await self._at(connection, counter)
+            for person, lat, lon in self._reach.moves():
+                situation.moved(person, lat, lon)
+            draft = Draft(situation, counter.now, new_id, self._reach.reachable, self._policy)
+            answered = await work(draft, connection)
+            entries = seal(draft, self.universe, counter.hash)
+            if entries or answered:
+                await ledger.append(connection, self.universe, entries)
+                await rows.write(connection, self.universe, draft, answered)
+                last = entries[-1].hash if entries else counter.hash
+                after = universe.Counter(draft.picture.number, last, counter.now, counter.epoch, counter.token)
+                await universe.advance(connection, self.universe, after, token)
+        self._hash = entries[-1].hash if entries else counter.hash
+        self._used = asyncio.get_running_loop().time()
+        return Committed(entries, counter.hash, counter.epoch)
+
+    async def _read_up(self) -> None:
+        """Most of the catching up is done before the lock is taken, so that nobody waits for it."""
+        if self._situation is None:
+            taken = await snapshot.read(self.engine, self.universe)
+            self._situation = Situation(self.universe, taken.picture, self._homes)
+            self._hash = taken.hash
+        while True:
+            entries = await ledger.read_after(self.engine, self.universe, self._situation.picture.number, _CHUNK)
+            if not self._follow(entries):
+                self._situation = None
+                return await self._read_up()
+            if len(entries) < _CHUNK:
+                return None
+
+    async def _at(self, connection: Connection, counter: universe.Counter) -> Situation:
+        """The situation at exactly the locked number and hash; from the tables if ours is of another history."""
+        situation = self._situation
+        if situation is not None and situation.picture.number < counter.number:
+            entries = await ledger.after(connection, self.universe, situation.picture.number, _CHUNK)
+            situation = situation if self._follow(entries) else None
+        if situation is None or situation.picture.number != counter.number or self._hash != counter.hash:
+            taken = await snapshot.load(connection, self.universe)
+            situation = Situation(self.universe, taken.picture, self._homes)
+            self._hash = taken.hash
+        self._situation = situation
+        return situation
+
+    def _follow(self, entries: list[Entry]) -> bool:
+        """Apply entries that continue our own history; False if they do not."""
+        situation = self._situation
+        if situation is None:
+            return False
+        for entry in entries:
+            if entry.number != situation.picture.number + 1 or chained(self._hash, entry.body) != entry.hash:
+                return False
+            situation.apply(entry.number, entry.at, opened(entry.body))
+            self._hash = entry.hash
+        return True

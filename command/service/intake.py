@@ -1,0 +1,173 @@
+"""Durable requests, taken: each is decided once, whoever sent it how often, and answered by exactly one fact."""
+
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec import Struct
+
+from command.clock import now_ms
+from command.domain import facts as f
+from command.domain.area import AreaIndex
+from command.domain.decide import decide
+from command.domain.draft import Draft
+from command.domain.picture import Person
+from command.domain.refusals import Refusal, refuse
+from command.domain.sender import Asked
+from command.domain.situation import Past
+from command.service.desk import Committed, Desk
+from command.store import requests as past_requests
+from command.store.engine import Connection
+from command.store.requests import Key, Known
+from command.store.rows import Answered, content_hash
+from command.wire.requests import (
+    DURABLE,
+    AdvanceAssignment,
+    AnswerOffer,
+    CloseIncident,
+    Durable,
+    ReassignIncident,
+    VoidIncident,
+)
+
+
+class Received(Struct, frozen=True):
+    """A durable request as the inbox keeps it. `body`: its data as JSON; `content`: 32 bytes; `at_ms`: when the
+    gateway received it, since 1970, UTC."""
+
+    method: str
+    sender: str
+    id: str
+    body: bytes
+    content: bytes
+    at_ms: int
+
+    @property
+    def key(self) -> Key:
+        """By what a resend is recognised."""
+        return self.sender, self.method, self.id
+
+
+_DECODERS = {method: msgspec.json.Decoder(kind) for method, kind in DURABLE.items()}
+
+
+def canonical(data: dict[str, object]) -> bytes:
+    """The content hash (32 bytes) of a request's data, whatever the order of its members; its `id` is not content."""
+    rest = {key: value for key, value in data.items() if key != "id"}
+    return content_hash(msgspec.json.encode(rest, order="deterministic"))
+
+
+async def take(desk: Desk, received: list[Received], areas: AreaIndex, *, token: int | None = None) -> Committed:
+    """Decide all of them in one transaction, in their order. What was answered before is left alone."""
+
+    async def work(draft: Draft, connection: Connection) -> list[Answered]:
+        read = [_read(one) for one in received]
+        known = await past_requests.known(connection, [one.key for one in received])
+        draft.situation.past = await _past(draft, connection, [r for r in read if isinstance(r, Durable)])
+        answered: dict[Key, Answered] = {}
+        for one, request in zip(received, read, strict=True):
+            before = known.get(one.key) or answered.get(one.key)
+            if before is None:
+                answered[one.key] = _decide(draft, one, request, areas)
+            elif before.content_hash != one.content:
+                _answer_refusal(draft, one, refuse("id_conflict"))
+        return list(answered.values())
+
+    return await desk.transact(work, token=token)
+
+
+async def perform(desk: Desk, sender: str, method: str, data: dict[str, object], areas: AreaIndex) -> Known:
+    """One request, decided at once (for HTTP). Its outcome is that of its first time. Raises ConflictingId."""
+    one = Received(method, sender, str(data["id"]), msgspec.json.encode(data), canonical(data), now_ms())
+    await take(desk, [one], areas)
+    known = (await past_requests.look_up(desk.engine, [one.key])).get(one.key)
+    if known is None or known.content_hash != one.content:
+        raise ConflictingId
+    return known
+
+
+class ConflictingId(Exception):
+    """The id was used before for something else."""
+
+
+def _read(one: Received) -> Durable | Refusal:
+    decoder = _DECODERS.get(one.method)
+    if decoder is None:
+        return refuse("unknown_method", method=one.method)
+    try:
+        return decoder.decode(one.body)
+    except msgspec.MsgspecError as error:
+        return refuse("invalid", detail=str(error))
+
+
+async def _past(draft: Draft, connection: Connection, requests: list[Durable]) -> Past:
+    picture = draft.picture
+    offers = [r.offer for r in requests if isinstance(r, AnswerOffer) and r.offer not in picture.offers]
+    work = [r.assignment for r in requests if isinstance(r, AdvanceAssignment)]
+    about = [r.incident for r in requests if isinstance(r, CloseIncident | VoidIncident | ReassignIncident)]
+    return await past_requests.past(
+        connection,
+        offers,
+        [a for a in work if a not in picture.assignments],
+        [i for i in about if i not in picture.incidents],
+    )
+
+
+def _decide(draft: Draft, one: Received, request: Durable | Refusal, areas: AreaIndex) -> Answered:
+    start = len(draft.facts)
+    sender = draft.picture.people.get(one.sender)
+    if isinstance(request, Refusal):
+        _answer_refusal(draft, one, request)
+    elif sender is None:
+        _answer_refusal(draft, one, refuse("not_allowed"))
+    else:
+        decide(draft, _asked(one, sender, request, areas), one.method, request)
+    number, outcome = _outcome(draft, start, one.id)
+    return Answered(one.sender, one.method, one.id, one.content, number, outcome)
+
+
+def _asked(one: Received, sender: Person, request: Durable, areas: AreaIndex) -> Asked:
+    place = getattr(request, "place", None)
+    spot = areas.resolve(place) if place is not None else None
+    return Asked(sender, one.id, datetime.fromtimestamp(one.at_ms / 1000, UTC), spot)
+
+
+def _answer_refusal(draft: Draft, one: Received, refusal: Refusal) -> None:
+    sender = draft.picture.people.get(one.sender)
+    told = refusal.told(sender.language if sender is not None else "zh-CN")
+    draft.add(f.RequestRefused(request=one.id, method=one.method, refusal=told), one.sender)
+
+
+def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
+    """The number of the fact that answers a request, and what a resend is told."""
+    found = [d for d in draft.facts[start:] if getattr(d.fact, "request", None) == request]
+    if len(found) != 1:
+        raise AssertionError(f"a request must be answered by one fact, not {len(found)}")
+    fact = found[0].fact
+    if isinstance(fact, f.RequestRefused):
+        return found[0].number, msgspec.json.encode({"status": "refused", "refusal": fact.refusal}).decode()
+    named = ("report", "incident", "outcome", "assignment", "offer", "why", "to", "person", "task")
+    told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
+    return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()
+
+
+async def set_aside(
+    desk: Desk, one: Received, entry: str, fields: bytes, error: str, *, token: int | None
+) -> Committed:
+    """Put away an entry that fails by its own content: the sender is answered and an operator has a task."""
+
+    async def work(draft: Draft, connection: Connection) -> list[Answered]:
+        if await past_requests.known(connection, [one.key]):
+            return []
+        task = draft.new_id()
+        await past_requests.keep_set_aside(
+            connection, task=task, universe=desk.universe, entry=entry, fields=fields, error=error, at=draft.now
+        )
+        draft.add(
+            f.EntrySetAside(task=task, entry=entry, method=one.method, sender=one.sender, request=None, error=error)
+        )
+        start = len(draft.facts)
+        _answer_refusal(draft, one, refuse("set_aside"))
+        number, outcome = _outcome(draft, start, one.id)
+        return [Answered(one.sender, one.method, one.id, one.content, number, outcome)]
+
+    return await desk.transact(work, token=token)

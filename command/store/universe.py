@@ -1,0 +1,161 @@
+"""The counter row of a universe: its lock, last number and hash, time, epoch, and who its writer is."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from command.store.ledger import GENESIS
+
+
+class Counter(Struct, frozen=True):
+    """The counter row. `now` is the database's time and never goes back (UTC)."""
+
+    number: int
+    hash: bytes
+    now: datetime
+    epoch: str
+    token: int
+
+
+class Holder(Struct, frozen=True):
+    """Who holds a district's writing: its token, its connection's backend, seconds since it was last seen."""
+
+    token: int
+    backend: int | None
+    silent_s: float | None
+
+
+_COLUMNS = "number, hash, GREATEST(now, clock_timestamp()) AS now, epoch, writer_token"
+
+
+_SET = "UPDATE universe SET number = :number, hash = :hash, now = :now"
+_SEEN = ", writer_backend = pg_backend_pid(), writer_seen = clock_timestamp()"
+_WAKE = " WHERE universe = :universe) SELECT pg_notify('ledger', :universe)"
+_ADVANCE = text("WITH u AS (" + _SET + _WAKE)
+_ADVANCE_WRITER = text("WITH u AS (" + _SET + _SEEN + _WAKE)
+
+
+def _counter(row: Any) -> Counter:
+    return Counter(row.number, bytes(row.hash), row.now, row.epoch, row.writer_token)
+
+
+async def create(connection: AsyncConnection, universe: str) -> None:
+    """Make the universe if it is not there."""
+    await connection.execute(
+        text(
+            "INSERT INTO universe (universe, hash, now, epoch) VALUES (:universe, :hash, clock_timestamp(), :epoch) "
+            "ON CONFLICT DO NOTHING"
+        ),
+        {"universe": universe, "hash": GENESIS, "epoch": new_epoch()},
+    )
+
+
+def new_epoch() -> str:
+    """A name that no stream ever had, so that a restored ledger never meets its own future."""
+    return secrets.token_hex(6)
+
+
+async def lock(connection: AsyncConnection, universe: str) -> Counter:
+    """Take the universe's lock: the first statement of every transaction that adds to its ledger."""
+    row = await connection.execute(
+        text(f"SELECT {_COLUMNS} FROM universe WHERE universe = :universe FOR UPDATE"),  # noqa: S608 constant
+        {"universe": universe},
+    )
+    return _counter(row.one())
+
+
+async def look(engine: AsyncEngine, universe: str) -> Counter:
+    """The counter as last committed, without the lock."""
+    async with engine.connect() as connection:
+        row = await connection.execute(
+            text(f"SELECT {_COLUMNS} FROM universe WHERE universe = :universe"),  # noqa: S608 constant
+            {"universe": universe},
+        )
+        return _counter(row.one())
+
+
+async def advance(connection: AsyncConnection, universe: str, counter: Counter, token: int | None) -> None:
+    """Write the counter back under the lock and wake the relays. A writer (`token`) shows that it lives by it too."""
+    await connection.execute(
+        _ADVANCE if token is None else _ADVANCE_WRITER,
+        {"universe": universe, "number": counter.number, "hash": counter.hash, "now": counter.now},
+    )
+
+
+async def renew_epoch(engine: AsyncEngine, universe: str, old: str) -> str:
+    """Start a new epoch unless somebody else just did; the one now in force."""
+    async with engine.begin() as connection:
+        counter = await lock(connection, universe)
+        if counter.epoch != old:
+            return counter.epoch
+        fresh = new_epoch()
+        await connection.execute(
+            text("UPDATE universe SET epoch = :epoch WHERE universe = :universe"),
+            {"universe": universe, "epoch": fresh},
+        )
+        return fresh
+
+
+async def holder(engine: AsyncEngine, universe: str) -> Holder:
+    """Who writes, as last committed: readable even while the holder hangs with the lock."""
+    async with engine.connect() as connection:
+        row = (
+            await connection.execute(
+                text(
+                    "SELECT writer_token, writer_backend, extract(epoch FROM clock_timestamp() - writer_seen) AS silent "
+                    "FROM universe WHERE universe = :universe"
+                ),
+                {"universe": universe},
+            )
+        ).one()
+    return Holder(row.writer_token, row.writer_backend, float(row.silent) if row.silent is not None else None)
+
+
+async def take_over(engine: AsyncEngine, universe: str, seen: Holder) -> int | None:
+    """Become the writer in place of a silent holder: end its backend, bump the token. None if somebody was faster."""
+    async with engine.begin() as connection:
+        if seen.backend is not None:
+            await connection.execute(
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = :pid "
+                    "AND pid <> pg_backend_pid() AND application_name = 'gridcommand-writer'"
+                ),
+                {"pid": seen.backend},
+            )
+        counter = await lock(connection, universe)
+        if counter.token != seen.token:
+            return None
+        token = counter.token + 1
+        await connection.execute(
+            text(
+                "UPDATE universe SET writer_token = :token, writer_backend = NULL, writer_seen = clock_timestamp() "
+                "WHERE universe = :universe"
+            ),
+            {"universe": universe, "token": token},
+        )
+        return token
+
+
+async def still_here(connection: AsyncConnection, universe: str, token: int) -> bool:
+    """The holder's sign of life, on the connection it writes through. False: somebody else holds the token now."""
+    found = await connection.execute(
+        text(
+            "UPDATE universe SET writer_backend = pg_backend_pid(), writer_seen = clock_timestamp() "
+            "WHERE universe = :universe AND writer_token = :token"
+        ),
+        {"universe": universe, "token": token},
+    )
+    return found.rowcount == 1
+
+
+async def step_down(engine: AsyncEngine, universe: str, token: int) -> None:
+    """Leave in good order: the next writer need not wait for the silence."""
+    async with engine.begin() as connection:
+        await connection.execute(
+            text("UPDATE universe SET writer_seen = NULL WHERE universe = :universe AND writer_token = :token"),
+            {"universe": universe, "token": token},
+        )
