@@ -236,6 +236,7 @@ export interface NobodyAvailable extends Entry {
   place: Spot;
   grid: string;
   tally: Tally;
+  level?: number;
   told?: string[];
   next: Deadline;
 }

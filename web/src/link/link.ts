@@ -1,0 +1,91 @@
+// One socket of one screen: it connects, comes back by itself, asks, and follows channels. No view sees it.
+import { Centrifuge, State, type Options } from 'centrifuge'
+import type { Welcome } from '@/wire/replies'
+import { Feed, type Followed } from './feed'
+
+export type LinkState = 'connecting' | 'connected' | 'refused'
+export interface LinkOptions {
+  url: string
+  token: string
+  /** A new token when the old one has run out; null when the person is signed out. */
+  renew?: () => Promise<string | null>
+  language: string
+  /** For tests outside a browser. */
+  websocket?: unknown
+}
+
+export class Link {
+  state: LinkState = 'connecting'
+  welcome: Welcome | null = null
+  /** Why the server does not want us, when it does not. */
+  refusal = ''
+  private readonly client: Centrifuge
+  private readonly listeners = new Set<() => void>()
+
+  constructor({ url, token, renew, language, websocket }: LinkOptions) {
+    const options: Partial<Options> = {
+      token,
+      data: { language },
+      name: 'gridcommand-web',
+      minReconnectDelay: 300,
+      maxReconnectDelay: 8_000,
+      timeout: 5_000,
+      maxServerPingDelay: 5_000,
+      getToken: async () => {
+        const next = await (renew?.() ?? Promise.resolve(token))
+        if (next === null) throw new Centrifuge.UnauthorizedError('signed out')
+        return next
+      },
+    }
+    if (websocket) options.websocket = websocket
+    this.client = new Centrifuge(url, options)
+    this.client.on('connected', (context) => {
+      this.welcome = (context.data as Welcome | undefined) ?? null
+      this.become('connected')
+    })
+    this.client.on('connecting', () => this.become('connecting'))
+    this.client.on('disconnected', ({ code, reason }) => {
+      this.refusal = `${code} ${reason}`
+      this.become('refused')
+    })
+  }
+
+  connect(): void {
+    this.client.connect()
+  }
+
+  close(): void {
+    this.listeners.clear()
+    this.client.disconnect()
+  }
+
+  get connected(): boolean {
+    return this.client.state === State.Connected
+  }
+
+  /** Called at every change of `state`; returns how to stop it. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  async rpc<T>(method: string, data: unknown): Promise<T> {
+    const { data: answer } = await this.client.rpc(method, data)
+    return answer as T
+  }
+
+  /** Follow a channel from a snapshot on, for as long as the link lives. */
+  follow<S extends { epoch: string; offset: number }>(channel: string, followed: Followed<S>): Feed<S> {
+    return new Feed(this.client.newSubscription(channel, { recoverable: true }), followed)
+  }
+
+  private become(state: LinkState): void {
+    this.state = state
+    for (const listener of this.listeners) listener()
+  }
+}
+
+/** The socket's address beside this page. */
+export function socketUrl(): string {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/connection/websocket`
+}

@@ -1,0 +1,37 @@
+// The picture of a district kept up to date over a link. Facts that come close together are folded together.
+import { ref, shallowRef } from 'vue'
+import type { Link } from '@/link/link'
+import type { AnyFact } from '@/wire/generated'
+import type { PictureSnapshot } from '@/wire/replies'
+import { emptyPicture, pictureOf, type Picture } from './picture'
+import { applyAll } from './reduce'
+
+const GATHER_MS = 40
+
+export function followPicture(link: Link, district: string) {
+  const picture = shallowRef<Picture>(emptyPicture(district))
+  const live = ref(false)
+  const loaded = ref(false)
+  let waiting: AnyFact[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const fold = () => {
+    timer = undefined
+    picture.value = applyAll(picture.value, waiting)
+    waiting = []
+  }
+  const feed = link.follow<PictureSnapshot>(`picture:${district}`, {
+    load: () => link.rpc<PictureSnapshot>('picture.get', { district }),
+    snapshot: (snapshot) => {
+      waiting = []
+      picture.value = pictureOf(snapshot)
+      loaded.value = true
+    },
+    facts: (facts) => {
+      waiting.push(...facts)
+      timer ??= setTimeout(fold, GATHER_MS)
+    },
+    live: (is) => (live.value = is),
+  })
+  return { picture, live, loaded, stop: () => feed.stop() }
+}

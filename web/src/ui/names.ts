@@ -1,0 +1,47 @@
+// Names of categories and areas in the reader's language. Loaded once; a code stands in until then.
+import { computed, reactive, shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { get } from '@/link/http'
+import type { AreaProperties, Areas, Category, Level } from '@/wire/replies'
+
+const categories = reactive(new Map<string, Category>())
+const areas = shallowRef(new Map<string, AreaProperties>())
+const order = shallowRef<Category[]>([])
+
+export async function loadCategories(): Promise<Category[]> {
+  const list = await get<Category[]>('/api/categories')
+  for (const category of list) categories.set(category.code, category)
+  return (order.value = list)
+}
+
+/** The areas of some levels, with geometry; their names are kept for everybody. */
+export async function loadAreas(levels: Level[]): Promise<Map<Level, Areas>> {
+  const answers = await Promise.all(levels.map((level) => get<Areas>(`/api/areas?level=${level}`)))
+  const known = new Map(areas.value)
+  for (const { features } of answers) for (const { properties } of features) known.set(properties.code, properties)
+  areas.value = known
+  return new Map(levels.map((level, i) => [level, answers[i]!]))
+}
+
+export function useNames() {
+  const { locale } = useI18n()
+  const chinese = computed(() => locale.value.startsWith('zh'))
+  const pick = (one: { name: string; name_en: string }) => (chinese.value ? one.name : one.name_en || one.name)
+  const area = (code: string) => {
+    const found = areas.value.get(code)
+    return found ? pick(found) : code
+  }
+  const category = (code: string) => {
+    const found = categories.get(code)
+    return found ? pick(found) : code
+  }
+  const group = (one: Category) => (chinese.value ? one.group : one.group_en)
+  /** 府城街道 · 甘蔗园社区 · 第3网格, from the code alone. */
+  const placeOf = (grid: string, from = 12) =>
+    [9, 12, 15]
+      .filter((length) => length >= from && grid.length >= length)
+      .map((length) => area(grid.slice(0, length)))
+      .filter((name, i, all) => all.indexOf(name) === i)
+      .join(chinese.value ? ' · ' : ', ')
+  return { chinese, area, category, group, pick, placeOf, areas, categories, order }
+}
