@@ -1,11 +1,12 @@
 """The wire's TypeScript types, made from its Structs: `python -m command.wire.generate [--check]`.
 
-Structs → JSON Schema (msgspec) → `web/src/wire/generated.ts`. With `--check` nothing is written and the exit status is 1
-when the file is stale. A member that is always on the wire is required; one that may be left out is optional.
+Structs → JSON Schema (msgspec) → `web/src/wire/generated.ts`. With `--check` nothing is written and the exit status
+is 1 when the file is stale. A member that is always on the wire is required; one that may be left out is optional.
 """
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -83,16 +84,16 @@ def always_whole(cls: type[msgspec.Struct] | None) -> bool:
     return cls is not None and not cls.__struct_config__.omit_defaults
 
 
-def methods(name: str, table: dict[str, type[msgspec.Struct]]) -> str:
+def methods(name: str, table: Mapping[str, type[msgspec.Struct]]) -> str:
     members = "".join(f'  "{method}": {cls.__name__};\n' for method, cls in table.items())
     return f"export interface {name} {{\n{members}}}\n"
 
 
 def typescript() -> str:
     """The whole file."""
-    roots = [*FACTS, *PICTURE, RefusalInfo, *DURABLE.values(), *QUERIES.values()]
+    roots: list[type[msgspec.Struct]] = [*FACTS, *PICTURE, RefusalInfo, *DURABLE.values(), *QUERIES.values()]
     _, found = msgspec.json.schema_components(roots, ref_template="#/$defs/{name}")
-    classes = {cls.__name__: cls for cls in roots}
+    classes: dict[str, type[msgspec.Struct]] = {cls.__name__: cls for cls in roots}
     facts = {cls.__name__ for cls in FACTS}
     parts = [HEAD, ENTRY]
     for name, schema in found.items():
@@ -100,9 +101,12 @@ def typescript() -> str:
     names = [cls.__name__ for cls in FACTS]
     parts.append("export type AnyFact =\n" + "\n".join(f"  | {name}" for name in names) + ";\n")
     listed = "".join(f'  "{name}",\n' for name in names)
-    parts.append(f"/** Every fact there is, for tests and for telling an unknown one. */\nexport const FACT_TYPES = [\n{listed}] as const;\n")
-    parts.append(f'export type Status = {type_of(found["Incident"]["properties"]["status"])};\n')
-    parts.append("/** Requests that are answered `accepted` and end in one fact. */\n" + methods("DurableRequests", DURABLE))
+    parts.append("/** Every fact there is, for tests and for telling an unknown one. */")
+    parts.append(f"export const FACT_TYPES = [\n{listed}] as const;\n")
+    parts.append(f"export type Status = {type_of(found['Incident']['properties']['status'])};\n")
+    parts.append(
+        "/** Requests that are answered `accepted` and end in one fact. */\n" + methods("DurableRequests", DURABLE)
+    )
     parts.append("/** Requests answered at once. */\n" + methods("Queries", QUERIES))
     return "\n".join(parts)
 
