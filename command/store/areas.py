@@ -13,7 +13,7 @@ async def load_areas(engine: AsyncEngine) -> list[Area]:
     """All areas, in the order of their codes."""
     async with engine.connect() as connection:
         rows = await connection.execute(select(area).order_by(area.c.code))
-        return [msgspec.convert(dict(row._mapping), Area) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+        return [Area(**row) for row in rows.mappings()]
 
 
 async def save_areas(engine: AsyncEngine, areas: list[Area]) -> None:

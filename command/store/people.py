@@ -4,6 +4,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from command.domain.picture import Person
@@ -14,6 +15,10 @@ _PERSON = text("SELECT state FROM person WHERE universe = :universe AND id = :id
 _KEYS = text("SELECT c.key_hash, c.person FROM credential c WHERE c.key_hash IS NOT NULL")
 _BY_KEY = text("SELECT person FROM credential WHERE key_hash = :hash")
 _BY_USERNAME = text("SELECT person, username, password_hash FROM credential WHERE username = :username")
+
+
+class CredentialTaken(Exception):
+    """The user name or key belongs to somebody else."""
 
 
 class Credential(Struct, frozen=True, kw_only=True):
@@ -63,12 +68,15 @@ async def find_username(engine: AsyncEngine, username: str) -> Credential | None
 
 
 async def save_credentials(engine: AsyncEngine, credentials: list[Credential]) -> None:
-    """Write credentials; those a person had are replaced. Raises IntegrityError for a user name of somebody else."""
+    """Write credentials; those a person had are replaced. Raises CredentialTaken."""
     if not credentials:
         return
     statement = insert(credential)
     columns = ("username", "password_hash", "key_hash")
     replaced = {name: statement.excluded[name] for name in columns}
     upsert = statement.on_conflict_do_update(index_elements=[credential.c.person], set_=replaced)
-    async with engine.begin() as connection:
-        await connection.execute(upsert, [msgspec.structs.asdict(one) for one in credentials])
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(upsert, [msgspec.structs.asdict(one) for one in credentials])
+    except IntegrityError as error:
+        raise CredentialTaken from error
