@@ -74,7 +74,7 @@ async def _add(settings: "Settings", account: "Account") -> None:
     engine = create_engine(settings.database_url, name="gridcommand-user")
     try:
         areas = AreaIndex(await load_areas(engine))
-        check(account, areas)
+        check(account, areas, settings.district)
         await add_accounts(engine, Desk(engine, settings.district, areas), settings.district, [account])
     finally:
         await engine.dispose()

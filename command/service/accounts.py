@@ -11,7 +11,7 @@ from command.domain.area import AreaIndex
 from command.service.directory import key_hash
 from command.service.passwords import LONGEST_PASSWORD, hash_passwords
 from command.store.engine import Engine
-from command.store.people import Credential, load_people, save_credentials
+from command.store.people import Credential, ensure_universe, load_people, save_credentials
 
 KEYED: frozenset[str] = frozenset({"kiosk", "device"})
 """Roles that hold a key in place of a user name and a password."""
@@ -59,11 +59,14 @@ def new_key() -> str:
     return secrets.token_urlsafe(24)
 
 
-def check(account: Account, areas: AreaIndex) -> None:
-    """Whether the account makes sense. Raises AccountError for a role or an area that does not exist, or a secret of the wrong kind."""
+def check(account: Account, areas: AreaIndex, district: str) -> None:
+    """Raises AccountError for a role or an area that does not exist, or a secret of the wrong kind.
+
+    The district itself always exists: its first administrator comes before its areas.
+    """
     if account.role not in get_args(f.Role):
         raise AccountError(f"no such role: {account.role}; there are {', '.join(get_args(f.Role))}")
-    unknown = [code for code in account.areas if areas.get(code) is None]
+    unknown = [code for code in account.areas if areas.get(code) is None and code != district]
     if unknown or not account.areas:
         raise AccountError(f"no such area: {', '.join(unknown) or 'none given'}")
     if account.role == "worker" and any(len(code) != 15 for code in account.areas):
@@ -74,13 +77,14 @@ def check(account: Account, areas: AreaIndex) -> None:
         raise AccountError(f"a password has 8 to {LONGEST_PASSWORD} characters")
 
 
-async def add_accounts(engine: Engine, desk: Recorder, universe: str, accounts: Sequence[Account]) -> None:
+async def add_accounts(engine: Engine, desk: Recorder, district: str, accounts: Sequence[Account]) -> None:
     """Register the accounts. Those whose id exists keep their rights and get the new secret.
 
     Raises CredentialTaken for a user name of somebody else; then nobody was registered.
     """
+    await ensure_universe(engine, district)
     await save_credentials(engine, await _credentials(accounts))
-    known = await load_people(engine, universe)
+    known = await load_people(engine, district)
     facts: list[f.AnyFact] = [_registered(account) for account in accounts if account.id not in known]
     for start in range(0, len(facts), _PIECE):
         await desk.record(facts[start : start + _PIECE])

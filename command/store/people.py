@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from command.domain.picture import Person
 from command.store.tables import credential
+from command.store.universe import create
 
 _PEOPLE = text("SELECT state FROM person WHERE universe = :universe")
 _PERSON = text("SELECT state FROM person WHERE universe = :universe AND id = :id")
@@ -28,6 +29,12 @@ class Credential(Struct, frozen=True, kw_only=True):
     username: str | None = None
     password_hash: str | None = None
     key_hash: bytes | None = None
+
+
+async def ensure_universe(engine: AsyncEngine, universe: str) -> None:
+    """Make the universe's counter row if it is not there: nothing can be recorded without."""
+    async with engine.begin() as connection:
+        await create(connection, universe)
 
 
 async def load_people(engine: AsyncEngine, universe: str) -> dict[str, Person]:

@@ -12,7 +12,6 @@ from command.domain.area import AreaIndex
 from command.service.accounts import Account, add_accounts
 from command.service.desk import Desk
 from command.settings import Settings
-from command.store import universe
 from command.store.areas import load_areas, save_areas
 from command.store.database import create_engine
 from command.store.engine import Engine
@@ -55,8 +54,6 @@ async def _kept(engine: Engine, settings: Settings) -> list[dict[str, Any]]:
 
 async def _made(engine: Engine, settings: Settings) -> list[dict[str, Any]]:
     areas = demo_areas()
-    async with engine.begin() as connection:
-        await universe.create(connection, settings.district)
     await save_areas(engine, areas)
     accounts = demo_people(areas)
     shown = [_shown(account) for account in accounts]
