@@ -30,10 +30,10 @@ demo: setup ## Run a whole demo district (DATA=.data/demo PORT=8080 HOST=127.0.0
 	@exec $(BIN)/gridcommand serve --demo --data $(DATA) --host $(HOST) --port $(PORT)
 
 .PHONY: setup
-setup: $(RUNTIME) web-built ## Install what is needed to run, and build the screens
+setup: node $(RUNTIME) web-built ## Install what is needed to run, and build the screens
 
 .PHONY: setup-dev
-setup-dev: $(DEV) web-built ## Install what is needed to test and to change it, too
+setup-dev: node $(DEV) web-built ## Install what is needed to test and to change it, too
 
 .PHONY: test
 test: setup-dev ## Prove it: rules, real servers, browser, a short chaos run, the screens' own tests

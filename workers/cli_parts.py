@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from workers.cli import DataOption, own_settings, refuse, run_part, settings_for
-from workers.embedded import FolderInUse, ServerFailed
+from workers.embedded import FolderInUse, FolderUnusable, ServerFailed
 from workers.embedded.account import NoAccount
 
 
@@ -33,7 +33,7 @@ def serve(
         asyncio.run(run(settings))
     except (FolderInUse, PortTaken) as error:
         refuse(str(error), os.EX_TEMPFAIL)
-    except (ServerFailed, NoAccount) as error:
+    except (FolderUnusable, ServerFailed, NoAccount) as error:
         refuse(str(error), os.EX_UNAVAILABLE)
 
 

@@ -4,6 +4,7 @@ A terminal that is paused (Ctrl-S), or a reader of a pipe that hangs, must not s
 bounded queue to a thread of their own; what does not fit is dropped and counted.
 """
 
+import contextlib
 import queue
 import sys
 import threading
@@ -31,10 +32,11 @@ class Output:
 
     def close(self) -> None:
         """Write what waits, for at most a second."""
-        self._put(None)
-        self._thread.join(1.0)
+        with contextlib.suppress(queue.Full):
+            self._lines.put(None, timeout=1.0)
+            self._thread.join(1.0)
 
-    def _put(self, item: str | None) -> None:
+    def _put(self, item: str) -> None:
         try:
             self._lines.put_nowait(item)
         except queue.Full:

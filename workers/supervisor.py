@@ -5,15 +5,12 @@ While it runs, whatever dies comes back. End: the gateway drains, the worker fin
 """
 
 import asyncio
-import contextlib
 import os
 import signal
 import socket
 import time
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import structlog
 
 from command.settings import Settings, to_environment
@@ -118,23 +115,11 @@ def prepare_database(settings: Settings) -> list[dict[str, Any]]:
     from command.store.migrate import migrate
 
     migrate(settings.database_url)
-    return demo_accounts(settings) if settings.demo else []
-
-
-def demo_accounts(settings: Settings) -> list[dict[str, Any]]:
-    """Fill the database if it is empty; the accounts come from that or from the file written when it was filled."""
+    if not settings.demo:
+        return []
     from workers.demo import fill
 
-    path = Path(settings.data_dir, "demo-accounts.json")
-    accounts: list[dict[str, Any]] = fill(settings)
-    if accounts:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(welcome.as_json(accounts))
-        return accounts
-    with contextlib.suppress(FileNotFoundError, msgspec.MsgspecError):
-        return msgspec.json.decode(path.read_bytes(), type=list[dict[str, Any]])
-    return []
+    return fill(settings)
 
 
 async def _signalled() -> None:

@@ -1,7 +1,6 @@
 """When a report can be taken, and what the person who started us is told then."""
 
 import asyncio
-import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -77,8 +76,3 @@ def _account(account: dict[str, Any]) -> str:
     secret = account.get("password") or f"key {account.get('key', '')}"
     words = (account.get("role", ""), account.get("username", ""), secret, account.get("name", ""))
     return "    {:<12} {:<16} {:<20} {}".format(*map(str, words))
-
-
-def as_json(accounts: Sequence[dict[str, Any]]) -> str:
-    """The accounts as the file that other programs read."""
-    return json.dumps(accounts, ensure_ascii=False, indent=2) + "\n"

@@ -5,7 +5,7 @@ Each file has one part: account (whose rights they run with), folder (lock and p
 killed supervisor left behind), process (a child that dies with us), postgres, redis, aof (repair), servers.
 """
 
-from workers.embedded.folder import DataFolder, FolderInUse, Published, published, with_running_servers
+from workers.embedded.folder import DataFolder, FolderInUse, FolderUnusable, Published, published, with_running_servers
 from workers.embedded.process import ServerFailed
 from workers.embedded.servers import EmbeddedServers
 
@@ -13,6 +13,7 @@ __all__ = [
     "DataFolder",
     "EmbeddedServers",
     "FolderInUse",
+    "FolderUnusable",
     "Published",
     "ServerFailed",
     "published",

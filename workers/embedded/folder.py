@@ -21,7 +21,11 @@ LONGEST_SOCKET = 90
 """Bytes. The kernel takes 107 (104 on macOS) for the path of a Unix socket, file name and all."""
 
 
-class FolderInUse(Exception):
+class FolderUnusable(Exception):
+    """The data folder cannot be used; the message says why and what to do."""
+
+
+class FolderInUse(FolderUnusable):
     """Another supervisor holds the data folder."""
 
 
@@ -53,12 +57,8 @@ class DataFolder:
         return self.run / "servers.json"
 
     def hold(self) -> Published | None:
-        """Take the folder; answer what the run before left in it. Raises FolderInUse."""
-        for folder in (self.path, self.run, self.log):
-            # Others may pass (the servers' user must), nobody else may list or read.
-            folder.mkdir(mode=0o711, parents=True, exist_ok=True)
-        # Not inherited by children: an orphan must not keep the folder locked.
-        handle = os.open(self.run / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        """Take the folder; answer what the run before left in it. Raises FolderUnusable, FolderInUse."""
+        handle = self._open()
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -95,6 +95,19 @@ class DataFolder:
             near = Path(tempfile.mkdtemp(prefix="gridcommand-"))
         near.mkdir(mode=0o700, exist_ok=True)
         return near
+
+    def _open(self) -> int:
+        """Make what is missing and open the lock. Children don't inherit it: an orphan must not keep it."""
+        try:
+            for folder in (self.path, self.run, self.log):
+                # Others may pass (the servers' user must), nobody else may list or read.
+                folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+            return os.open(self.run / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise FolderUnusable(
+                f"the data folder {self.path} cannot be used: {error.strerror} ({error.filename}). "
+                "Start as the user it belongs to, or give another one with --data"
+            ) from error
 
     def _in_use(self) -> str:
         known = read(self.servers_file)

@@ -23,8 +23,8 @@ WATCH_S = 0.05
 class EmbeddedServers:
     """The servers of one data folder, as far as the settings do not name others.
 
-    `start` raises FolderInUse, NoAccount or ServerFailed. Must be used from the main thread: the servers die with
-    the thread that started them.
+    `start` raises FolderUnusable (FolderInUse), NoAccount or ServerFailed. Use it from the main thread: the
+    servers die with the thread that started them.
     """
 
     def __init__(self, settings: Settings) -> None:
