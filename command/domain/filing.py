@@ -1,4 +1,4 @@
-"""立案: what becomes of a report. It is filed as an incident of its own, or added to an open one of the same kind nearby."""
+"""立案: what becomes of a report. It is an incident of its own, or added to an open one of the same kind nearby."""
 
 from datetime import datetime
 from typing import Literal

@@ -11,12 +11,12 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from command.clock import new_id
 from command.domain.area import AreaIndex
 from command.domain.draft import Draft
 from command.domain.facts import AnyFact
 from command.domain.policy import DEFAULT, Policy
 from command.domain.situation import Situation
-from command.clock import new_id
 from command.service.seal import opened, seal
 from command.store import ledger, rows, snapshot, universe
 from command.store.engine import Connection, Engine
@@ -109,6 +109,12 @@ class Desk:
             return []
 
         return await self.transact(work)
+
+    async def beat(self, token: int) -> None:
+        """A writer's sign of life, through the connection it writes with. Raises Deposed."""
+        async with self._turn, self.engine.begin() as connection:
+            if not await universe.still_here(connection, self.universe, token):
+                raise Deposed
 
     async def _transact(self, work: Work, token: int | None) -> Committed:
         if self._situation is None or asyncio.get_running_loop().time() - self._used > 1:

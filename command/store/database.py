@@ -17,12 +17,14 @@ def async_url(url: str) -> URL:
     return make_url(url).set(drivername="postgresql+psycopg")
 
 
-def create_engine(url: str, *, pool_size: int = 5, read_only: bool = False, name: str = "gridcommand") -> AsyncEngine:
+def create_engine(
+    url: str, *, pool_size: int = 5, max_overflow: int = 5, read_only: bool = False, name: str = "gridcommand"
+) -> AsyncEngine:
     """An engine whose every transaction is bounded. `read_only` ones have time for long reads."""
     return create_async_engine(
         async_url(url),
         pool_size=pool_size,
-        max_overflow=5,
+        max_overflow=max_overflow,
         pool_timeout=5,
         pool_pre_ping=False,
         connect_args={

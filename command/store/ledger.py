@@ -33,7 +33,8 @@ def chained(previous: bytes, body: bytes) -> bytes:
 
 _COLUMNS = "l.number, l.at, l.type, l.body, l.channels, l.area, l.hash, l.incident"
 _AFTER = text(
-    f"SELECT {_COLUMNS} FROM ledger l WHERE l.universe = :universe AND l.number > :number ORDER BY l.number LIMIT :limit"
+    f"SELECT {_COLUMNS} FROM ledger l WHERE l.universe = :universe AND l.number > :number "
+    "ORDER BY l.number LIMIT :limit"
 )
 _CHANNEL = text(
     f"SELECT {_COLUMNS} FROM ledger_channel c JOIN ledger l ON l.universe = c.universe AND l.number = c.number "
@@ -41,7 +42,8 @@ _CHANNEL = text(
     "ORDER BY c.number LIMIT :limit"
 )
 _INCIDENT = text(
-    f"SELECT {_COLUMNS} FROM ledger l WHERE l.universe = :universe AND l.incident = :incident ORDER BY l.number LIMIT :limit"
+    f"SELECT {_COLUMNS} FROM ledger l WHERE l.universe = :universe AND l.incident = :incident "
+    "ORDER BY l.number LIMIT :limit"
 )
 
 

@@ -39,7 +39,7 @@ def _upsert(table: str, key: str, columns: dict[str, str], fixed: tuple[str, ...
     casts = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in columns.items())
     sets = ", ".join(f"{n} = EXCLUDED.{n}" for n in names if n not in (key, *fixed))
     return text(
-        f"INSERT INTO {table} (universe, {', '.join(names)}) SELECT :universe, x.* FROM unnest({casts}) "  # noqa: S608
+        f"INSERT INTO {table} (universe, {', '.join(names)}) SELECT :universe, x.* FROM unnest({casts}) "
         f"AS x({', '.join(names)}) ON CONFLICT ({key}) DO UPDATE SET {sets}"
     )
 
@@ -47,7 +47,7 @@ def _upsert(table: str, key: str, columns: dict[str, str], fixed: tuple[str, ...
 def _insert(table: str, columns: dict[str, str]) -> Any:
     casts = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in columns.items())
     return text(
-        f"INSERT INTO {table} (universe, {', '.join(columns)}) SELECT :universe, x.* FROM unnest({casts}) "  # noqa: S608
+        f"INSERT INTO {table} (universe, {', '.join(columns)}) SELECT :universe, x.* FROM unnest({casts}) "
         f"AS x({', '.join(columns)})"
     )
 

@@ -52,8 +52,8 @@ async def read(engine: AsyncEngine, universe: str) -> Snapshot:
 async def _counter(connection: AsyncConnection, universe: str) -> Any:
     found = await connection.execute(
         text(
-            "SELECT number, hash, epoch, GREATEST(now, clock_timestamp()) AS now, (SELECT at FROM ledger l WHERE "
-            "l.universe = u.universe AND l.number = u.number) AS last_at FROM universe u WHERE universe = :universe"
+            "SELECT number, hash, epoch, GREATEST(now, clock_timestamp() + ahead) AS now, "
+            "(SELECT at FROM ledger l WHERE l.universe = u.universe AND l.number = u.number) AS last_at FROM universe u WHERE universe = :universe"
         ),
         {"universe": universe},
     )

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
+    Interval,
     LargeBinary,
     MetaData,
     SmallInteger,
@@ -33,6 +34,8 @@ universe = Table(
     Column("number", BigInteger, nullable=False, server_default="0"),  # last ledger number
     Column("hash", LargeBinary, nullable=False),  # hash of the last entry
     Column("now", Moment, nullable=False),  # the district's time: never goes back
+    # How far its clock runs ahead of the database's: rehearsals fast-forward, the live district never does.
+    Column("ahead", Interval, nullable=False, server_default=text("'0'")),
     Column("epoch", Text, nullable=False),  # of the live stream; a new one after a restore
     Column("writer_token", BigInteger, nullable=False, server_default="0"),
     Column("writer_backend", Integer),  # pg pid of the holder's connection, ended at a takeover

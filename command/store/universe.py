@@ -22,14 +22,16 @@ class Counter(Struct, frozen=True):
 
 
 class Holder(Struct, frozen=True):
-    """Who holds a district's writing: its token, its connection's backend, seconds since it was last seen."""
+    """Who holds a district's writing: its token, its connection's backend and whether that is still there,
+    seconds since it was last seen (None: it left in good order, or there never was one)."""
 
     token: int
     backend: int | None
     silent_s: float | None
+    connected: bool
 
 
-_COLUMNS = "number, hash, GREATEST(now, clock_timestamp()) AS now, epoch, writer_token"
+_COLUMNS = "number, hash, GREATEST(now, clock_timestamp() + ahead) AS now, epoch, writer_token"
 
 
 _SET = "UPDATE universe SET number = :number, hash = :hash, now = :now"
@@ -62,7 +64,7 @@ def new_epoch() -> str:
 async def lock(connection: AsyncConnection, universe: str) -> Counter:
     """Take the universe's lock: the first statement of every transaction that adds to its ledger."""
     row = await connection.execute(
-        text(f"SELECT {_COLUMNS} FROM universe WHERE universe = :universe FOR UPDATE"),  # noqa: S608 constant
+        text(f"SELECT {_COLUMNS} FROM universe WHERE universe = :universe FOR UPDATE"),
         {"universe": universe},
     )
     return _counter(row.one())
@@ -72,7 +74,7 @@ async def look(engine: AsyncEngine, universe: str) -> Counter:
     """The counter as last committed, without the lock."""
     async with engine.connect() as connection:
         row = await connection.execute(
-            text(f"SELECT {_COLUMNS} FROM universe WHERE universe = :universe"),  # noqa: S608 constant
+            text(f"SELECT {_COLUMNS} FROM universe WHERE universe = :universe"),
             {"universe": universe},
         )
         return _counter(row.one())
@@ -106,13 +108,16 @@ async def holder(engine: AsyncEngine, universe: str) -> Holder:
         row = (
             await connection.execute(
                 text(
-                    "SELECT writer_token, writer_backend, extract(epoch FROM clock_timestamp() - writer_seen) AS silent "
+                    "SELECT writer_token, writer_backend, "
+                    "extract(epoch FROM clock_timestamp() - writer_seen) AS silent, "
+                    "EXISTS (SELECT FROM pg_stat_activity WHERE pid = writer_backend) AS alive "
                     "FROM universe WHERE universe = :universe"
                 ),
                 {"universe": universe},
             )
         ).one()
-    return Holder(row.writer_token, row.writer_backend, float(row.silent) if row.silent is not None else None)
+    silent = float(row.silent) if row.silent is not None else None
+    return Holder(row.writer_token, row.writer_backend, silent, row.alive)
 
 
 async def take_over(engine: AsyncEngine, universe: str, seen: Holder) -> int | None:
@@ -158,4 +163,14 @@ async def step_down(engine: AsyncEngine, universe: str, token: int) -> None:
         await connection.execute(
             text("UPDATE universe SET writer_seen = NULL WHERE universe = :universe AND writer_token = :token"),
             {"universe": universe, "token": token},
+        )
+
+
+async def fast_forward(engine: AsyncEngine, universe: str, seconds: float) -> None:
+    """Move the universe's clock on, for rehearsals and tests. There is no way back."""
+    async with engine.begin() as connection:
+        await lock(connection, universe)
+        await connection.execute(
+            text("UPDATE universe SET ahead = ahead + make_interval(secs => :seconds) WHERE universe = :universe"),
+            {"universe": universe, "seconds": seconds},
         )

@@ -1,0 +1,24 @@
+"""The clock's side of the desk: what is due is acted on and rescheduled in one transaction, each step once."""
+
+from command.domain.draft import Draft
+from command.domain.expiring import pass_deadline
+from command.service.desk import Committed, Desk
+from command.store import deadlines
+from command.store.engine import Connection
+from command.store.rows import Answered
+
+PIECE = 100
+"""Deadlines in one transaction: a storm of them must not keep reports waiting."""
+
+
+async def pass_due(desk: Desk) -> Committed | None:
+    """Act on up to `PIECE` deadlines that are due; None when none is."""
+    if not await deadlines.any_due(desk.engine, desk.universe):
+        return None
+
+    async def work(draft: Draft, connection: Connection) -> list[Answered]:
+        for incident, round_, step in await deadlines.due(connection, desk.universe, draft.now, PIECE):
+            pass_deadline(draft, incident, round_, step)
+        return []
+
+    return await desk.transact(work)

@@ -1,0 +1,41 @@
+"""Deadlines that are due, and open incidents that have none."""
+
+from datetime import datetime
+
+from sqlalchemy import text
+
+from command.store.engine import Connection, Engine
+
+Step = tuple[str, int, int]
+"""(incident, round, step)"""
+
+_DUE = text(
+    "SELECT incident, round, step FROM deadline WHERE universe = :universe AND closed_at IS NULL AND due <= :now "
+    "ORDER BY due LIMIT :limit"
+)
+_ANY_DUE = text(
+    "SELECT EXISTS (SELECT FROM deadline d JOIN universe u USING (universe) WHERE d.universe = :universe "
+    "AND d.closed_at IS NULL AND d.due <= GREATEST(u.now, clock_timestamp() + u.ahead))"
+)
+_WITHOUT = text(
+    "SELECT i.id FROM incident i WHERE i.universe = :universe AND i.closed_at IS NULL AND NOT EXISTS "
+    "(SELECT FROM deadline d WHERE d.incident = i.id AND d.closed_at IS NULL) LIMIT 100"
+)
+
+
+async def due(connection: Connection, universe: str, now: datetime, limit: int) -> list[Step]:
+    """The oldest deadlines due at `now`. Under the lock: nobody else acts on them."""
+    rows = await connection.execute(_DUE, {"universe": universe, "now": now, "limit": limit})
+    return [(r.incident, r.round, r.step) for r in rows]
+
+
+async def any_due(engine: Engine, universe: str) -> bool:
+    """Whether a look under the lock is worth while."""
+    async with engine.connect() as connection:
+        return bool(await connection.scalar(_ANY_DUE, {"universe": universe}))
+
+
+async def without(engine: Engine, universe: str) -> list[str]:
+    """Open incidents that have no next deadline: there must never be one (promise P6)."""
+    async with engine.connect() as connection:
+        return list(await connection.scalars(_WITHOUT, {"universe": universe}))

@@ -1,0 +1,63 @@
+"""The clock: deadlines that are due, and the auditor who looks for incidents without one. APScheduler only ticks."""
+
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from command.service.deadlines import pass_due
+from command.service.desk import Desk
+from command.store import deadlines
+from command.store.errors import DatabaseError
+from realtime import keys
+from realtime.redis import RedisError, close, connect
+from workers.relay import Relay
+
+log: Any = structlog.get_logger(__name__)
+TICK_S = 0.2
+AUDIT_S = 5
+
+
+class Clock:
+    """Ticks for one universe. Several may run: the lock lets each step happen once."""
+
+    def __init__(self, desk: Desk, relay: Relay, redis_url: str) -> None:
+        self._desk = desk
+        self._relay = relay
+        self._redis_url = redis_url
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        """Begin to tick."""
+        once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler.add_job(self.tick, "interval", seconds=TICK_S, **once)
+        self._scheduler.add_job(self.audit, "interval", seconds=AUDIT_S, **once)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No more ticks."""
+        self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Act on everything that is due, piece by piece. An outage is waited out: rows do not forget."""
+        try:
+            while (done := await pass_due(self._desk)) is not None and done.entries:
+                self._relay.wake.set()
+        except (DatabaseError, OSError, TimeoutError) as error:
+            log.warning("clock waits for the database", error=str(error)[:200])
+
+    async def audit(self) -> None:
+        """Every open incident has a next deadline; one that has not is shown on the wall."""
+        try:
+            orphans = await deadlines.without(self._desk.engine, self._desk.universe)
+        except (DatabaseError, OSError, TimeoutError):
+            return
+        if orphans:
+            log.error("open incidents without a deadline", count=len(orphans), first=orphans[0])
+        redis = connect(self._redis_url)
+        try:
+            await redis.hset(keys.lag(self._desk.universe), "without_deadline", str(len(orphans)))
+        except (RedisError, OSError):
+            pass  # told again in five seconds
+        finally:
+            await close(redis)
