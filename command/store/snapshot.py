@@ -53,7 +53,8 @@ async def _counter(connection: AsyncConnection, universe: str) -> Any:
     found = await connection.execute(
         text(
             "SELECT number, hash, epoch, GREATEST(now, clock_timestamp() + ahead) AS now, "
-            "(SELECT at FROM ledger l WHERE l.universe = u.universe AND l.number = u.number) AS last_at FROM universe u WHERE universe = :universe"
+            "(SELECT at FROM ledger l WHERE l.universe = u.universe AND l.number = u.number) AS last_at "
+            "FROM universe u WHERE universe = :universe"
         ),
         {"universe": universe},
     )

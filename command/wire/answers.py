@@ -1,0 +1,202 @@
+"""What `picture.get` and `staff.get` answer: a snapshot with the number (`offset`) it stands at, seen by one person."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from command.domain.audience import View
+from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
+from command.domain.place import Spot
+
+
+class OnDuty(Struct, kw_only=True):
+    """Somebody on duty, since when (UTC), and where they checked in."""
+
+    person: str
+    name: str
+    roles: list[str]
+    areas: list[str]
+    since: datetime | None
+    place: Spot | None = None
+
+
+class Headcount(Struct, kw_only=True):
+    """Grid workers: all, and on duty."""
+
+    workers: int
+    on_duty: int
+
+
+class Lag(Struct, kw_only=True):
+    """What waits in the inbox: entries by lane, milliseconds the oldest has waited, open incidents without a
+    deadline (must be 0), and how old this reading is. None of it is known when `at_ms_ago` is None."""
+
+    urgent: int = 0
+    routine: int = 0
+    oldest_ms: int = 0
+    without_deadline: int = 0
+    at_ms_ago: int | None = None
+
+
+class PictureView(Struct, kw_only=True):
+    """The operating picture as one kind of viewer sees it."""
+
+    district: str
+    incidents: list[Incident]
+    offers: list[Offer]
+    assignments: list[Assignment]
+    duty: list[OnDuty]
+    tasks: list[Task]
+    people: Headcount
+    lag: Lag
+
+
+class PictureAnswer(Struct, kw_only=True):
+    """The answer to `picture.get`. Facts with a number up to `offset` are in it."""
+
+    epoch: str
+    offset: int
+    server_time: datetime
+    picture: PictureView
+
+
+class Matter(Struct, kw_only=True):
+    """An incident as a phone that is asked or sent needs it."""
+
+    incident: str
+    number: int
+    category: str
+    priority: int
+    place: Spot
+    grid: str
+    text: str
+    photos: list[str]
+
+
+class OfferView(Matter, kw_only=True):
+    """An open offer to the reader."""
+
+    offer: str
+    person: str
+    made_at: datetime
+    answer_by: datetime
+
+
+class AssignmentView(Matter, kw_only=True):
+    """A running assignment of the reader."""
+
+    assignment: str
+    person: str
+    status: str
+    made_at: datetime
+    changed_at: datetime
+
+
+class DutyState(Struct, kw_only=True):
+    """Whether the reader is on duty, and since when (UTC)."""
+
+    on_duty: bool
+    since: datetime | None = None
+
+
+class StaffAnswer(Struct, kw_only=True):
+    """The answer to `staff.get`: a phone's snapshot. `pending`: the sender's durable requests not yet decided."""
+
+    epoch: str
+    offset: int
+    server_time: datetime
+    duty: DutyState
+    offers: list[OfferView]
+    assignments: list[AssignmentView]
+    alerts: list[dict[str, str]] = []
+    pending: list[dict[str, str]] = []
+
+
+def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> PictureView:
+    """What `view` may see of the picture."""
+    incidents = [_shown(i, view) for i in picture.incidents.values() if _in_sight(view, i.place.grid)]
+    seen = {incident.id for incident in incidents}
+    workers = [p for p in picture.people.values() if p.active and "worker" in p.roles and _of_interest(view, p)]
+    on_duty = [p for p in picture.people.values() if p.active and p.on_duty and _of_interest(view, p)]
+    return PictureView(
+        district=district,
+        incidents=sorted(incidents, key=lambda i: i.number),
+        offers=[o for o in picture.offers.values() if o.incident in seen],
+        assignments=[a for a in picture.assignments.values() if a.incident in seen],
+        duty=[_on_duty(p) for p in on_duty],
+        tasks=list(picture.tasks.values()) if view.whole else [],
+        people=Headcount(workers=len(workers), on_duty=sum("worker" in p.roles for p in on_duty)),
+        lag=lag,
+    )
+
+
+def staff_answer(picture: Picture, person: Person, epoch: str, now: datetime) -> StaffAnswer:
+    """The phone's snapshot of one person."""
+    me = picture.people.get(person.id, person)
+    offers = [o for o in picture.offers.values() if o.person == person.id and o.incident in picture.incidents]
+    work = [a for a in picture.assignments.values() if a.person == person.id and a.incident in picture.incidents]
+    return StaffAnswer(
+        epoch=epoch,
+        offset=picture.number,
+        server_time=now,
+        duty=DutyState(on_duty=me.on_duty, since=me.duty_since),
+        offers=[
+            OfferView(
+                **_matter(picture.incidents[o.incident]),
+                offer=o.id,
+                person=o.person,
+                made_at=o.made_at,
+                answer_by=o.answer_by,
+            )
+            for o in offers
+        ],
+        assignments=[
+            AssignmentView(
+                **_matter(picture.incidents[a.incident]),
+                assignment=a.id,
+                person=a.person,
+                status=a.status,
+                made_at=a.made_at,
+                changed_at=a.changed_at,
+            )
+            for a in work
+        ],
+    )
+
+
+def shown_incident(incident: Incident, view: View) -> Incident | None:
+    """One incident as `view` may see it, or None."""
+    return _shown(incident, view) if _in_sight(view, incident.place.grid) else None
+
+
+def _in_sight(view: View, grid: str) -> bool:
+    return view.whole or view.kiosk or any(grid.startswith(area) for area in view.areas)
+
+
+def _of_interest(view: View, person: Person) -> bool:
+    return view.whole or view.kiosk or any(_in_sight(view, area) for area in person.areas)
+
+
+def _shown(incident: Incident, view: View) -> Incident:
+    if not view.kiosk:
+        return incident
+    return msgspec.structs.replace(incident, caller=None, text="", photos=[], reporters=[], tried={})
+
+
+def _on_duty(p: Person) -> OnDuty:
+    return OnDuty(person=p.id, name=p.name, roles=list(p.roles), areas=p.areas, since=p.duty_since, place=p.last_place)
+
+
+def _matter(i: Incident) -> dict[str, Any]:
+    return {
+        "incident": i.id,
+        "number": i.number,
+        "category": i.category,
+        "priority": i.priority,
+        "place": i.place,
+        "grid": i.place.grid,
+        "text": i.text,
+        "photos": i.photos,
+    }
