@@ -6,12 +6,12 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import structlog
 
-from workers.embedded.process import dies_with_parent, own_group
+from workers.embedded.process import Note, dies_with_parent, own_group
 from workers.output import Output
 
 log = structlog.get_logger(__name__)
@@ -25,9 +25,7 @@ LONGEST_PAUSE_S = 1.0
 class Child:
     """A command of ours as a process. `keep_alive` runs until cancelled; `stop` ends it in good order."""
 
-    def __init__(
-        self, name: str, environment: Mapping[str, str], output: Output, started: Callable[[str, int], None]
-    ) -> None:
+    def __init__(self, name: str, environment: Mapping[str, str], output: Output, started: Note) -> None:
         self.name = name
         self._environment = environment
         self._output = output

@@ -13,7 +13,7 @@ import psycopg
 import structlog
 
 from workers.embedded.account import Account
-from workers.embedded.process import ServerFailed, gone, record, spawn, still_runs, stop
+from workers.embedded.process import Note, ServerFailed, gone, record, spawn, still_runs, stop
 
 log = structlog.get_logger(__name__)
 
@@ -48,11 +48,12 @@ class Postgres:
 
     name = "postgres"
 
-    def __init__(self, data: Path, sockets: Path, log_file: Path, account: Account) -> None:
+    def __init__(self, data: Path, sockets: Path, log_file: Path, account: Account, note: Note) -> None:
         self.data = data
         self.sockets = sockets
         self.log_file = log_file
         self.account = account
+        self.note = note
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -90,7 +91,9 @@ class Postgres:
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         with self.log_file.open("ab") as file:
             command: list[str | Path] = [binary("postgres"), "-D", self.data, "-p", str(PORT), *options]
-            return spawn(command, self.account, file, on_orphaned=signal.SIGINT, cwd=self.data)
+            process = spawn(command, self.account, file, on_orphaned=signal.SIGINT, cwd=self.data)
+        self.note(self.name, process.pid)
+        return process
 
     def _answers(self) -> bool:
         try:

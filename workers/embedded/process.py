@@ -19,6 +19,10 @@ PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
+Note = Callable[[str, int], None]
+"""Records a child (name, pid) the moment it exists, so that the next start finds it if we are killed right now."""
+
+
 class ServerFailed(Exception):
     """An embedded server that did not come up; the message says what its log says."""
 

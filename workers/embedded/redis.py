@@ -14,7 +14,7 @@ from redis.retry import Retry
 from workers.embedded import aof
 from workers.embedded.account import Account
 from workers.embedded.postgres import tail
-from workers.embedded.process import ServerFailed, gone, spawn, stop
+from workers.embedded.process import Note, ServerFailed, gone, spawn, stop
 
 log = structlog.get_logger(__name__)
 
@@ -39,11 +39,12 @@ class Redis:
 
     name = "redis"
 
-    def __init__(self, data: Path, sockets: Path, log_file: Path, account: Account) -> None:
+    def __init__(self, data: Path, sockets: Path, log_file: Path, account: Account, note: Note) -> None:
         self.data = data
         self.socket = sockets / "redis.sock"
         self.log_file = log_file
         self.account = account
+        self.note = note
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -83,7 +84,9 @@ class Redis:
         options = [part for key, value in settings.items() for part in (f"--{key}", value)]
         with self.log_file.open("ab") as file:
             command: list[str | Path] = [binary(), *options]
-            return spawn(command, self.account, file, on_orphaned=signal.SIGTERM, cwd=self.data)
+            process = spawn(command, self.account, file, on_orphaned=signal.SIGTERM, cwd=self.data)
+        self.note(self.name, process.pid)
+        return process
 
     def _answers(self) -> bool:
         """Whether it is loaded and really fsyncs: a promise rests on that setting."""

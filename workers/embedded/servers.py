@@ -41,7 +41,7 @@ class EmbeddedServers:
             await self._clear_up(before)
             self._prepare()
             for server in self.servers:
-                await self._start(server)
+                await server.start()
         except BaseException:
             await self.stop()
             raise
@@ -79,16 +79,12 @@ class EmbeddedServers:
         runner.own(sockets)
         self._sockets = str(sockets)
         self.folder.publish(sockets=self._sockets)
+        note = self.folder.note_process
         for kind in wanted:
             log_file = _fresh_log(self.folder.log / f"{kind.name}.log")
-            self.servers.append(kind(self.folder.path / kind.name, sockets, log_file, runner))
+            self.servers.append(kind(self.folder.path / kind.name, sockets, log_file, runner, note))
         urls = {"database_url" if server.name == "postgres" else "redis_url": server.url for server in self.servers}
         self.settings = msgspec.structs.replace(self.settings, **urls)
-
-    async def _start(self, server: Postgres | Redis) -> None:
-        await server.start()
-        if server.process is not None:
-            self.folder.note_process(server.name, server.process.pid)
 
     async def _keep_up(self, server: Postgres | Redis) -> None:
         pause = 0.0
@@ -100,7 +96,7 @@ class EmbeddedServers:
             await asyncio.sleep(pause)
             pause = 1.0
             try:
-                await self._start(server)
+                await server.start()
                 log.warning("server_is_back", name=server.name)
             except Exception as error:  # noqa: BLE001 - whatever it is, the next try may succeed (disk freed, say)
                 log.error("server_not_back", name=server.name, error=str(error))  # noqa: TRY400
