@@ -4,7 +4,7 @@ from command.service.seal import opened
 from command.domain import facts as f
 from command.service.desk import Committed
 from command.store import snapshot
-from tests.service.conftest import District, report
+from tests.district import District, report
 
 
 def facts(done: Committed) -> list[f.AnyFact]:
