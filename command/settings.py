@@ -47,6 +47,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning or error.")
     ] = "info"
     demo: Annotated[bool, Meta(description="Fill an empty database with the demo district.")] = False
+    origins: Annotated[
+        list[str], Meta(description="Sites besides our own that may open sockets and write, such as https://a.example.")
+    ] = []
+    sockets_most: Annotated[int, Meta(ge=1, description="Sockets of one gateway process.")] = 20_000
+    sockets_per_person: Annotated[int, Meta(ge=1, description="Sockets of one person; the oldest is closed.")] = 5
+    socket_requests_per_s: Annotated[float, Meta(gt=0, description="Requests a second on one socket.")] = 20.0
+    socket_requests_burst: Annotated[int, Meta(ge=1, description="Requests a socket may save up.")] = 60
+    reports_per_minute: Annotated[int, Meta(ge=1, description="Reports a minute of one person.")] = 120
+    routine_most: Annotated[int, Meta(ge=0, description="Waiting routine reports beyond which none is taken.")] = 20_000
+    routine_oldest_s: Annotated[float, Meta(ge=0, description="Wait above which routine reports are refused.")] = 60.0
+    gather_ms: Annotated[int, Meta(ge=0, le=1000, description="How long a wall's facts are gathered.")] = 70
+    hub_ring: Annotated[int, Meta(ge=1, description="Facts a gateway keeps in memory for recovery.")] = 50_000
 
 
 class Loaded(msgspec.Struct, frozen=True):

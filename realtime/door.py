@@ -1,13 +1,14 @@
 """The door: who may open a socket, how many, and the once-a-second round over all that are open."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from websockets.exceptions import MultipleValuesError
+from websockets.datastructures import MultipleValuesError
 from websockets.http11 import Request
 
 from realtime.codes import SHUTDOWN, Closing
@@ -48,6 +49,7 @@ class Door:
         self.draining = False
         self.slow_closed = 0
         self._spread = 0
+        self._emptied: asyncio.Event | None = None
 
     def __call__(self, config: Any = None, server_state: Any = None, app_state: Any = None, **_: Any) -> Socket:
         """uvicorn's `ws=` factory; its own bookkeeping is not used, so that it never closes our sockets for us."""
@@ -86,6 +88,8 @@ class Door:
     def left(self, socket: Socket) -> None:
         """A connection is gone."""
         self.sockets.discard(socket)
+        if not self.sockets and self._emptied is not None:
+            self._emptied.set()
 
     def count_slow(self) -> None:
         """A client did not read what was sent to it."""
@@ -128,7 +132,8 @@ class Door:
             socket.drop()
 
     async def _until_empty(self, within_s: float) -> None:
-        loop = asyncio.get_running_loop()
-        end = loop.time() + within_s
-        while self.sockets and loop.time() < end:
-            await asyncio.sleep(0.02)
+        self._emptied = asyncio.Event()
+        if not self.sockets:
+            return
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._emptied.wait(), within_s)

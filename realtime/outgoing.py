@@ -82,15 +82,21 @@ class Outgoing:
         self._timer: asyncio.TimerHandle | None = None
         self._round = 0
 
-    def join(self, channel: str, view: View | None, sink: Sink, position: int) -> int:
-        """Subscribe; answers the offset up to which the subscriber must be served before anything else."""
+    def upto(self, view: View | None, position: int) -> int:
+        """The offset up to which a new subscriber must be served before it joins, when the hub is at `position`."""
+        audience = None if view is None else self._audiences.get(view)
+        return position if audience is None else audience.upto(position)
+
+    def join(self, channel: str, view: View | None, sink: Sink, position: int) -> None:
+        """Subscribe: everything above `upto` is sent from now on."""
         if view is None:
             self._personal.setdefault(channel, set()).add(sink)
             self._sent.setdefault(channel, position)
-            return position
-        audience = self._audiences.setdefault(view, Audience(channel, view, position))
+            return
+        audience = self._audiences.get(view)
+        if audience is None:
+            audience = self._audiences[view] = Audience(channel, view, position)
         audience.sinks.add(sink)
-        return audience.upto(position)
 
     def leave(self, channel: str, view: View | None, sink: Sink) -> None:
         """Unsubscribe; harmless when not subscribed."""
@@ -124,6 +130,12 @@ class Outgoing:
             self.flush()
         elif waiting and self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(self._gather_s, self.flush)
+
+    def clear(self) -> None:
+        """Forget every subscription and all that waits: their sockets have been closed."""
+        self._personal.clear()
+        self._sent.clear()
+        self._audiences.clear()
 
     def flush(self) -> None:
         """Send what walls and consoles wait for."""

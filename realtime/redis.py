@@ -3,6 +3,7 @@
 A command that was cancelled leaves its answer on the wire, so after any error the whole client is thrown away.
 """
 
+import asyncio
 import contextlib
 
 from redis.asyncio import Redis
@@ -30,6 +31,7 @@ def connect(url: str) -> Redis:
 
 
 async def close(client: Redis) -> None:
-    """Throw a client away, whatever state it is in."""
-    with contextlib.suppress(RedisError, OSError):
-        await client.aclose()
+    """Throw a client away, whatever state it is in; waits at most a second for a peer that is gone."""
+    with contextlib.suppress(RedisError, OSError, TimeoutError):
+        async with asyncio.timeout(1):
+            await client.aclose()

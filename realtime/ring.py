@@ -12,7 +12,7 @@ _SWIFT = {"OfferMade", "IncidentFiled", "NobodyAvailable", "IncidentEscalated"}
 
 
 class Item(Struct, frozen=True, gc=False):
-    """A fact as the hub carries it: `body` is its JSON, `channels` where it goes, `area` what a view is matched with."""
+    """A fact as the hub carries it: `body` its JSON, `channels` where it goes, `area` what a view is matched with."""
 
     number: int
     body: bytes

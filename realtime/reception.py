@@ -1,0 +1,208 @@
+"""Taking durable requests: read, judged as far as can be judged here, made durable, answered.
+
+The answer is a result: `accepted`, `refused`, or `stored` for a request that was answered before. Whoever sends
+the same again gets the same answer; the writer judges in the end, so every shortcut here may also be skipped.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from command.clock import id_ms
+from command.domain.area import AreaIndex
+from command.domain.category import CATEGORIES
+from command.domain.picture import Person
+from command.domain.refusals import Refusal, refuse
+from command.domain.triage import is_urgent
+from command.service.intake import canonical
+from command.store.requests import Key, Known
+from command.wire.requests import Durable, SubmitReport
+from realtime import keys
+from realtime.inbox import Failure, Inbox
+from realtime.lag import Lag
+from realtime.lane import Note
+from realtime.limits import Buckets
+from realtime.lookups import Lookups
+from realtime.metrics import ACCEPTED, REFUSED
+from realtime.reading import read_object, read_request
+
+FRESH_MS = 3_000
+"""An id made within this time cannot have been answered long ago: no look-up."""
+TRUSTED_MS = 60_000
+"""How long our own receipt is repeated for a resend without writing the request again."""
+_REMEMBERED = 50_000
+Answer = Callable[[bytes], None]
+
+
+class _Taken(Struct):
+    content: bytes
+    receipt: str = ""
+    at_ms: int = 0
+
+
+class _Asked(Struct, frozen=True):
+    person: Person
+    language: str
+    key: Key
+    note: Note
+    content: bytes
+    is_routine: bool
+    answer: Answer
+
+
+class Reception:
+    """One district's reception in this process. `areas` and `now_ms` are asked each time."""
+
+    def __init__(
+        self,
+        district: str,
+        inbox: Inbox,
+        lookups: Lookups,
+        lag: Lag,
+        reports: Buckets,
+        *,
+        areas: Callable[[], AreaIndex],
+        now_ms: Callable[[], int],
+    ) -> None:
+        self._district = district
+        self._inbox = inbox
+        self._lookups = lookups
+        self._lag = lag
+        self._reports = reports
+        self._areas = areas
+        self._now_ms = now_ms
+        self._taken: OrderedDict[Key, _Taken] = OrderedDict()
+
+    def take(self, person: Person, method: str, raw: bytes, language: str, answer: Answer) -> None:
+        """Take a durable request; `answer` is called once with the result's JSON, perhaps before this returns.
+
+        Raises Malformed when there is nothing to answer to.
+        """
+        data = read_object(raw)
+        request = read_request(method, raw, data, language)
+        refused = request if isinstance(request, Refusal) else self._judge(person, request)
+        if refused is not None or isinstance(request, Refusal):
+            answer(_refused(data.get("id"), refused or refuse("invalid"), language))
+            return
+        asked = self._asked(person, method, raw, language, answer, data, request)
+        self._recognise(asked)
+
+    # --- judged here
+
+    def _judge(self, person: Person, request: Durable) -> Refusal | None:
+        if not isinstance(request, SubmitReport):
+            return None
+        wait_s = self._reports.take(person.id, self._now_ms() / 1000)
+        if wait_s:
+            seconds = max(1, round(wait_s + 0.5))
+            return refuse("rate_limited", retry_after_s=float(seconds), seconds=seconds)
+        if request.exercise is not None:
+            return refuse("exercise_unknown", exercise=request.exercise)
+        if request.category not in CATEGORIES:
+            return refuse("unknown_category", category=request.category)
+        if self._areas().resolve(request.place) is None:
+            return refuse("outside_district", district=self._district)
+        return None
+
+    def _asked(
+        self,
+        person: Person,
+        method: str,
+        raw: bytes,
+        language: str,
+        answer: Answer,
+        data: dict[str, Any],
+        request: Durable,
+    ) -> _Asked:
+        routine = isinstance(request, SubmitReport) and not is_urgent(request.category, request.hazard)
+        content = canonical(data)
+        fields = {
+            b"m": method.encode(),
+            b"s": person.id.encode(),
+            b"b": raw,
+            b"i": request.id.encode(),
+            b"k": content,
+            b"t": b"%d" % self._now_ms(),
+        }
+        stream = keys.inbox(self._district, "routine" if routine else "urgent")
+        return _Asked(person, language, (person.id, method, request.id), Note(stream, fields), content, routine, answer)
+
+    # --- asked before?
+
+    def _recognise(self, asked: _Asked) -> None:
+        taken = self._taken.get(asked.key)
+        if taken is not None and taken.content != asked.content:
+            self._refuse(asked, refuse("id_conflict"))
+        elif taken is not None or not self._is_fresh(asked.key[2]):
+            self._lookups.ask(asked.key, lambda known: self._decide(asked, known))
+        else:
+            self._write(asked)
+
+    def _is_fresh(self, request: str) -> bool:
+        made = id_ms(request)
+        return made is not None and 0 <= self._now_ms() - made <= FRESH_MS
+
+    def _decide(self, asked: _Asked, known: Known | None) -> None:
+        taken = self._taken.get(asked.key)
+        if known is not None:
+            self._repeat(asked, known)
+        elif taken is not None and taken.receipt and self._now_ms() - taken.at_ms < TRUSTED_MS:
+            self._accept(asked, taken.receipt)
+        else:
+            self._write(asked)
+
+    def _repeat(self, asked: _Asked, known: Known) -> None:
+        if known.content_hash != asked.content:
+            self._refuse(asked, refuse("id_conflict"))
+            return
+        outcome: dict[str, Any] = msgspec.json.decode(known.outcome)
+        asked.answer(msgspec.json.encode({"id": asked.key[2], **outcome}))
+
+    # --- made durable
+
+    def _write(self, asked: _Asked) -> None:
+        wait_s = self._lag.routine_wait_s() if asked.is_routine else None
+        if wait_s is not None:
+            self._refuse(asked, refuse("busy", retry_after_s=float(wait_s), seconds=wait_s))
+            return
+        if asked.is_routine:
+            self._lag.count_routine()
+        self._inbox.add(asked.note, lambda result: self._written(asked, result))
+
+    def _written(self, asked: _Asked, result: str | Failure) -> None:
+        if isinstance(result, Failure):
+            self._refuse(asked, refuse("unavailable", retry_after_s=2.0, part=result.part))
+            return
+        self._taken[asked.key] = _Taken(asked.content, result, self._now_ms())
+        self._taken.move_to_end(asked.key)
+        if len(self._taken) > _REMEMBERED:
+            self._taken.popitem(last=False)
+        ACCEPTED.labels("routine" if asked.is_routine else "urgent").inc()
+        self._accept(asked, result)
+
+    def forget(self) -> None:
+        """Redis may have lost what it acknowledged (another server answers now): repeat no receipts from memory."""
+        self._taken.clear()
+
+    def _accept(self, asked: _Asked, receipt: str) -> None:
+        after = self._lag.resend_after_s()
+        told = {"id": asked.key[2], "status": "accepted", "receipt": receipt, "resend_after": after}
+        asked.answer(msgspec.json.encode(told))
+
+    @staticmethod
+    def _refuse(asked: _Asked, refused: Refusal) -> None:
+        asked.answer(_refused(asked.key[2], refused, asked.language))
+
+
+def _refused(request: object, refused: Refusal, language: str) -> bytes:
+    REFUSED.labels(refused.code).inc()
+    return refused_result(request, refused, language)
+
+
+def refused_result(request: object, refused: Refusal, language: str) -> bytes:
+    """The result that says no; `request` is the id as the client sent it, if it sent one."""
+    named = {"id": request} if isinstance(request, str) else {}
+    return msgspec.json.encode({**named, "status": "refused", "refusal": refused.told(language)})
