@@ -74,3 +74,17 @@ def may_act_for(person: Person, other: Person) -> bool:
     if {"operator", "coordinator"}.intersection(person.roles):
         return True
     return "supervisor" in person.roles and any(answers_for(person, area) for area in other.areas)
+
+
+def may_list_people(person: Person) -> bool:
+    """Whether the person may ask for accounts at all; which ones, `may_see_person` says."""
+    return person.active and bool(
+        {"supervisor", "operator", "coordinator", "admin", "auditor"}.intersection(person.roles)
+    )
+
+
+def may_see_person(person: Person, other: Person) -> bool:
+    """The district's accounts for those who see or keep the whole of it; a supervisor those in their areas."""
+    if sees_whole_district(person) or "admin" in person.roles:
+        return True
+    return "supervisor" in person.roles and any(answers_for(person, area) for area in other.areas)

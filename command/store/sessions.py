@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import text
+from sqlalchemy.exc import DataError as UnfitData
 from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 __all__ = [
-    "ENDED_CHANNEL", "DatabaseError", "add_session", "end_session", "ended_sessions", "extend_session",
+    "ENDED_CHANNEL", "DatabaseError", "UnfitData", "add_session", "end_session", "ended_sessions", "extend_session",
     "prune_sessions", "secret",
 ]  # fmt: skip
 

@@ -1,0 +1,64 @@
+"""What a reader is shown of an incident and of its timeline, once it is known that they may read it."""
+
+from typing import Any
+
+import msgspec
+
+from command.domain.audience import View, shown, view_of
+from command.domain.permission import may_read_incident, sees_whole_district
+from command.domain.picture import Incident, Person
+
+_ANSWERS = {"ReportStored", "RequestRefused"}
+"""Facts that only tell a sender what became of their request: no part of an incident's story."""
+_OVER = {"closed", "voided"}
+
+
+def may_list(person: Person) -> bool:
+    """Whether the person may ask for incidents at all; which ones, `may_read` says."""
+    return (person.active and bool({"worker", "kiosk", "supervisor"}.intersection(person.roles))) or _whole(person)
+
+
+def may_read(person: Person, incident: Incident, offered_to: str | None = None) -> bool:
+    """`may_read_incident`, and the incident somebody is just now asked to take, and for a kiosk what is open."""
+    if not person.active:
+        return False
+    if may_read_incident(person, incident) or offered_to == person.id:
+        return True
+    return "kiosk" in person.roles and incident.status not in _OVER
+
+
+def incident_for(person: Person, incident: Incident) -> Incident:
+    """The incident as the reader is shown it: a kiosk no words or people, a worker the caller only of their own job."""
+    if is_kiosk(person):
+        return msgspec.structs.replace(incident, text="", photos=[], reporters=[], caller=None, tried={})
+    if _hides_caller(person, incident):
+        return msgspec.structs.replace(incident, caller=None)
+    return incident
+
+
+def fact_for(person: Person, incident: Incident, type_: str, area: str | None, body: bytes) -> bytes | None:
+    """A fact of the incident's timeline as the reader is shown it (JSON), or None for nothing."""
+    if type_ in _ANSWERS:
+        return None
+    view = view_of(person) if is_kiosk(person) else View(whole=True)
+    seen = shown(view, type_, area, body)
+    if seen is None or not _hides_caller(person, incident):
+        return seen
+    fact: dict[str, Any] = msgspec.json.decode(seen)
+    return msgspec.json.encode(fact) if fact.pop("caller", None) is not None else seen
+
+
+def is_kiosk(person: Person) -> bool:
+    """Whether the person sees only what a screen on a wall shows to everybody who passes."""
+    return "kiosk" in person.roles and not _whole(person)
+
+
+def _whole(person: Person) -> bool:
+    return person.active and sees_whole_district(person)
+
+
+def _hides_caller(person: Person, incident: Incident) -> bool:
+    """A worker needs the caller's telephone number for their own job, not for their neighbour's."""
+    if _whole(person) or "supervisor" in person.roles:
+        return False
+    return person.id != incident.handler and person.id not in incident.reporters

@@ -1,0 +1,58 @@
+"""The application: all of `command`'s handlers, with what they need. A gateway adds its own beside them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
+
+from command.http import areas, incidents, people, picture, reports, session, supervising, uploads
+from command.http.context import Context
+from command.http.problems import exception_handlers
+from command.http.reader import reader, same_origin
+from command.http.schema import asyncapi_json, asyncapi_yaml, openapi_config
+
+
+def route_handlers() -> list[ControllerRouterHandler]:
+    """Every handler of `command`. They need `dependencies`, `exception_handlers` and the guard `same_origin`."""
+    return [
+        session.sign_in,
+        session.go_on,
+        session.sign_out,
+        areas.list_areas,
+        areas.list_categories,
+        picture.get_picture,
+        incidents.list_incidents,
+        incidents.get_incident,
+        supervising.close_incident,
+        supervising.void_incident,
+        supervising.reassign_incident,
+        reports.get_report,
+        uploads.put_upload,
+        uploads.get_upload,
+        people.list_people,
+        people.list_duty,
+        asyncapi_json,
+        asyncapi_yaml,
+    ]
+
+
+def dependencies(context: Context) -> dict[str, Provide]:
+    """`context` and `reader`, for handlers that name them."""
+    return {"context": Provide(lambda: context, sync_to_thread=False), "reader": Provide(reader)}
+
+
+def create_app(context: Context, extra: Sequence[ControllerRouterHandler] = (), **more: Any) -> Litestar:
+    """An ASGI application with our handlers and `extra` ones; `more` goes to Litestar (lifespan, …)."""
+    return Litestar(
+        route_handlers=[*route_handlers(), *extra],
+        dependencies=dependencies(context),
+        exception_handlers=exception_handlers(),
+        guards=[same_origin],
+        openapi_config=openapi_config(),
+        state=State({"context": context}),
+        request_max_body_size=256 * 1024,
+        **more,
+    )

@@ -1,0 +1,41 @@
+"""What the handlers need, handed to them by name. Made once by the process that serves them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated
+
+from litestar.params import Dependency
+
+from command.service.desk import Desk
+from command.service.directory import Directory
+from command.service.sessions import EndedSessions, Sessions
+from command.service.tokens import Tokens
+from command.store.engine import Engine
+from command.wire.answers import Lag
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Everything a handler may use. `reading`: an engine for long reads; `now`: the clock (aware, UTC).
+
+    `lag`: what waits in the inbox, as far as this process knows; `origins`: sites besides our own from which writes
+    are taken, such as `https://console.example`.
+    """
+
+    district: str
+    engine: Engine
+    reading: Engine
+    directory: Directory
+    tokens: Tokens
+    sessions: Sessions
+    ended: EndedSessions
+    desk: Desk
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    lag: Callable[[], Lag] = Lag
+    origins: frozenset[str] = field(default_factory=frozenset)
+
+
+Ctx = Annotated[Context, Dependency(skip_validation=True)]
+"""A handler's parameter named `context`."""

@@ -1,0 +1,96 @@
+"""`/api/people` and `/api/duty`: accounts, and who of them is on duty, for those above them."""
+
+from datetime import datetime
+from typing import Annotated
+
+from litestar import get
+from litestar.params import Parameter
+from msgspec import Struct
+
+from command.domain.facts import Role
+from command.domain.permission import may_list_people, may_see_person
+from command.domain.picture import Person
+from command.domain.place import Spot
+from command.http.context import Context, Ctx
+from command.http.problems import refused
+from command.http.reader import Asker, Reader
+from command.store.people import load_people
+
+
+class PersonInfo(Struct, frozen=True):
+    """An account. `since`: on duty since then (UTC)."""
+
+    id: str
+    name: str
+    roles: list[Role]
+    areas: list[str]
+    language: str
+    watch_leader: bool
+    active: bool
+    on_duty: bool
+    since: datetime | None
+
+
+class PersonList(Struct, frozen=True):
+    """Accounts, in the order of their names."""
+
+    people: list[PersonInfo]
+
+
+class DutyInfo(Struct, frozen=True):
+    """Somebody on duty. `place`: where they checked in, if they said so."""
+
+    person: str
+    name: str
+    roles: list[Role]
+    areas: list[str]
+    since: datetime | None
+    place: Spot | None
+
+
+class DutyList(Struct, frozen=True):
+    """Everybody on duty, the longest first."""
+
+    duty: list[DutyInfo]
+
+
+@get("/api/people", tags=["people"])
+async def list_people(
+    context: Ctx,
+    reader: Asker,
+    q: Annotated[str, Parameter(max_length=100, description="Part of the name.")] = "",
+    role: Role | None = None,
+    area: Annotated[str, Parameter(max_length=15, description="Only people with an area in this one.")] = "",
+) -> PersonList:
+    """Accounts the reader may see: all, or those in their areas."""
+    chosen = [p for p in await _visible(context, reader) if _matches(p, q, role, area)]
+    return PersonList([_info(person) for person in sorted(chosen, key=lambda p: (p.name, p.id))])
+
+
+@get("/api/duty", tags=["people"])
+async def list_duty(context: Ctx, reader: Asker) -> DutyList:
+    """Who is on duty, of the people the reader may see."""
+    if reader.person.roles == ["admin"]:
+        raise refused("not_allowed")  # keeps accounts, has no part in the work
+    on_duty = [p for p in await _visible(context, reader) if p.active and p.on_duty]
+    on_duty.sort(key=lambda p: (p.duty_since is None, p.duty_since, p.id))
+    return DutyList([DutyInfo(p.id, p.name, p.roles, p.areas, p.duty_since, p.last_place) for p in on_duty])
+
+
+async def _visible(context: Context, reader: Reader) -> list[Person]:
+    if not may_list_people(reader.person):
+        raise refused("not_allowed")
+    everybody = await load_people(context.reading, context.district)
+    return [person for person in everybody.values() if may_see_person(reader.person, person)]
+
+
+def _matches(person: Person, q: str, role: Role | None, area: str) -> bool:
+    return (
+        q.lower() in person.name.lower()
+        and (role is None or role in person.roles)
+        and (not area or any(code.startswith(area) for code in person.areas))
+    )
+
+
+def _info(p: Person) -> PersonInfo:
+    return PersonInfo(p.id, p.name, p.roles, p.areas, p.language, p.watch_leader, p.active, p.on_duty, p.duty_since)

@@ -1,0 +1,93 @@
+"""`POST /api/incidents/{id}/close|void|reassign`: the socket's requests of the same names, decided at once."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import post
+from litestar.params import Parameter
+from msgspec import Meta, Struct
+
+from command.domain.facts import RefusalInfo
+from command.domain.refusals import Refusal
+from command.http.context import Context, Ctx
+from command.http.problems import Refused, refused
+from command.http.reader import Asker, Reader, require
+from command.service.intake import ConflictingId, perform
+from command.wire.requests import Reason, RequestId, ThingId
+
+Key = Annotated[
+    str | None, Parameter(header="Idempotency-Key", description="A UUIDv7: the same one means the same request.")
+]
+
+
+class Closing(Struct, frozen=True, forbid_unknown_fields=True):
+    """核查结案. `no_action` needs a note."""
+
+    outcome: Annotated[str, Meta(pattern="^(handled|no_action)$")] = "handled"
+    note: Reason = ""
+
+
+class Voiding(Struct, frozen=True, forbid_unknown_fields=True):
+    """作废, with its reason."""
+
+    reason: Reason
+
+
+class Reassigning(Struct, frozen=True, forbid_unknown_fields=True):
+    """改派: to a named person, or back to dispatch."""
+
+    reason: Reason
+    to: ThingId | None = None
+
+
+class Done(Struct, frozen=True):
+    """The request is stored: what it asked for is done. Refused ones are problems."""
+
+    id: str
+    status: str
+
+
+@post("/api/incidents/{incident_id:str}/close", status_code=200, tags=["incidents"])
+async def close_incident(
+    context: Ctx, reader: Asker, incident_id: str, data: Closing, idempotency_key: Key = None
+) -> Done:
+    """Close an incident whose handling was verified; never one's own work."""
+    return await _perform(context, reader, "incident.close", incident_id, data, idempotency_key)
+
+
+@post("/api/incidents/{incident_id:str}/void", status_code=200, tags=["incidents"])
+async def void_incident(
+    context: Ctx, reader: Asker, incident_id: str, data: Voiding, idempotency_key: Key = None
+) -> Done:
+    """Void an incident that should never have been filed; needs a watch leader."""
+    return await _perform(context, reader, "incident.void", incident_id, data, idempotency_key)
+
+
+@post("/api/incidents/{incident_id:str}/reassign", status_code=200, tags=["incidents"])
+async def reassign_incident(
+    context: Ctx, reader: Asker, incident_id: str, data: Reassigning, idempotency_key: Key = None
+) -> Done:
+    """Take an incident from whoever has it and give it to somebody else."""
+    return await _perform(context, reader, "incident.reassign", incident_id, data, idempotency_key)
+
+
+async def _perform(context: Context, reader: Reader, method: str, incident: str, data: Struct, key: str | None) -> Done:
+    require(reader, method)
+    id_ = _checked(key) if key is not None else context.new_id()
+    asked = {"id": id_, "incident": incident, **msgspec.to_builtins(data)}
+    try:
+        known = await perform(context.desk, reader.person.id, method, asked, context.directory.areas)
+    except ConflictingId:
+        raise refused("id_conflict") from None
+    outcome = msgspec.json.decode(known.outcome, type=dict[str, Any])
+    if outcome["status"] == "refused":
+        told = msgspec.convert(outcome["refusal"], RefusalInfo)
+        raise Refused(Refusal(told.code, told.data, told.retry_after_s))  # told again, in this reader's language
+    return Done(id_, "stored")
+
+
+def _checked(key: str) -> str:
+    try:
+        return msgspec.convert(key, RequestId)
+    except msgspec.ValidationError:
+        raise refused("invalid", detail="Idempotency-Key", field="Idempotency-Key") from None

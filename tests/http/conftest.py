@@ -1,0 +1,103 @@
+"""An application over a real database with the demo district, and its people signed in at will."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from litestar.testing import AsyncTestClient
+
+from command.clock import new_id, now
+from command.http.app import create_app
+from command.http.context import Context
+from command.service.desk import Desk
+from command.service.directory import Directory
+from command.service.intake import perform
+from command.service.sessions import EndedSessions, Sessions
+from command.service.tokens import Tokens
+from command.settings import load_settings
+from command.store.database import create_engine
+from workers.demo import fill
+
+DISTRICT = "460107"
+FIRST_GRID = "460107001001001"
+
+
+@pytest.fixture(scope="module")
+def accounts(fresh_database: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """The demo's accounts by user name."""
+    folder: Path = tmp_path_factory.mktemp("demo")
+    made = fill(load_settings({}, database_url=fresh_database, data_dir=str(folder)))
+    return {account["username"]: account for account in made}
+
+
+@pytest.fixture
+async def context(fresh_database: str, accounts: dict[str, dict[str, Any]]) -> AsyncIterator[Context]:
+    engine = create_engine(fresh_database)
+    reading = create_engine(fresh_database, read_only=True)
+    directory = await Directory.load(engine, DISTRICT)
+    tokens = Tokens(b"t" * 32, now)
+    yield Context(
+        district=DISTRICT,
+        engine=engine,
+        reading=reading,
+        directory=directory,
+        tokens=tokens,
+        sessions=Sessions(engine, directory, tokens, now=now, new_id=new_id),
+        ended=EndedSessions(engine, fresh_database, now=now),
+        desk=Desk(engine, DISTRICT, directory.areas),
+        now=now,
+        new_id=new_id,
+        origins=frozenset({"https://console.example"}),
+    )
+    await engine.dispose()
+    await reading.dispose()
+
+
+@pytest.fixture
+async def client(context: Context) -> AsyncIterator[AsyncTestClient[Any]]:
+    async with AsyncTestClient(create_app(context), raise_server_exceptions=False) as client:
+        yield client
+
+
+@dataclass(frozen=True)
+class As:
+    """Requests in somebody's name: `headers("worker-001")`."""
+
+    accounts: dict[str, dict[str, Any]]
+    tokens: Tokens
+
+    def __call__(self, username: str, **more: str) -> dict[str, str]:
+        account = self.accounts[username]
+        token = account["key"] if "key" in account else self.tokens.issue(account["id"], f"s-{username}")[0]
+        return {"Authorization": f"Bearer {token}", **more}
+
+
+@pytest.fixture
+def headers(accounts: dict[str, dict[str, Any]], context: Context) -> As:
+    return As(accounts, context.tokens)
+
+
+Report = Callable[..., Any]
+
+
+@pytest.fixture
+def report(context: Context, accounts: dict[str, dict[str, Any]]) -> Report:
+    """`await report("worker-001", category=…)`: a stored report; answers its outcome."""
+    import msgspec
+
+    async def submit(username: str, **fields: Any) -> dict[str, Any]:
+        data = {
+            "id": new_id(),
+            "category": "event.0101",
+            "disposition": "help",
+            "at": now().isoformat(),
+            "place": {"grid": FIRST_GRID},
+            **fields,
+        }
+        sender = accounts[username]["id"]
+        known = await perform(context.desk, sender, "report.submit", data, context.directory.areas)
+        return {"id": data["id"], **msgspec.json.decode(known.outcome, type=dict[str, Any])}
+
+    return submit
