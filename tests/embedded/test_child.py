@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -61,12 +60,11 @@ async def running(script: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
         await child.stop(0.1)
 
 
-async def test_a_killed_child_is_back_within_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_killed_child_is_back_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(STAYS, monkeypatch) as (_, lines, pids):
+        monkeypatch.setattr(child_module, "LONGEST_PAUSE_S", 3600.0)  # a pause would show as a time-out
         os.kill(pids[0], signal.SIGKILL)
-        killed = time.monotonic()
         assert await lines.seen.get() == "gateway: up"
-        assert time.monotonic() - killed < 1
         assert len(set(pids)) == 2
 
 

@@ -34,6 +34,7 @@ def leave(*_):
     os._exit(0)
 
 signal.signal(signal.SIGTERM, leave)
+print("listens", flush=True)
 if sys.argv[1] == "gateway":
     HTTPServer((os.environ["GRIDCOMMAND_HOST"], int(os.environ["GRIDCOMMAND_PORT"])), Ready).serve_forever()
 signal.pause()
@@ -58,8 +59,11 @@ class Serve:
         self.read_until("Ctrl-C")
 
     def read_until(self, word: str) -> str:
-        """The next line with the word in it. Fails when the output ends before."""
+        """The line with the word in it, read before or yet to come. Fails when the output ends without one."""
         assert self.process.stdout is not None
+        for line in self.lines:
+            if word in line:
+                return line
         for line in self.process.stdout:
             self.lines.append(line)
             if word in line:
@@ -123,6 +127,7 @@ def is_migrated(database_url: str) -> bool:
 
 def test_a_termination_stops_everything_in_order_and_leaves_nothing(serving: Serve) -> None:
     state = serving.state
+    serving.read_until("worker  | listens")
     serving.process.terminate()
     output, _ = serving.process.communicate(timeout=30)
     assert serving.process.returncode == 0
