@@ -14,7 +14,7 @@ const d = makeDistrict()
 const clients = new Set()
 const state = { redis: true, database: true, silent: false, behind_s: 0, lag: { urgent: 0, routine: 0, oldest_ms: 0 } }
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' }
-const find = (token) => d.people.find((p) => p.key === token || `token-${p.id}` === token)
+const find = (token) => token && d.people.find((p) => p.key === token || `token-${p.id}` === token)
 const cookieOf = (request) => /session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]
 const session = (p) => ({ token: `token-${p.id}`, expires_at: new Date(Date.now() + 43_200_000).toISOString(), user: { id: p.id, name: p.name, roles: p.roles, areas: p.areas, language: 'zh-CN' } })
 
