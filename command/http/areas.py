@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from msgspec import Struct
 
 from command.domain.area import Area, AreaIndex, Level, contains
@@ -34,9 +34,9 @@ async def list_areas(
     request: Request[Any, Any, Any],
     context: Ctx,
     reader: Asker,
-    level: Annotated[Level | None, Parameter(description="Only areas of this level.")] = None,
+    level: Annotated[Level | None, QueryParameter(description="Only areas of this level.")] = None,
     parent: Annotated[
-        str | None, Parameter(description="Only areas in this one: its children, or all of `level`.")
+        str | None, QueryParameter(description="Only areas in this one: its children, or all of `level`.")
     ] = None,
 ) -> Response[bytes]:
     """Areas as a GeoJSON FeatureCollection (WGS84), in the order of their codes. 304 for what the client has."""

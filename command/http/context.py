@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated
 
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 
 from command.service.desk import Desk
 from command.service.directory import Directory
@@ -37,5 +37,5 @@ class Context:
     origins: frozenset[str] = field(default_factory=frozenset)
 
 
-Ctx = Annotated[Context, Dependency(skip_validation=True)]
+Ctx = NamedDependency[SkipValidation[Context]]
 """A handler's parameter named `context`."""

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, get
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 from msgspec import Struct
 
 from command.domain.area import AreaIndex
@@ -20,9 +20,9 @@ from command.store.incidents import get_incident as load_incident
 from command.store.ledger import read_incident
 
 _NO_NUMBER = 2**63 - 1
-Query = Annotated[str, Parameter(max_length=100, description="In texts, category, area or number.")]
-Cursor = Annotated[int, Parameter(ge=1, le=_NO_NUMBER, description="`next` of the page before.")]
-Limit = Annotated[int, Parameter(ge=1, le=200)]
+Query = Annotated[str, QueryParameter(max_length=100, description="In texts, category, area or number.")]
+Cursor = Annotated[int, QueryParameter(ge=1, le=_NO_NUMBER, description="`next` of the page before.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=200)]
 
 
 class IncidentList(Struct, frozen=True):
@@ -41,7 +41,12 @@ class IncidentStory(Struct, frozen=True):
 
 @get("/api/incidents", tags=["incidents"])
 async def list_incidents(
-    context: Ctx, reader: Asker, status: State = "open", q: Query = "", cursor: Cursor = _NO_NUMBER, limit: Limit = 50
+    context: Ctx,
+    reader: Asker,
+    status: FromQuery[State] = "open",
+    q: Query = "",
+    cursor: Cursor = _NO_NUMBER,
+    limit: Limit = 50,
 ) -> IncidentList:
     """Incidents the reader may read: of the district, of their areas, or their own."""
     person = reader.person
@@ -57,7 +62,7 @@ async def list_incidents(
 
 
 @get("/api/incidents/{incident_id:str}", tags=["incidents"])
-async def get_incident(context: Ctx, reader: Asker, incident_id: str) -> Response[IncidentStory]:
+async def get_incident(context: Ctx, reader: Asker, incident_id: FromPath[str]) -> Response[IncidentStory]:
     """One incident with its whole timeline from the ledger. 404 for one the reader may not see, too."""
     found = await load_incident(context.reading, context.district, incident_id)
     if found is None or not may_read(reader.person, *found):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import FromQuery, QueryParameter
 from msgspec import Struct
 
 from command.domain.facts import Role
@@ -58,9 +58,9 @@ class DutyList(Struct, frozen=True):
 async def list_people(
     context: Ctx,
     reader: Asker,
-    q: Annotated[str, Parameter(max_length=100, description="Part of the name.")] = "",
-    role: Role | None = None,
-    area: Annotated[str, Parameter(max_length=15, description="Only people with an area in this one.")] = "",
+    q: Annotated[str, QueryParameter(max_length=100, description="Part of the name.")] = "",
+    role: FromQuery[Role | None] = None,
+    area: Annotated[str, QueryParameter(max_length=15, description="Only people with an area in this one.")] = "",
 ) -> PersonList:
     """Accounts the reader may see: all, or those in their areas."""
     chosen = [p for p in await _visible(context, reader) if _matches(p, q, role, area)]

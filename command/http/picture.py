@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from command.domain.audience import view_of
 from command.http.context import Ctx
@@ -12,7 +12,7 @@ from command.http.reader import Asker, require
 from command.store import snapshot
 from command.wire.answers import PictureAnswer, picture_view
 
-District = Annotated[str | None, Parameter(max_length=40, description="Six digits; the only one here by default.")]
+District = Annotated[str | None, QueryParameter(max_length=40, description="Six digits; the only one here by default.")]
 
 
 @get("/api/picture", tags=["picture"])

@@ -1,13 +1,14 @@
 """Who is asking: by session token, cookie or key. And whether the page they ask from may write."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from litestar import Request
 from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
-from litestar.params import Dependency
+from litestar.params import SkipValidation
 from msgspec import Struct
 
 from command.domain.permission import may_call
@@ -29,7 +30,7 @@ class Reader(Struct, frozen=True):
     expires_at: datetime | None = None
 
 
-Asker = Annotated[Reader, Dependency(skip_validation=True)]
+Asker = NamedDependency[SkipValidation[Reader]]
 """A handler's parameter named `reader`."""
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from litestar import get
+from litestar.params import FromPath
 from msgspec import Struct
 
 from command.http.context import Context, Ctx
@@ -23,7 +24,7 @@ class ReportProgress(Struct, frozen=True, omit_defaults=True):
 
 
 @get("/api/reports/{report_id:str}", tags=["reports"])
-async def get_report(context: Ctx, reader: Asker, report_id: str) -> ReportProgress:
+async def get_report(context: Ctx, reader: Asker, report_id: FromPath[str]) -> ReportProgress:
     """How far a report of the reader's own has got. Ids are those the reporter gave."""
     return await report_progress(context, reader.person.id, report_id)
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, delete, get, post
 from litestar.datastructures import Cookie
+from litestar.params import JSONBody
 from msgspec import Meta, Struct
 
 from command.domain.facts import Role
@@ -44,7 +45,7 @@ class Session(Struct, frozen=True):
 
 
 @post("/api/session", status_code=200, tags=["session"])
-async def sign_in(request: Request[Any, Any, Any], context: Ctx, data: SignIn) -> Response[Session]:
+async def sign_in(request: Request[Any, Any, Any], context: Ctx, data: JSONBody[SignIn]) -> Response[Session]:
     """A token and the browser's cookie, for twelve hours. 401 when wrong, 429 after too many failures."""
     address = request.client.host if request.client else "local"
     outcome = await context.sessions.sign_in(data.username, data.password, address)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import post
-from litestar.params import Parameter
+from litestar.params import FromPath, HeaderParameter, JSONBody
 from msgspec import Meta, Struct
 
 from command.domain.facts import RefusalInfo
@@ -16,7 +16,7 @@ from command.service.intake import ConflictingId, perform
 from command.wire.requests import Reason, RequestId, ThingId
 
 Key = Annotated[
-    str | None, Parameter(header="Idempotency-Key", description="A UUIDv7: the same one means the same request.")
+    str | None, HeaderParameter(name="Idempotency-Key", description="A UUIDv7: the same one means the same request.")
 ]
 
 
@@ -49,7 +49,7 @@ class Done(Struct, frozen=True):
 
 @post("/api/incidents/{incident_id:str}/close", status_code=200, tags=["incidents"])
 async def close_incident(
-    context: Ctx, reader: Asker, incident_id: str, data: Closing, idempotency_key: Key = None
+    context: Ctx, reader: Asker, incident_id: FromPath[str], data: JSONBody[Closing], idempotency_key: Key = None
 ) -> Done:
     """Close an incident whose handling was verified; never one's own work."""
     return await _perform(context, reader, "incident.close", incident_id, data, idempotency_key)
@@ -57,7 +57,7 @@ async def close_incident(
 
 @post("/api/incidents/{incident_id:str}/void", status_code=200, tags=["incidents"])
 async def void_incident(
-    context: Ctx, reader: Asker, incident_id: str, data: Voiding, idempotency_key: Key = None
+    context: Ctx, reader: Asker, incident_id: FromPath[str], data: JSONBody[Voiding], idempotency_key: Key = None
 ) -> Done:
     """Void an incident that should never have been filed; needs a watch leader."""
     return await _perform(context, reader, "incident.void", incident_id, data, idempotency_key)
@@ -65,7 +65,7 @@ async def void_incident(
 
 @post("/api/incidents/{incident_id:str}/reassign", status_code=200, tags=["incidents"])
 async def reassign_incident(
-    context: Ctx, reader: Asker, incident_id: str, data: Reassigning, idempotency_key: Key = None
+    context: Ctx, reader: Asker, incident_id: FromPath[str], data: JSONBody[Reassigning], idempotency_key: Key = None
 ) -> Done:
     """Take an incident from whoever has it and give it to somebody else."""
     return await _perform(context, reader, "incident.reassign", incident_id, data, idempotency_key)
