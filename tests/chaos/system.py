@@ -1,0 +1,118 @@
+"""A whole system as its users have it, `gridcommand serve --demo`, whose processes can be killed by name."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+PARTS = ("gateway", "worker", "redis", "postgres")
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class System:
+    """One data folder, one port, and whatever runs there now."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process: asyncio.subprocess.Process | None = None
+        self._log = (folder.parent / "serve.log").open("ab")
+
+    async def start(self) -> None:
+        """Start `serve` and wait until a report could be taken."""
+        command = ["serve", "--demo", "--data", str(self.folder), "--port", str(self.port)]
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "workers.main", *command, stdout=self._log, stderr=self._log,
+            start_new_session=True, env={**os.environ, "GRIDCOMMAND_SOCKETS_PER_PERSON": "10"},
+        )  # fmt: skip
+        await self.ready()
+
+    async def ready(self, timeout_s: float = 60) -> None:
+        """Wait until `/readyz` says yes."""
+        async with httpx.AsyncClient() as client, asyncio.timeout(timeout_s):
+            while True:
+                with contextlib.suppress(httpx.HTTPError):
+                    if (await client.get(f"{self.url}/readyz", timeout=2)).status_code == 200:
+                        return
+                await asyncio.sleep(0.1)
+
+    async def stop(self) -> None:
+        """End in good order; kill what does not."""
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            self._process.send_signal(signal.SIGTERM)
+        try:
+            async with asyncio.timeout(25):
+                await self._process.wait()
+        except TimeoutError:
+            await self.kill_everything()
+        self._process = None
+
+    def kill(self, part: str) -> bool:
+        """`kill -9` of a part: gateway, worker, redis or postgres. False if it was not there to be killed."""
+        found = [pid for pid, line in self._processes() if _is(part, line)]
+        for pid in found:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        return bool(found)
+
+    async def kill_everything(self) -> None:
+        """`kill -9` of every process at once, the supervisor first."""
+        if self._process is None:
+            return
+        pids = [self._process.pid, *(pid for pid, _ in self._processes())]
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        await self._process.wait()
+        self._process = None
+
+    def servers(self) -> dict[str, Any]:
+        """URLs of the embedded servers as they are published in the data folder."""
+        found: dict[str, Any] = json.loads((self.folder / "run" / "servers.json").read_text())
+        return found
+
+    def accounts(self) -> list[dict[str, Any]]:
+        """The demo's accounts."""
+        found: list[dict[str, Any]] = json.loads((self.folder / "demo-accounts.json").read_text())
+        return found
+
+    def _processes(self) -> list[tuple[int, str]]:
+        """(pid, command line) of all descendants of the supervisor."""
+        if self._process is None:
+            return []
+        parents, lines = {}, {}
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                with contextlib.suppress(OSError):
+                    parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                    lines[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        wanted, found = {self._process.pid}, []
+        for pid in sorted(parents):
+            if parents[pid] in wanted:
+                wanted.add(pid)
+                found.append((pid, lines[pid]))
+        return found
+
+
+def _is(part: str, line: str) -> bool:
+    if part == "redis":
+        return "redis-server" in line
+    if part == "postgres":
+        return "/postgres " in line and " -D " in line
+    return f" {part}" in line and "python" in line
