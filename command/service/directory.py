@@ -4,6 +4,7 @@ Loaded from the database, then kept up by the facts a process sees anyway; `refr
 """
 
 import hashlib
+from collections import deque
 from datetime import UTC, datetime
 
 from command.domain import facts as f
@@ -29,6 +30,7 @@ class Directory:
         self.areas = index
         self._picture = Picture()
         self._keys: dict[bytes, str] = {}
+        self._meanwhile: deque[tuple[PersonFact, int, datetime]] = deque(maxlen=_MOST_MEANWHILE)
 
     @classmethod
     async def load(cls, engine: Engine, universe: str) -> "Directory":
@@ -38,13 +40,19 @@ class Directory:
         return directory
 
     async def refresh(self, engine: Engine) -> None:
-        """Read everything again. What was there before stays until all of it has been read."""
+        """Read everything again. What was there before stays until all of it has been read.
+
+        Facts that come while it is read are applied to what was read too: a right that was taken stays taken.
+        """
+        self._meanwhile.clear()
         everybody = await people.load_people(engine, self.universe)
         keys = await people.load_keys(engine)
         tree = await areas.load_areas(engine)
         self._picture.people, self._keys = everybody, keys
         if tree != list(self.areas):  # building the index takes far longer than comparing
             self.areas = AreaIndex(tree)
+        for fact, number, at in self._meanwhile:
+            self._fold(fact, number, at)
 
     @property
     def people(self) -> dict[str, Person]:
@@ -79,10 +87,13 @@ class Directory:
     def apply(self, fact: f.AnyFact, *, number: int = 0, at: datetime | None = None) -> None:
         """Take in a fact, its ledger number and time. Facts that are not about people change nothing here."""
         if isinstance(fact, PersonFact):
-            known = self.person(fact.person)
-            if known is not None and 0 < number < known.rights_number:
-                return  # an old fact, read again: what it said has been overtaken
-            apply(self._picture, number, at or _NEVER, fact)
+            self._meanwhile.append((fact, number, at or _NEVER))
+            self._fold(fact, number, at or _NEVER)
+
+    def _fold(self, fact: PersonFact, number: int, at: datetime) -> None:
+        known = self.person(fact.person)
+        if known is None or number == 0 or number >= known.rights_number:  # else overtaken by what is known
+            apply(self._picture, number, at, fact)
 
     def _active(self, id_: str | None) -> Person | None:
         person = None if id_ is None else self.person(id_)
@@ -95,4 +106,5 @@ class Directory:
         return person
 
 
+_MOST_MEANWHILE = 10_000
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)

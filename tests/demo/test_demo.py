@@ -74,6 +74,7 @@ def test_filling_makes_people_of_every_role_who_can_sign_in_and_filling_again_ch
         "worker": 2 * len(GRIDS), "supervisor": 12, "operator": 3, "coordinator": 2, "admin": 1, "auditor": 1,
         "kiosk": 1, "device": 2,
     }  # fmt: skip
+    assert len({account["name"] for account in accounts}) == len(accounts)
     file = tmp_path / "demo-accounts.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert fill(demo_settings) == accounts

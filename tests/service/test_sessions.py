@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,7 +17,7 @@ from command.service.directory import Directory, key_hash
 from command.service.passwords import hash_password
 from command.service.sessions import FAILURES_PER_ADDRESS, FAILURES_PER_USERNAME, EndedSessions, Sessions, SignedIn
 from command.service.tokens import Tokens
-from command.store import tables
+from command.store import people, tables
 from command.store.database import create_engine
 from command.store.engine import Engine
 from command.store.people import Credential, save_credentials
@@ -47,14 +48,14 @@ def row_of(person: Person) -> dict[str, object]:
 @pytest.fixture
 async def engine(fresh_database: str) -> AsyncIterator[Engine]:
     engine = create_engine(fresh_database)
-    people = [
+    everybody = [
         Person(id="lin", name="林", roles=["operator"], areas=[DISTRICT]),
         Person(id="gone", name="离职", roles=["operator"], areas=[DISTRICT], active=False),
         Person(id="screen", name="大屏", roles=["kiosk"], areas=[DISTRICT]),
     ]
     async with engine.begin() as connection:
         await connection.execute(text("TRUNCATE person, credential, session"))
-        await connection.execute(insert(tables.person), [row_of(person) for person in people])
+        await connection.execute(insert(tables.person), [row_of(person) for person in everybody])
     kept = hash_password("correct")
     await save_credentials(
         engine,
@@ -179,3 +180,20 @@ async def test_the_directory_follows_the_facts(directory: Directory) -> None:
     assert chen.on_duty
     directory.apply(f.RightsChanged(person="screen", roles=["kiosk"], areas=[], active=False), number=3)
     assert directory.by_key("wall-key") is None
+
+
+async def test_a_right_taken_while_the_directory_is_read_again_stays_taken(
+    engine: Engine, directory: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = people.load_people
+
+    async def slowly(*args: Any) -> dict[str, Person]:
+        found = await read(*args)
+        directory.apply(f.RightsChanged(person="lin", roles=[], areas=[], active=False), number=9)
+        return found
+
+    monkeypatch.setattr(people, "load_people", slowly)
+    await directory.refresh(engine)
+    lin = directory.person("lin")
+    assert lin is not None
+    assert not lin.active
