@@ -8,7 +8,7 @@ import { applyAll } from './reduce'
 
 const GATHER_MS = 40
 
-export function followPicture(link: Link, district: string) {
+export function followPicture(link: Link, district: string, heard?: (facts: AnyFact[]) => void) {
   const picture = shallowRef<Picture>(emptyPicture(district))
   const live = ref(false)
   const loaded = ref(false)
@@ -29,6 +29,7 @@ export function followPicture(link: Link, district: string) {
     },
     facts: (facts) => {
       waiting.push(...facts)
+      heard?.(facts)
       timer ??= setTimeout(fold, GATHER_MS)
     },
     live: (is) => (live.value = is),

@@ -9,7 +9,7 @@ export function useRequestWords() {
   const { category } = useNames()
 
   const title = (item: OutboxItem): string => {
-    const method = t(`field.method.${item.method}`)
+    const method = t(`field.method.${item.method.replace('.', '_')}`)
     if (item.method === 'report.submit') return `${method} · ${category((item.data as SubmitReport).category)}`
     if (item.method === 'offer.answer') return `${method} · ${t(`field.answer.${(item.data as AnswerOffer).answer}`)}`
     if (item.method === 'assignment.advance') return `${method} · ${t(`progress.${(item.data as AdvanceAssignment).to}`)}`

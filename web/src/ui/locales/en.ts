@@ -21,7 +21,7 @@ export default {
     job: { title: 'My work', none: 'No work', en_route: 'Set out', on_scene: 'Arrived', done: 'Done', failed: 'Cannot do it', undo: 'Undo', held: '{label} · undo within {s} s', note: 'What was done (optional)', failWhy: 'Why not?', navigate: 'Map', sending: 'Sending…' },
     report: { open: 'Report', title: 'Report', what: 'What is it?', where: 'Where?', danger: 'Any danger?', how: 'What now?', text: 'Details (optional)', textHint: 'e.g. east of building 3, water 30 cm deep', send: 'Send', common: 'Common', all: 'All kinds', kept: 'Kept in the outbox', back: 'Back', missing: 'Choose the place and what to do first' },
     outbox: { title: 'Outbox', empty: 'The outbox is empty', held: 'Held', sending: 'Sending', accepted: 'Received', stored: 'Stored', refused: 'Refused', waiting: 'waiting for the network', try: 'try {n}', merged: 'Added to an open incident', filed: 'Filed', keepHint: 'Kept until stored, and for 7 days after', count: '{n} not stored yet' },
-    method: { 'report.submit': 'Report', 'offer.answer': 'Answer to an offer', 'assignment.advance': 'Progress', 'duty.check_in': 'Check in', 'duty.check_out': 'Check out', 'incident.close': 'Close', 'incident.void': 'Void', 'incident.reassign': 'Reassign', 'task.close': 'Close a task' },
+    method: { report_submit: 'Report', offer_answer: 'Answer to an offer', assignment_advance: 'Progress', duty_check_in: 'Check in', duty_check_out: 'Check out', incident_close: 'Close', incident_void: 'Void', incident_reassign: 'Reassign', task_close: 'Close a task' },
     answer: { accept: 'Accept', decline: 'Decline' },
     tabs: { work: 'Work', report: 'Report', outbox: 'Outbox' },
     notWorker: 'This account cannot work from the phone',

@@ -21,7 +21,7 @@ export default {
     job: { title: '我的任务', none: '没有任务', en_route: '出发', on_scene: '到场', done: '办结', failed: '办不了', undo: '撤销', held: '{label} · {s} 秒内可撤销', note: '处理情况（可不填）', failWhy: '为什么办不了？', navigate: '看地图', sending: '正在发送…' },
     report: { open: '上报', title: '上报', what: '什么事？', where: '在哪里？', danger: '有没有危险？', how: '怎么办？', text: '补充说明（可不填）', textHint: '例：3 号楼东侧，积水约 30 厘米', send: '发送', common: '常用', all: '全部类别', kept: '已存入发件箱', back: '返回', missing: '请先选好地点和处理方式' },
     outbox: { title: '发件箱', empty: '发件箱是空的', held: '待发', sending: '发送中', accepted: '已收到', stored: '已入库', refused: '被退回', waiting: '等待网络', try: '第 {n} 次', merged: '已并入已有事件', filed: '已立案', keepHint: '入库前不会删除；入库后保留 7 天', count: '{n} 件未入库' },
-    method: { 'report.submit': '上报', 'offer.answer': '答复派单', 'assignment.advance': '任务进展', 'duty.check_in': '上岗', 'duty.check_out': '下岗', 'incident.close': '结案', 'incident.void': '作废', 'incident.reassign': '改派', 'task.close': '处理差错' },
+    method: { report_submit: '上报', offer_answer: '答复派单', assignment_advance: '任务进展', duty_check_in: '上岗', duty_check_out: '下岗', incident_close: '结案', incident_void: '作废', incident_reassign: '改派', task_close: '处理差错' },
     answer: { accept: '接单', decline: '拒绝' },
     tabs: { work: '任务', report: '上报', outbox: '发件箱' },
     notWorker: '此账号不能在手机端办件',

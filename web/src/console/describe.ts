@@ -1,0 +1,62 @@
+// A fact as one sentence of a timeline, beside its name.
+import { useI18n } from 'vue-i18n'
+import type { AnyFact, Deadline, Tally } from '@/wire/generated'
+import { countdown } from '@/ui/time'
+
+export function useDescribe(nameOf: (id: string) => string) {
+  const { t } = useI18n()
+  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
+  const by = (id?: string) => (id ? nameOf(id) : '')
+  const tally = (numbers: Tally) =>
+    join(...Object.entries(numbers).map(([why, n]) => (n ? t(`tally.${why}`, { n }) : '')))
+  const passed = ({ kind }: Deadline) => `${t(`deadline.${kind}`)} ${t('deadline.overdue')}`
+
+  function describe(fact: AnyFact): string {
+    switch (fact.type) {
+      case 'IncidentFiled':
+        return join(fact.reporter_name || by(fact.reporter), t(`disposition.${fact.disposition}`), fact.reasons?.join('；'), fact.text)
+      case 'ReportMerged':
+        return join(fact.reporter_name || by(fact.reporter), fact.distance_m ? `${fact.distance_m} m` : '', fact.text)
+      case 'OfferMade':
+        return join(fact.person_name || by(fact.person), t(`field.offer.${fact.reason.tier}`), `${t('console.detail.candidates')} ${countdown(fact.answer_by, Date.parse(fact.at))}`)
+      case 'OfferClosed':
+        return join(by(fact.person), t(`why.${fact.why}`), fact.reason, by(fact.by))
+      case 'AssignmentMade':
+        return join(fact.person_name || by(fact.person), fact.reason, by(fact.by))
+      case 'AssignmentChanged':
+        return join(by(fact.person), t(`progress.${fact.to}`), fact.note, fact.reason, by(fact.by))
+      case 'AssignmentEnded':
+        return join(by(fact.person), t(`why.${fact.why}`), by(fact.by))
+      case 'NobodyAvailable':
+        return tally(fact.tally)
+      case 'IncidentEscalated':
+        return join(passed(fact.passed), t(`level.${fact.level}`), fact.told?.map(nameOf).join('、'))
+      case 'IncidentReassigned':
+        return join(by(fact.by), fact.reason, fact.to ? `→ ${by(fact.to)}` : '')
+      case 'IncidentClosed':
+        return join(t(`outcome.${fact.outcome}`), by(fact.by), fact.note)
+      case 'IncidentVoided':
+        return join(by(fact.by), fact.reason)
+      case 'ReportStored':
+        return t(`outcome.${fact.outcome}`)
+      case 'RequestRefused':
+        return fact.refusal.message
+      case 'DutyStarted':
+      case 'DutyEnded':
+        return by(fact.person)
+      case 'PersonRegistered':
+      case 'RightsChanged':
+        return join(by(fact.person), fact.roles.join(', '))
+      case 'EntrySetAside':
+        return join(fact.method, fact.error)
+      case 'TaskDone':
+        return join(by(fact.by), fact.note)
+      default:
+        return unknown(fact)
+    }
+  }
+  return { describe, title: (type: string) => t(`fact.${type}`) }
+}
+
+/** Does not compile while a fact has no sentence. */
+const unknown = (_fact: never): string => ''

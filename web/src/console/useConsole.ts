@@ -1,0 +1,88 @@
+// Everything a console knows: its link, the district's picture, its own requests and people.
+import { computed, ref, shallowRef } from 'vue'
+import { get } from '@/link/http'
+import { Link, socketUrl } from '@/link/link'
+import { resume } from '@/link/session'
+import { watchAge } from '@/link/watch'
+import type { Method, OutboxItem } from '@/outbox/item'
+import { Outbox } from '@/outbox/outbox'
+import { memoryStore, openStore } from '@/outbox/store'
+import { keepDraining } from '@/outbox/triggers'
+import { followPicture } from '@/picture/live'
+import { emptyPicture } from '@/picture/picture'
+import { byNeed, figures } from '@/picture/select'
+import type { AnyFact, DurableRequests } from '@/wire/generated'
+import type { Person, Session, StaffSnapshot } from '@/wire/replies'
+
+const SEES = ['operator', 'coordinator', 'supervisor', 'auditor']
+const ACTS = ['operator', 'coordinator', 'supervisor']
+
+export async function makeConsole({ user, token }: Session, language: string, signedOut: () => void) {
+  const may = (roles: string[]) => user.roles.some((role) => roles.includes(role))
+  const items = shallowRef<OutboxItem[]>([])
+  const people = shallowRef<Person[]>([])
+  const state = ref<Link['state']>('connecting')
+  const link = shallowRef<Link | null>(null)
+  const followed = shallowRef<ReturnType<typeof followPicture> | null>(null)
+  const listeners = new Set<(facts: AnyFact[]) => void>()
+
+  const picture = computed(() => followed.value?.picture.value ?? emptyPicture())
+  const live = computed(() => followed.value?.live.value ?? false)
+  const age = watchAge(link, live)
+
+  const made = new Link({ url: socketUrl(), token, renew: async () => (await resume())?.token ?? null, language })
+  const store = await openStore().catch(() => memoryStore())
+  const outbox = new Outbox({ user: user.id, store, sender: made, changed: (list) => (items.value = list) })
+
+  const begin = (district: string) => {
+    followed.value = followPicture(made, district, (facts) => listeners.forEach((tell) => tell(facts)))
+    if (!may(ACTS)) return
+    made.follow<StaffSnapshot>(`staff:${user.id}`, {
+      load: () => made.rpc<StaffSnapshot>('staff.get', {}),
+      snapshot: ({ epoch }) => void outbox.epoch(epoch),
+      facts: (facts) => outbox.heard(facts),
+    })
+  }
+  made.onChange(() => {
+    state.value = made.state
+    if (made.connected) outbox.drain()
+    if (made.welcome && !followed.value && may(SEES)) begin(made.welcome.district)
+    if (made.state === 'refused') void resume().then((found) => (found ? setTimeout(() => made.connect(), 3_000) : signedOut()), () => undefined)
+  })
+  link.value = made
+  await outbox.start()
+  const stopDraining = keepDraining(outbox)
+  made.connect()
+
+  return {
+    user,
+    state,
+    picture,
+    age,
+    items,
+    people,
+    outbox,
+    sees: may(SEES),
+    acts: may(ACTS),
+    needs: computed(() => byNeed(picture.value, age.now.value)),
+    figures: computed(() => figures(picture.value, age.now.value)),
+    nameOf: (id: string) => people.value.find((one) => one.id === id)?.name ?? picture.value.duty.get(id)?.name ?? id,
+    loadPeople: async () => void (people.value = await get<Person[]>('/api/people')),
+    /** Called with every fact of the picture; returns how to stop. */
+    onFacts(tell: (facts: AnyFact[]) => void) {
+      listeners.add(tell)
+      return () => void listeners.delete(tell)
+    },
+    /** Send a durable request; `settled` resolves when it is stored or refused. */
+    async send<M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>) {
+      const item = await outbox.add(method, data)
+      return { id: item.id, settled: outbox.outcome(item.id) }
+    },
+    stop() {
+      stopDraining()
+      outbox.stop()
+      made.close()
+    },
+  }
+}
+export type ConsoleState = Awaited<ReturnType<typeof makeConsole>>
