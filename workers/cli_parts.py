@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     app.command()(serve)
     app.command()(gateway)
     app.command()(worker)
+    app.command()(clock)
 
 
 def serve(
@@ -49,3 +50,10 @@ def worker(data: DataOption = None) -> None:
     from workers.run import run_worker
 
     run_part(run_worker(settings_for(data_dir=data)))
+
+
+def clock(data: DataOption = None) -> None:
+    """Run a clock alone: deadlines and the auditor (a worker has one already)."""
+    from workers.run import run_clock
+
+    run_part(run_clock(settings_for(data_dir=data)))

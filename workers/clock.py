@@ -1,5 +1,6 @@
 """The clock: deadlines that are due, and the auditor who looks for incidents without one. APScheduler only ticks."""
 
+import asyncio
 from typing import Any
 
 import structlog
@@ -26,6 +27,7 @@ class Clock:
         self._relay = relay
         self._redis_url = redis_url
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._turn = asyncio.Lock()
 
     def start(self) -> None:
         """Begin to tick."""
@@ -34,17 +36,23 @@ class Clock:
         self._scheduler.add_job(self.audit, "interval", seconds=AUDIT_S, **once)
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """No more ticks."""
-        self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """No more ticks; a tick under way is finished first."""
+        self._scheduler.pause()
+        async with self._turn:
+            self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Act on everything that is due, piece by piece. An outage is waited out: rows do not forget."""
         try:
-            while (done := await pass_due(self._desk)) is not None and done.entries:
-                self._relay.wake.set()
+            await self._pass_due()
         except (DatabaseError, OSError, TimeoutError) as error:
             log.warning("clock waits for the database", error=str(error)[:200])
+
+    async def _pass_due(self) -> None:
+        async with self._turn:
+            while (done := await pass_due(self._desk)) is not None and done.entries:
+                self._relay.wake.set()
 
     async def audit(self) -> None:
         """Every open incident has a next deadline; one that has not is shown on the wall."""

@@ -17,9 +17,9 @@ from command.service.desk import Committed, Deposed, Desk
 from command.service.intake import Received, set_aside, take
 from command.store.errors import is_outage
 from realtime import keys
+from realtime.reach import RedisReach
 from realtime.redis import Redis
 from workers.inbox import Inbox, Waiting
-from workers.reach import RedisReach
 from workers.relay import Relay
 
 log: Any = structlog.get_logger(__name__)

@@ -15,10 +15,10 @@ from command.store.database import create_engine
 from command.store.engine import Engine
 from command.store.errors import DatabaseError
 from command.store.listen import listen
+from realtime.reach import RedisReach
 from realtime.redis import RedisError, close, connect
 from workers.clock import Clock
 from workers.intake import Intake
-from workers.reach import RedisReach
 from workers.relay import Relay
 from workers.writer import become_writer, leave
 
@@ -51,7 +51,22 @@ class Worker:
                 group.create_task(self._listen())
                 group.create_task(self._write(desk))
         finally:
-            clock.stop()
+            await clock.stop()
+            await self._writing.dispose()
+            await self._engine.dispose()
+
+    async def run_clock(self) -> None:
+        """Only the clock and the relay, for ever."""
+        desk = Desk(self._writing, self._universe, self._areas, self._reach)
+        clock = Clock(desk, self._relay, self._settings.redis_url)
+        clock.start()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._reach.run())
+                group.create_task(self._relay.run())
+                group.create_task(self._listen())
+        finally:
+            await clock.stop()
             await self._writing.dispose()
             await self._engine.dispose()
 
@@ -102,10 +117,21 @@ async def wait_for_areas(engine: Engine) -> AreaIndex:
 
 
 async def run_worker(settings: Settings) -> None:
-    """Run a worker for the district of the settings until cancelled."""
+    """Run a worker for the district of the settings until cancelled: writer or its stand-by, relay and clock."""
+    areas = await _prepared(settings)
+    await Worker(settings, settings.district, areas).run()
+
+
+async def run_clock(settings: Settings) -> None:
+    """Run a clock alone, with the relay for its own facts; the lock lets any number of them run beside workers."""
+    areas = await _prepared(settings)
+    await Worker(settings, settings.district, areas).run_clock()
+
+
+async def _prepared(settings: Settings) -> AreaIndex:
     engine = create_engine(settings.database_url, pool_size=1, name="gridcommand-worker")
     areas = await wait_for_areas(engine)
     async with engine.begin() as connection:
         await universe.create(connection, settings.district)
     await engine.dispose()
-    await Worker(settings, settings.district, areas).run()
+    return areas
