@@ -9,7 +9,7 @@ from command.domain.facts import Role
 from command.service.accounts import KEYED, Account, new_key, new_password
 
 _SURNAMES = "陈林王李吴黄符张周曾冯蔡许郑何云邢杨梁潘"
-_GIVEN = "海燕 志强 丽华 文博 晓东 春梅 国兴 秀英 子轩 美玲 建华 小芳 永福".split()
+_GIVEN = ["海燕", "志强", "丽华", "文博", "晓东", "春梅", "国兴", "秀英", "子轩", "美玲", "建华", "小芳", "永福"]
 _MADE_MS = 1_767_225_600_000  # the first moment of 2026: demo ids look like ids of that day
 
 
