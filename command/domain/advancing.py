@@ -74,4 +74,4 @@ def _not_yours(draft: Draft, asked: Asked, owner: str | None, advance: AdvanceAs
     person = draft.picture.people.get(owner)
     if person is None or not may_act_for(asked.sender, person):
         return refuse("assignment_unknown")
-    return None if advance.reason else refuse("reason_needed")
+    return None if advance.reason.strip() else refuse("reason_needed")

@@ -56,4 +56,4 @@ def _not_yours(draft: Draft, asked: Asked, owner: str | None, answer: AnswerOffe
     person = draft.picture.people.get(owner)
     if person is None or not may_act_for(asked.sender, person):
         return refuse("offer_unknown")
-    return None if answer.reason else refuse("reason_needed")
+    return None if answer.reason.strip() else refuse("reason_needed")

@@ -5,15 +5,18 @@ this round and not busy with something as urgent or more urgent.
 """
 
 from datetime import datetime
+from itertools import islice
+from math import cos, radians
 from typing import Literal
 
 from msgspec import Struct
 
 from command.domain import facts as f
 from command.domain.draft import Draft
-from command.domain.geo import distance_m
+from command.domain.fold import LASTING
+from command.domain.geo import EARTH_RADIUS_M, distance_m
 from command.domain.picture import Incident, Person
-from command.domain.situation import Situation
+from command.domain.situation import DUTY_CELL, Situation
 
 _RINGS = 120
 """Squares of some 400 m: 48 km, more than any district is wide."""
@@ -29,13 +32,17 @@ class Candidate(Struct, frozen=True):
 
 
 def dispatch(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
-    """Offer the incident to the best candidate, or say 无人可派 with numbers and tell upward at once."""
-    candidate = choose(draft, incident)
+    """Offer the incident to the best candidate, or say 无人可派 with numbers and tell upward at once.
+
+    `round_` 1 begins a new round: who declined or was silent is asked again, who failed is not.
+    """
+    again = round_ > 0
+    candidate = choose(draft, incident, again=again)
     if candidate is not None:
         offer(draft, incident, candidate, round_=round_)
         return
-    tally = count(draft, incident)
-    level = min(max(incident.level, 0) + 1, draft.policy.top_level)
+    tally = count(draft, incident, again=again)
+    level, told = upward(draft, incident.place.grid, incident.level + 1)
     due = draft.now + draft.policy.retry[incident.priority - 1]
     draft.add(
         f.NobodyAvailable(
@@ -46,7 +53,7 @@ def dispatch(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
             grid=incident.place.grid,
             tally=tally,
             level=level,
-            told=upward(draft.situation, incident.place.grid, level),
+            told=told,
             next=draft.deadline(incident, "retry", due, round_=round_),
         )
     )
@@ -74,47 +81,60 @@ def offer(draft: Draft, incident: Incident, candidate: Candidate, *, round_: int
     )
 
 
-def choose(draft: Draft, incident: Incident) -> Candidate | None:
+def choose(draft: Draft, incident: Incident, *, again: bool = False) -> Candidate | None:
     """The best candidate, or None. The choice says how many were passed over, for which reason."""
     situation, passed = draft.situation, dict[str, int]()
-    own = [p for p in situation.workers_of_grid.get(incident.place.grid, ()) if p in situation.workers]
-    fit = [p for p in own if _fits(draft, incident, p, passed)]
+    own = situation.workers_of_grid.get(incident.place.grid, set())
+    fit = [p for p in own if _fits(draft, incident, p, passed, again=again)]
     if fit:
         return _candidate(situation, incident, _nearest(situation, incident, fit), len(own), passed)
-    seen, fit = _search(draft, incident, set(own), passed)
+    seen, fit = _search(draft, incident, own, passed, again=again)
     if fit:
         return _candidate(situation, incident, _nearest(situation, incident, fit), seen, passed)
     return None
 
 
-def _search(draft: Draft, incident: Incident, own: set[str], passed: dict[str, int]) -> tuple[int, list[str]]:
-    """Ring by ring outwards, until enough fit people are found or everybody on duty has been looked at.
+def _search(
+    draft: Draft, incident: Incident, own: set[str], passed: dict[str, int], *, again: bool
+) -> tuple[int, list[str]]:
+    """Ring by ring outwards, until nobody further out can be nearer or everybody on duty has been looked at.
 
-    One ring more than the first with a find: somebody in its corner may be nearer.
+    Who is nowhere on the map (no place, no grid of their own, or far away) is looked at last.
     """
-    situation, fit = draft.situation, list[str]()
-    left = len(situation.on_duty - own)
-    seen, last = len(own), _RINGS
+    situation, fit, nearest = draft.situation, list[str](), float("inf")
+    left, seen = situation.on_duty - own, len(own)
+    side = _side_m(incident)
     for radius in range(_RINGS):
-        fresh = [p for p in situation.ring(incident.place, radius) if p not in own]
-        seen, left = seen + len(fresh), left - len(fresh)
-        fit += [p for p in fresh if _fits(draft, incident, p, passed)]
-        if fit and last == _RINGS:
-            last = radius + 1 + radius // 2
-        if left <= 0 or radius >= last:
+        if not left or (radius - 1) * side > nearest:
             break
-    return seen, fit
+        fresh = left.intersection(situation.ring(incident.place, radius))
+        left, seen = left - fresh, seen + len(fresh)
+        found = [p for p in fresh if _fits(draft, incident, p, passed, again=again)]
+        fit += found
+        nearest = min([nearest, *(_metres(situation, incident, p) or 0 for p in found)])
+    if fit:
+        return seen, fit
+    return seen + len(left), [p for p in left if _fits(draft, incident, p, passed, again=again)]
 
 
-def unfit(draft: Draft, incident: Incident, person: Person) -> str | None:
-    """Why this person cannot be asked now: off_duty, unreachable, asked, reporter, busy; None if they can."""
+def _side_m(incident: Incident) -> float:
+    """The shorter side of a square there, in metres, a little less: squares grow narrow towards the poles."""
+    return radians(DUTY_CELL) * EARTH_RADIUS_M * cos(radians(min(abs(incident.place.lat) + 0.5, 89))) - 1
+
+
+def unfit(draft: Draft, incident: Incident, person: Person, *, again: bool = False) -> str | None:
+    """Why this person cannot be asked now: off_duty, unreachable, asked, reporter, busy; None if they can.
+
+    `again`: as a new round would see it. Who left duty with the offer open was not asked in earnest.
+    """
     if not person.active or not person.on_duty:
         return "off_duty"
     if not draft.reachable(person.id):
         return "unreachable"
-    if person.id in incident.tried:
+    tried = incident.tried.get(person.id, "off_duty")
+    if tried in LASTING or (tried != "off_duty" and not again):
         return "asked"
-    if incident.disposition == "help" and person.id in incident.reporters:
+    if person.id in incident.reporters:
         return "reporter"
     return "busy" if is_busy(draft.situation, person.id, incident.priority) else None
 
@@ -129,35 +149,38 @@ def is_busy(situation: Situation, person: str, priority: f.Priority) -> bool:
     )
 
 
-def count(draft: Draft, incident: Incident) -> f.Tally:
+def count(draft: Draft, incident: Incident, *, again: bool = False) -> f.Tally:
     """无人可派 in numbers, over all workers of the district."""
-    tally = {"people": 0, "off_duty": 0, "unreachable": 0, "busy": 0, "asked": 0, "reporter": 0}
-    for person in draft.situation.workers.values():
-        tally["people"] += 1
-        why = unfit(draft, incident, person)
+    situation = draft.situation
+    people, on_duty = len(situation.workers), len(situation.on_duty)
+    tally = {"off_duty": people - on_duty, "unreachable": 0, "busy": 0, "asked": 0, "reporter": 0}
+    for person in situation.on_duty:
+        why = unfit(draft, incident, situation.workers[person], again=again)
         if why is not None:
             tally[why] += 1
-    return f.Tally(**tally)
+    return f.Tally(people=people, **tally)
 
 
-def upward(situation: Situation, grid: str, level: int) -> list[str]:
-    """Who is told at a level: 1 the community's supervisors, 2 the street's, 3 operators, 4 coordinators, each with
-    those below. A level with nobody is skipped at once: the next that has somebody is told."""
-    told: list[str] = []
-    for step in range(1, 5):
-        if step > level and told:
-            break
-        told += [p.id for p in situation.picture.people.values() if p.active and _stands_at(p, grid, step)]
-    return told
+def upward(draft: Draft, grid: str, level: int) -> tuple[int, list[str]]:
+    """The level that is told, and who: 1 the community's supervisors, 2 the street's, 3 operators, 4 coordinators,
+    each with those below. A level where nobody can be reached is skipped at once: it would burn its delay in vain."""
+    told: dict[str, None] = {}
+    for step in range(1, draft.policy.top_level + 1):
+        here = [p.id for p in draft.situation.leaders.values() if _stands_at(p, grid, step)]
+        told |= dict.fromkeys(here)
+        if step >= level and any(map(draft.reachable, here)):
+            return step, list(told)
+    return draft.policy.top_level, list(told)
 
 
 def release(draft: Draft, person_id: str) -> None:
-    """A person became free: the most urgent incident that waits for somebody, and that they fit, is offered to them."""
+    """A person became free: the most urgent incident that waits for somebody, and that they fit, is offered to them;
+    of equally urgent ones that which waits longest."""
     person = draft.situation.workers.get(person_id)
     if person is None or not person.on_duty or not draft.reachable(person_id):
         return
     for waiting in draft.situation.waiting.values():
-        for id_ in list(waiting)[:50]:
+        for id_ in islice(waiting, 50):
             incident = draft.picture.incidents[id_]
             if unfit(draft, incident, person) is None:
                 offer(draft, incident, _candidate(draft.situation, incident, person_id, 1, {}))
@@ -185,20 +208,21 @@ def _stands_at(person: Person, grid: str, step: int) -> bool:
     return any(len(code) >= 12 for code in codes) if step == 1 else any(len(code) < 12 for code in codes)
 
 
-def _fits(draft: Draft, incident: Incident, person: str, passed: dict[str, int]) -> bool:
-    why = unfit(draft, incident, draft.situation.workers[person])
+def _fits(draft: Draft, incident: Incident, person: str, passed: dict[str, int], *, again: bool) -> bool:
+    why = unfit(draft, incident, draft.situation.workers[person], again=again)
     if why is not None:
         passed[why] = passed.get(why, 0) + 1
     return why is None
 
 
 def _nearest(situation: Situation, incident: Incident, people: list[str]) -> str:
-    return min(people, key=lambda p: (_metres(situation, incident, p), p))
+    far = round(EARTH_RADIUS_M * 4)  # whose place is unknown comes last
+    return min(people, key=lambda p: (far if (m := _metres(situation, incident, p)) is None else m, p))
 
 
-def _metres(situation: Situation, incident: Incident, person: str) -> int:
-    lat, lon = situation.where.get(person, (incident.place.lat, incident.place.lon))
-    return round(distance_m(lat, lon, incident.place.lat, incident.place.lon))
+def _metres(situation: Situation, incident: Incident, person: str) -> int | None:
+    where = situation.where.get(person)
+    return None if where is None else round(distance_m(*where, incident.place.lat, incident.place.lon))
 
 
 def _candidate(

@@ -17,8 +17,10 @@ def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> boo
     match due.kind:
         case "answer":
             _offer_expired(draft, incident)
-        case "retry" | "dispatch":
+        case "retry":
             dispatch(draft, incident, round_=1)
+        case "dispatch":
+            dispatch(draft, incident)
         case "arrive" | "finish" | "verify":
             _escalate(draft, incident, due)
     return True
@@ -33,14 +35,13 @@ def _offer_expired(draft: Draft, incident: Incident) -> None:
 
 def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
     """Tell the next level up, and set the same limit again: silence goes on being noticed."""
-    level = min(incident.level + 1, draft.policy.top_level)
+    level, told = upward(draft, incident.place.grid, incident.level + 1)
     again = {
         "arrive": draft.policy.arrive[incident.priority - 1],
         "finish": draft.policy.finish[incident.priority - 1],
         "verify": draft.policy.verify,
     }[passed.kind]
-    told = upward(draft.situation, incident.place.grid, level)
-    handler = [incident.handler] if incident.handler else []
+    handler = [incident.handler] if incident.handler and incident.handler not in told else []
     draft.add(
         f.IncidentEscalated(
             incident=incident.id,

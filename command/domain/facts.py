@@ -8,9 +8,9 @@ A fact only ever grows: new fields get defaults, none is renamed or removed (gol
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from command.domain.place import Spot
 
@@ -18,6 +18,8 @@ Priority = Literal[1, 2, 3, 4]
 Disposition = Literal["help", "mine", "settled"]
 Progress = Literal["en_route", "on_scene", "done", "failed"]
 Role = Literal["worker", "supervisor", "operator", "coordinator", "admin", "auditor", "kiosk", "device"]
+Written = Annotated[str, Meta(max_length=200, pattern=r"^[^\x00]*$")]
+"""A line of text; no NUL, which PostgreSQL's text cannot hold."""
 DeadlineKind = Literal["dispatch", "answer", "retry", "arrive", "finish", "verify"]
 
 
@@ -33,8 +35,8 @@ class Deadline(Struct, frozen=True):
 class Caller(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Who called the operator. Never shown on a kiosk."""
 
-    name: str = ""
-    phone: str = ""
+    name: Written = ""
+    phone: Written = ""
 
 
 class Choice(Struct, frozen=True, omit_defaults=True):

@@ -1,11 +1,11 @@
 """立案: what becomes of a report. It is an incident of its own, or added to an open one of the same kind nearby."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from command.domain import facts as f
 from command.domain.category import CATEGORIES
-from command.domain.dispatch import arrive_by, dispatch, withdraw
+from command.domain.dispatch import arrive_by, dispatch, release, withdraw
 from command.domain.draft import Draft
 from command.domain.geo import distance_m
 from command.domain.picture import Incident
@@ -42,17 +42,19 @@ def _same_matter(draft: Draft, report: SubmitReport, spot: Spot) -> tuple[Incide
     best: tuple[float, str, Incident] | None = None
     for incident in draft.situation.near(report.category, spot):
         metres = distance_m(spot.lat, spot.lon, incident.place.lat, incident.place.lon)
+        if incident.status == "handled":
+            continue  # the work is over: whoever reports it now would find nobody coming
         if metres <= draft.policy.merge_radius_m and incident.last_report_at >= oldest:
             best = min(best or (metres, incident.id, incident), (metres, incident.id, incident), key=lambda x: x[:2])
     return (best[2], round(best[0])) if best is not None else None
 
 
 def reported_at(draft: Draft, asked: Asked, at: datetime) -> tuple[datetime, float | None]:
-    """The report's time and, if the sender's clock was off by more than five minutes, by how many seconds:
+    """The report's time (UTC) and, if the sender's clock was off by more than five minutes, by how many seconds:
     then it is the time of receipt."""
     off = (at - asked.received_at).total_seconds()
     if abs(off) <= draft.policy.clock_tolerance.total_seconds():
-        return at, None
+        return at.astimezone(UTC), None
     return asked.received_at, round(off, 1)
 
 
@@ -145,21 +147,36 @@ def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, inciden
         reported_at=at,
         clock_off_s=off,
         distance_m=metres,
+        next=_tightened(draft, incident, priority) if raised else None,
     )
     draft.add(merged)
     _answer(draft, asked, merged.report, incident.id, "merged")
     _take_over(draft, asked, report, incident)
+    if raised and incident.status == "unattended":
+        dispatch(draft, incident)  # who is busy with something less urgent can be asked now
+
+
+def _tightened(draft: Draft, incident: Incident, priority: f.Priority) -> f.Deadline | None:
+    """The deadline that runs, by the limit of the new priority; None if it is due sooner anyhow."""
+    policy, last = draft.policy, incident.next
+    limits = {"answer": policy.answer, "arrive": policy.arrive, "finish": policy.finish}
+    if last is None or last.kind not in limits:
+        return None
+    due = draft.now + limits[last.kind][priority - 1]
+    return draft.deadline(incident, last.kind, due) if due < last.due else None
 
 
 def _take_over(draft: Draft, asked: Asked, report: SubmitReport, incident: Incident) -> None:
     """*mine* about something nobody has yet: the sender has it. And who reported a thing is not sent to it."""
     if incident.status not in ("filed", "offered", "unattended"):
         return
+    offer = draft.picture.offers.get(incident.offer or "")
     if report.disposition == "mine":
         withdraw(draft, incident, "withdrawn", by=asked.sender.id)
         assign(draft, incident, asked.sender.id, asked.sender.name, by=asked.sender.id)
+        if offer is not None:
+            release(draft, offer.person)
         return
-    offer = draft.picture.offers.get(incident.offer or "")
     if offer is not None and offer.person == asked.sender.id:
         withdraw(draft, incident, "withdrawn", by=asked.sender.id)
         dispatch(draft, incident)

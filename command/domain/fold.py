@@ -12,6 +12,8 @@ from command.domain import facts as f
 from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
 
 _Step = Callable[[Picture, int, datetime, Any], None]
+LASTING = ("failed", "reassigned")
+"""Why somebody is not asked again in later rounds either: they could not do it, or it was taken from them."""
 
 
 def apply(picture: Picture, number: int, at: datetime, fact: f.AnyFact) -> None:
@@ -90,18 +92,26 @@ def _report_merged(p: Picture, number: int, at: datetime, fact: f.ReportMerged) 
         incident.reporters.append(fact.reporter)
     if fact.raised:
         incident.priority, incident.reasons = fact.priority, list(fact.reasons)
-        _raise_work(p, incident, fact.priority)
+        _raise_work(p, incident, fact)
     if fact.next is not None:
         incident.next = fact.next
 
 
-def _raise_work(p: Picture, incident: Incident, priority: f.Priority) -> None:
+def _raise_work(p: Picture, incident: Incident, fact: f.ReportMerged) -> None:
     offer = p.offers.get(incident.offer or "")
     if offer is not None:
-        offer.priority = priority
+        offer.priority = fact.priority
+        if fact.next is not None and fact.next.kind == "answer":
+            offer.answer_by = fact.next.due
     assignment = p.assignments.get(incident.assignment or "")
     if assignment is not None:
-        assignment.priority = priority
+        assignment.priority = fact.priority
+
+
+def _begin_round(incident: Incident, due: f.Deadline) -> None:
+    """A deadline of a later round: who declined or was silent before may be asked again."""
+    if incident.next is not None and due.round > incident.next.round:
+        incident.tried = {person: why for person, why in incident.tried.items() if why in LASTING}
 
 
 def _offer_made(p: Picture, number: int, at: datetime, fact: f.OfferMade) -> None:
@@ -117,6 +127,7 @@ def _offer_made(p: Picture, number: int, at: datetime, fact: f.OfferMade) -> Non
         made_at=at,
         answer_by=fact.answer_by,
     )
+    _begin_round(incident, fact.next)
     incident.status, incident.offer = "offered", fact.offer
     incident.tally, incident.changed_at, incident.next = None, at, fact.next
 
@@ -179,15 +190,17 @@ def _assignment_ended(p: Picture, number: int, at: datetime, fact: f.AssignmentE
         return
     incident.assignment, incident.handler = None, None
     incident.status, incident.changed_at = "filed", at
+    if fact.why == "reassigned":
+        incident.tried[fact.person] = fact.why
 
 
 def _nobody_available(p: Picture, number: int, at: datetime, fact: f.NobodyAvailable) -> None:
     incident = p.incidents.get(fact.incident)
     if incident is None:
         return
+    _begin_round(incident, fact.next)
     incident.status, incident.tally, incident.level = "unattended", fact.tally, fact.level
     incident.changed_at, incident.next = at, fact.next
-    incident.tried = {}
 
 
 def _incident_escalated(p: Picture, number: int, at: datetime, fact: f.IncidentEscalated) -> None:

@@ -62,6 +62,13 @@ def may_read_incident(person: Person, incident: Incident) -> bool:
     return False
 
 
+def may_supervise(person: Person, incident: Incident) -> bool:
+    """Whether the person may close, void or reassign it as far as its place goes: having reported it is not enough."""
+    if {"operator", "coordinator"}.intersection(person.roles):
+        return True
+    return "supervisor" in person.roles and answers_for(person, incident.place.grid)
+
+
 def _is_own(person: Person, incident: Incident) -> bool:
     return person.id in incident.reporters or person.id == incident.handler or person.id in incident.tried
 

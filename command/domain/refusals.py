@@ -53,7 +53,7 @@ TEMPLATES: dict[str, Template] = {
     "token_expired": Template("unauthorised", "登录已过期，请重新登录", "Your sign-in has expired: sign in again"),
     "not_allowed": Template("forbidden", "您没有做这件事的权限", "You may not do this"),
     "foreign_origin": Template("forbidden", "来源网站不被允许", "Requests from this site are not allowed"),
-    "reason_needed": Template("impossible", "代他人操作必须写明理由", "Acting for somebody else needs a reason"),
+    "reason_needed": Template("impossible", "请写明理由", "A reason is needed"),
     "not_watch_leader": Template("forbidden", "作废须由值班长批准", "Only a watch leader may void an incident"),
     "own_work": Template("forbidden", "处置人不能核查自己的结果", "The handler may not verify their own work"),
     "unknown_method": Template("unknown", "没有这项操作：{method}", "There is no such operation: {method}"),
@@ -134,14 +134,36 @@ class Refusal(Struct, frozen=True):
     def told(self, language: str) -> RefusalInfo:
         """As it travels, its message in the reader's language ("en…" English, else Chinese)."""
         template = TEMPLATES[self.code]
-        sentence = template.en if language.lower().startswith("en") else template.zh
+        english = language.lower().startswith("en")
+        sentence = template.en if english else template.zh
+        words = {key: _word(value, english=english) for key, value in self.data.items()}
         return RefusalInfo(
             code=self.code,
             reason=template.reason,
-            message=sentence.format_map(_Missing(self.data)),
+            message=sentence.format_map(_Missing(words)),
             retry_after_s=self.retry_after_s,
             data=self.data,
         )
+
+
+# What a person reads in place of the codes that `data` carries for programs.
+_WORDS: dict[str, tuple[str, str]] = {
+    "accepted": ("已接单", "accepted"),
+    "declined": ("已谢绝", "declined"),
+    "expired": ("超时未答复", "not answered in time"),
+    "withdrawn": ("已撤回", "withdrawn"),
+    "incident_closed": ("事件已结束", "the incident is over"),
+    "off_duty": ("已下岗", "off duty"),
+    "assigned": ("已派单", "assigned"),
+    "en_route": ("已出发", "on the way"),
+    "on_scene": ("已到场", "on the scene"),
+    "closed": ("结案", "closed"),
+    "voided": ("作废", "voided"),
+}
+
+
+def _word(value: Datum, *, english: bool) -> Datum:
+    return _WORDS[value][english] if isinstance(value, str) and value in _WORDS else value
 
 
 class _Missing(dict[str, Datum]):

@@ -3,6 +3,7 @@ of people on duty by place, of work by person, and of who waits. All of it follo
 """
 
 from datetime import datetime
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -12,8 +13,11 @@ from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Spot
 
 Cell = tuple[int, int]
-_MERGE_CELL = 0.0006  # degrees: no side shorter than 50 m below 40° of latitude
-_DUTY_CELL = 0.004  # degrees, some 400 m
+_Key = TypeVar("_Key")
+_LEADING = {"supervisor", "operator", "coordinator"}
+_MERGE_CELL = 0.0008  # degrees: no side shorter than 50 m below 55° of latitude
+DUTY_CELL = 0.004
+"""Degrees, some 400 m: the side of the squares in which people on duty are found."""
 
 
 class Past(Struct):
@@ -41,6 +45,7 @@ class Situation:
         self.mergeable: dict[tuple[str, Cell], set[str]] = {}
         self.offers_of: dict[str, set[str]] = {}
         self.assignments_of: dict[str, set[str]] = {}
+        self.leaders: dict[str, Person] = {}
         self.workers: dict[str, Person] = {}
         self.workers_of_grid: dict[str, set[str]] = {}
         self.areas_of: dict[str, tuple[str, ...]] = {}
@@ -59,13 +64,14 @@ class Situation:
 
     def apply(self, number: int, at: datetime, fact: f.AnyFact) -> None:
         """Fold in a fact and bring the indexes along."""
-        incident = self.picture.incidents.get(getattr(fact, "incident", ""))
-        if incident is not None:
-            self._forget_incident(incident, fact)
+        before = self.picture.incidents.get(getattr(fact, "incident", ""))
+        priority = before.priority if before is not None else None
         apply(self.picture, number, at, fact)
         incident = self.picture.incidents.get(getattr(fact, "incident", ""))
         if incident is not None:
             self._index_incident(incident)
+        if before is not None and priority is not None:
+            self._forget_incident(before, priority, incident)
         self._index_work(fact)
         if isinstance(fact, f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnded):
             person = self.picture.people.get(fact.person)
@@ -89,7 +95,7 @@ class Situation:
 
     def ring(self, spot: Spot, radius: int) -> list[str]:
         """People on duty in the squares exactly `radius` squares away from the spot's own."""
-        row, column = cell(spot.lat, spot.lon, _DUTY_CELL)
+        row, column = cell(spot.lat, spot.lon, DUTY_CELL)
         if radius == 0:
             return list(self.duty_cells.get((row, column), ()))
         found: list[str] = []
@@ -107,34 +113,36 @@ class Situation:
         if incident.status == "unattended":
             self.waiting[incident.priority][incident.id] = None
 
-    def _forget_incident(self, incident: Incident, fact: f.AnyFact) -> None:
-        self.waiting[incident.priority].pop(incident.id, None)
-        if isinstance(fact, f.IncidentClosed | f.IncidentVoided):
-            key = (incident.category, cell(incident.place.lat, incident.place.lon, _MERGE_CELL))
-            self.mergeable.get(key, set()).discard(incident.id)
-            if not self.mergeable.get(key):
-                self.mergeable.pop(key, None)
+    def _forget_incident(self, before: Incident, priority: int, after: Incident | None) -> None:
+        """Who still waits as urgently keeps their place: the longest waiting come first."""
+        if after is None or after.status != "unattended" or after.priority != priority:
+            self.waiting[priority].pop(before.id, None)
+        if after is None:
+            key = (before.category, cell(before.place.lat, before.place.lon, _MERGE_CELL))
+            _discard(self.mergeable, key, before.id)
 
     def _index_work(self, fact: f.AnyFact) -> None:
         match fact:
             case f.OfferMade():
                 self.offers_of.setdefault(fact.person, set()).add(fact.offer)
             case f.OfferClosed():
-                self.offers_of.get(fact.person, set()).discard(fact.offer)
+                _discard(self.offers_of, fact.person, fact.offer)
             case f.AssignmentMade():
                 self.assignments_of.setdefault(fact.person, set()).add(fact.assignment)
                 if fact.offer is not None:
-                    self.offers_of.get(fact.person, set()).discard(fact.offer)
-            case f.AssignmentEnded():
-                self.assignments_of.get(fact.person, set()).discard(fact.assignment)
-            case f.AssignmentChanged(to="done" | "failed"):
-                self.assignments_of.get(fact.person, set()).discard(fact.assignment)
+                    _discard(self.offers_of, fact.person, fact.offer)
+            case f.AssignmentEnded() | f.AssignmentChanged(to="done" | "failed"):
+                _discard(self.assignments_of, fact.person, fact.assignment)
             case _:
                 pass
 
     def _index_person(self, person: Person) -> None:
         for area in self.areas_of.pop(person.id, ()):
-            self.workers_of_grid[area].discard(person.id)
+            _discard(self.workers_of_grid, area, person.id)
+        if person.active and _LEADING.intersection(person.roles):
+            self.leaders[person.id] = person
+        else:
+            self.leaders.pop(person.id, None)
         if person.active and "worker" in person.roles:
             self.workers[person.id] = person
             self.areas_of[person.id] = tuple(person.areas)
@@ -144,22 +152,34 @@ class Situation:
             self.workers.pop(person.id, None)
         if person.on_duty and person.id in self.workers:
             self.on_duty.add(person.id)
-            self._place(person.id, *self._home(person))
+            self._unplace(person.id)
+            if (home := self._home(person)) is not None:
+                self._place(person.id, *home)
         else:
             self.on_duty.discard(person.id)
             self._unplace(person.id)
 
-    def _home(self, person: Person) -> tuple[float, float]:
+    def _home(self, person: Person) -> tuple[float, float] | None:
+        """Where they checked in, else a point of their own grid; None when neither is known."""
         if person.last_place is not None:
             return person.last_place.lat, person.last_place.lon
-        return next((self.homes[a] for a in person.areas if a in self.homes), (0.0, 0.0))
+        return next((self.homes[a] for a in person.areas if a in self.homes), None)
 
     def _place(self, person: str, lat: float, lon: float) -> None:
         self._unplace(person)
         self.where[person] = (lat, lon)
-        self.duty_cells.setdefault(cell(lat, lon, _DUTY_CELL), set()).add(person)
+        self.duty_cells.setdefault(cell(lat, lon, DUTY_CELL), set()).add(person)
 
     def _unplace(self, person: str) -> None:
         old = self.where.pop(person, None)
         if old is not None:
-            self.duty_cells.get(cell(*old, _DUTY_CELL), set()).discard(person)
+            _discard(self.duty_cells, cell(*old, DUTY_CELL), person)
+
+
+def _discard(index: dict[_Key, set[str]], key: _Key, id_: str) -> None:
+    """Take an id out of an index; nothing empty is left behind, however long the process lives."""
+    ids = index.get(key)
+    if ids is not None:
+        ids.discard(id_)
+        if not ids:
+            del index[key]

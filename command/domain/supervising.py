@@ -3,10 +3,10 @@
 from typing import Literal
 
 from command.domain import facts as f
-from command.domain.dispatch import dispatch, release, withdraw
+from command.domain.dispatch import release, withdraw
 from command.domain.draft import Draft
 from command.domain.filing import assign
-from command.domain.permission import may_call, may_read_incident
+from command.domain.permission import may_call, may_supervise
 from command.domain.picture import Incident, Person
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
@@ -24,13 +24,15 @@ def close_incident(draft: Draft, asked: Asked, request: CloseIncident) -> Refusa
         return refuse("own_work")
     if request.outcome == "handled" and incident.status != "handled":
         return refuse("incident_not_handled", status=incident.status)
-    if request.outcome == "no_action" and not request.note:
+    if request.outcome == "no_action" and not request.note.strip():
         return refuse("reason_needed")
-    _end_work(draft, incident, "incident_closed", asked.sender.id)
+    freed = _end_work(draft, incident, "incident_closed", asked.sender.id)
     closed = f.IncidentClosed(
         request=asked.request, incident=incident.id, outcome=request.outcome, by=asked.sender.id, note=request.note
     )
     draft.add(closed, asked.sender.id)
+    for person in freed:
+        release(draft, person)
     return None
 
 
@@ -41,27 +43,30 @@ def void_incident(draft: Draft, asked: Asked, request: VoidIncident) -> Refusal 
         return refusal
     if not asked.sender.watch_leader and "coordinator" not in asked.sender.roles:
         return refuse("not_watch_leader")
-    if not request.reason:
+    if not request.reason.strip():
         return refuse("reason_needed")
-    _end_work(draft, incident, "incident_voided", asked.sender.id)
+    freed = _end_work(draft, incident, "incident_voided", asked.sender.id)
     voided = f.IncidentVoided(request=asked.request, incident=incident.id, by=asked.sender.id, reason=request.reason)
     draft.add(voided, asked.sender.id)
+    for person in freed:
+        release(draft, person)
     return None
 
 
 def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> Refusal | None:
-    """改派: whoever has it is told it is theirs no longer; it goes to `to`, or dispatch starts over in a new round."""
+    """改派: whoever has it is told it is theirs no longer; it goes to `to`, or dispatch starts over in a new round.
+
+    Dispatch is left to the clock, whose deadline is due at once: whoever decides this may hear no phones.
+    """
     incident, refusal = _incident(draft, asked, request.incident, "incident.reassign")
     if incident is None:
         return refusal
-    if not request.reason:
+    if not request.reason.strip():
         return refuse("reason_needed")
     to = draft.picture.people.get(request.to) if request.to is not None else None
     refusal = _unfit(request, to)
     if refusal is not None:
         return refusal
-    freed = incident.handler
-    _end_work(draft, incident, "reassigned", asked.sender.id)
     reassigned = f.IncidentReassigned(
         request=asked.request,
         incident=incident.id,
@@ -71,12 +76,11 @@ def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> 
         next=draft.deadline(incident, "dispatch", draft.now, round_=1),
     )
     draft.add(reassigned, asked.sender.id)
-    if to is None:
-        dispatch(draft, incident)
-    else:
+    freed = _end_work(draft, incident, "reassigned", asked.sender.id)
+    if to is not None:
         assign(draft, incident, to.id, to.name, by=asked.sender.id, reason=request.reason)
-    if freed is not None:
-        release(draft, freed)
+    for person in freed:
+        release(draft, person)
     return None
 
 
@@ -97,7 +101,7 @@ def _incident(draft: Draft, asked: Asked, id_: str, method: str) -> tuple[Incide
         return None, refuse("not_allowed")
     incident = draft.picture.incidents.get(id_)
     if incident is not None:
-        if may_read_incident(asked.sender, incident):
+        if may_supervise(asked.sender, incident):
             return incident, None
         return None, refuse("incident_unknown")
     past = draft.past_incident(id_)
@@ -112,8 +116,11 @@ def _unfit(request: ReassignIncident, to: Person | None) -> Refusal | None:
     return None if to.active and to.on_duty else refuse("person_unfit", why="off_duty")
 
 
-def _end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> None:
+def _end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> list[str]:
+    """Who was asked about it or had it is free again."""
+    asked = draft.picture.offers.get(incident.offer or "")
     withdraw(draft, incident, "withdrawn" if why == "reassigned" else "incident_closed", by)
     held = draft.picture.assignments.get(incident.assignment or "")
     if held is not None:
         draft.add(f.AssignmentEnded(assignment=held.id, incident=incident.id, person=held.person, why=why, by=by))
+    return [work.person for work in (asked, held) if work is not None]

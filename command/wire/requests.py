@@ -11,9 +11,11 @@ from command.domain.place import Latitude, Longitude, Place
 RequestId = Annotated[
     str, Meta(pattern="^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$")
 ]
-ThingId = Annotated[str, Meta(min_length=1, max_length=64)]
-Text = Annotated[str, Meta(max_length=2000)]
-Reason = Annotated[str, Meta(max_length=500)]
+_WRITABLE = r"^[^\x00]*$"
+"""A NUL cannot be stored as text in PostgreSQL: it is refused at the door instead."""
+ThingId = Annotated[str, Meta(min_length=1, max_length=64, pattern=_WRITABLE)]
+Text = Annotated[str, Meta(max_length=2000, pattern=_WRITABLE)]
+Reason = Annotated[str, Meta(max_length=500, pattern=_WRITABLE)]
 Moment = Annotated[datetime, Meta(tz=True)]
 Photos = Annotated[list[RequestId], Meta(max_length=9)]
 
