@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import Coroutine, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -53,7 +53,7 @@ _read_stamp = msgspec.json.Decoder(_Stamp).decode
 class Gateway:
     """Made with a loaded directory; `run` moves it. One district, one process, any number of sockets."""
 
-    def __init__(self, settings: Settings, context: Context, snapshots: Snapshots) -> None:
+    def __init__(self, settings: Settings, context: Context, snapshots: Snapshots, lag: Lag) -> None:
         self.settings = settings
         self.context = context
         self.district = settings.district
@@ -64,6 +64,7 @@ class Gateway:
         self._people: dict[str, list[Session]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._connect(settings, context)
+        self.lag = lag
         self._receive(settings, snapshots)
 
     def _connect(self, settings: Settings, context: Context) -> None:
@@ -72,7 +73,7 @@ class Gateway:
             lambda socket: Session(self, socket), origins=settings.origins, max_sockets=settings.sockets_most
         )
         self.identity = Identity(context.engine, context.directory, context.tokens, context.ended, context.now)
-        self.record = StoredRecord(context.reading, self.district)
+        self.record = StoredRecord(context.reading, context.engine, self.district)
         self.hub = Hub(
             self.district,
             self.record,
@@ -87,7 +88,6 @@ class Gateway:
     def _receive(self, settings: Settings, snapshots: Snapshots) -> None:
         """The ways in: reports, positions, presence."""
         url = settings.redis_url
-        self.lag = Lag(settings.routine_most, settings.routine_oldest_s)
         self.inbox = Inbox([Lane(url) for _ in range(LANES)])
         reports = Buckets(settings.reports_per_minute / 60, settings.reports_per_minute)
         self.reception = Reception(
@@ -245,14 +245,3 @@ class Gateway:
                 if hash(person) % RECHECK_ROUND == turn:
                     for session in list(sessions):
                         session.recheck()
-
-
-async def running(gateway: Gateway) -> AsyncIterator[Gateway]:
-    """Run a gateway around a block; drained at its end."""
-    task = asyncio.get_running_loop().create_task(gateway.run())
-    try:
-        yield gateway
-    finally:
-        await gateway.stop()
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)

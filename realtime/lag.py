@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping
 
+from command.wire import answers
+
 MOST_RESEND_S = 300
 SILENT_MS = 5_000
 """A writer that has not written its lag for so long is not there."""
@@ -16,20 +18,32 @@ class Lag:
         self._oldest_s = oldest_s
         self.urgent = 0
         self.routine = 0
+        self.without_deadline = 0
         self.at_ms = 0
         self._oldest_ms = 0
         self._since = 0
 
     def read(self, figures: Mapping[bytes, bytes], lengths: tuple[int, int], now_ms: int) -> None:
         """Take in the writer's hash and the lengths of both streams (urgent, routine)."""
-        self.at_ms = int(figures.get(b"at", b"0"))
-        self.urgent, self.routine = int(figures.get(b"urgent", b"0")), int(figures.get(b"routine", b"0"))
-        self._oldest_ms = int(float(figures.get(b"oldest_ms", b"0")))
+        self.at_ms = _number(figures, b"at")
+        self.urgent, self.routine = _number(figures, b"urgent"), _number(figures, b"routine")
+        self.without_deadline = _number(figures, b"without_deadline")
+        self._oldest_ms = _age(_number(figures, b"oldest_ms"), now_ms)
         self._since = 0
         if self.is_silent(now_ms):
             self.urgent, self.routine = lengths
             if any(lengths):
                 self._oldest_ms += now_ms - self.at_ms if self.at_ms else SILENT_MS
+
+    def told(self, now_ms: int) -> answers.Lag:
+        """As snapshots carry it."""
+        return answers.Lag(
+            urgent=self.urgent,
+            routine=self.routine,
+            oldest_ms=self._oldest_ms,
+            without_deadline=self.without_deadline,
+            at_ms_ago=max(0, now_ms - self.at_ms) if self.at_ms else None,
+        )
 
     def count_routine(self) -> None:
         """One more routine report was taken since the last reading."""
@@ -53,3 +67,12 @@ class Lag:
         if self.routine + self._since <= self._most_routine and self.oldest_s <= self._oldest_s:
             return None
         return min(MOST_RESEND_S, max(10, math.ceil(self.oldest_s / 2)))
+
+
+def _number(figures: Mapping[bytes, bytes], name: bytes) -> int:
+    return int(float(figures.get(name, b"0")))
+
+
+def _age(oldest_ms: int, now_ms: int) -> int:
+    """An age; a writer that tells the moment since when it waits is understood too."""
+    return max(0, now_ms - oldest_ms) if oldest_ms > 1_000_000_000_000 else oldest_ms

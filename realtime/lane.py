@@ -62,8 +62,10 @@ class Lane:
     def drop(self) -> None:
         """Forget the connection, whatever is still on it."""
         client, self._client = self._client, None
-        if client is not None and client.connection is not None:
-            client.connection._close()  # type: ignore[no-untyped-call]  # noqa: SLF001 - the only way that never waits for a peer that is gone
+        if client is None or client.connection is None:
+            return
+        connection, client.connection = client.connection, None
+        connection._close()  # type: ignore[no-untyped-call]  # noqa: SLF001 - never waits for a peer that is gone
 
     async def _ready(self) -> Redis:
         if self._client is None:

@@ -39,10 +39,11 @@ class Record(Protocol):
 
 
 class StoredRecord:
-    """`Record` over an engine, for one universe. `timeout_s` bounds each question."""
+    """`Record` for one universe, read through `engine`. `timeout_s` bounds each question."""
 
-    def __init__(self, engine: Engine, name: str, timeout_s: float = 3.0) -> None:
+    def __init__(self, engine: Engine, writing: Engine, name: str, timeout_s: float = 3.0) -> None:
         self._engine = engine
+        self._writing = writing
         self._name = name
         self._timeout_s = timeout_s
 
@@ -81,7 +82,7 @@ class StoredRecord:
     async def renew_epoch(self, old: str) -> None:
         """End an epoch whose history turned out not to be the ledger's; nothing when somebody else already has."""
         async with self._bounded():
-            await universe.renew_epoch(self._engine, self._name, old)
+            await universe.renew_epoch(self._writing, self._name, old)
 
     @asynccontextmanager
     async def _bounded(self) -> AsyncIterator[None]:

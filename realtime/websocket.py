@@ -28,7 +28,7 @@ SEND_BUFFER = 64 * 1024  # bytes in the kernel for a client that reads slowly
 USER_TIMEOUT_MS = 10_000  # unacknowledged bytes end the connection
 PONG_S = 8.0
 CLOSE_S = 3.0  # a closing handshake may take this long
-SLOW_S = 1.0  # what a slow client gets to read on until its close code
+SLOW_S = 2.0  # what a slow client gets to read on until its close code
 _DATA = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
 
 

@@ -1,0 +1,138 @@
+"""The gateway's own HTTP: reports without a socket, and what watches over it."""
+
+import asyncio
+from typing import Any
+
+import msgspec
+from litestar import MediaType, Request, Response, get, post
+from litestar.params import JSONBody
+from litestar.types import ControllerRouterHandler
+from msgspec import Struct
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from command.domain.refusals import Datum, Refusal, refuse
+from command.http.language import language_of
+from command.http.problems import Refused
+from command.http.reader import Asker, require
+from command.wire.requests import SubmitReport
+from realtime import metrics
+from realtime.gateway import Gateway
+from realtime.reading import Malformed
+
+RESULT_S = 10.0
+
+
+class _Told(Struct):
+    """What of a result decides its HTTP status."""
+
+    status: str
+    refusal: "_Refusal | None" = None
+
+
+class _Refusal(Struct):
+    code: str
+    retry_after_s: float | None = None
+    data: dict[str, Datum] = {}
+
+
+class Accepted(Struct, omit_defaults=True):
+    """A report that is on the disk, or whose outcome is already known (`stored`)."""
+
+    id: str
+    status: str
+    receipt: str | None = None
+    resend_after: int | None = None
+    report: str | None = None
+    incident: str | None = None
+    outcome: str | None = None
+
+
+def handlers(gateway: Gateway) -> list[ControllerRouterHandler]:
+    """The handlers of one gateway."""
+
+    @post("/api/reports", status_code=202, tags=["reports"])
+    async def submit_report(
+        request: Request[Any, Any, Any], reader: Asker, data: JSONBody[SubmitReport]
+    ) -> Response[Accepted]:
+        """The same as the socket's `report.submit`: 202 once it is on the disk, 200 when it was stored before.
+
+        The `id` is the key of idempotency; an `Idempotency-Key`, if given, must be the same.
+        """
+        require(reader, "report.submit")
+        if request.headers.get("idempotency-key", data.id) != data.id:
+            raise Refused(refuse("invalid", detail="Idempotency-Key", field="id"))
+        result: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        language = language_of(request)
+        try:
+            gateway.reception.take(reader.person, "report.submit", await request.body(), language, _into(result))
+        except Malformed as error:
+            raise Refused(refuse("invalid", detail="?")) from error
+        async with asyncio.timeout(RESULT_S):
+            return _response(await result)
+
+    @get("/healthz", include_in_schema=False, media_type=MediaType.TEXT)
+    async def healthz() -> str:
+        return "alive\n"
+
+    @get("/readyz", include_in_schema=False)
+    async def readyz() -> Response[bytes]:
+        return state_response(*state(gateway))
+
+    @get("/metrics", include_in_schema=False)
+    async def show_metrics() -> Response[bytes]:
+        _measure(gateway)
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return [submit_report, healthz, readyz, show_metrics]
+
+
+def state(gateway: Gateway) -> tuple[list[str], list[str]]:
+    """What is missing so that no report can be taken now, and what is only degraded."""
+    missing = ["shutting down"] if gateway.door.draining else []
+    if gateway.pulse.missing is not None:
+        missing.append(gateway.pulse.missing)
+    if not gateway.hub.epoch:
+        missing.append("database")
+    degraded = [] if gateway.live.record_alive else ["database"]
+    lag = gateway.lag_figures()
+    if not lag["writer"]:
+        degraded.append("writer")
+    if gateway.lag.routine_wait_s() is not None:
+        degraded.append("routine reports are refused")
+    return missing, degraded
+
+
+def state_response(missing: list[str], degraded: list[str]) -> Response[bytes]:
+    """`/readyz`: 200, or 503 with what is missing."""
+    body = {"ready": not missing, "missing": missing, "degraded": [d for d in degraded if d not in missing]}
+    headers = {"Cache-Control": "no-store"}
+    return Response(msgspec.json.encode(body), status_code=503 if missing else 200, media_type=MediaType.JSON,
+                    headers=headers)  # fmt: skip
+
+
+def _into(result: "asyncio.Future[bytes]") -> Any:
+    def answer(told: bytes) -> None:
+        if not result.done():
+            result.set_result(told)
+
+    return answer
+
+
+def _response(result: bytes) -> Response[Accepted]:
+    told = msgspec.json.decode(result, type=_Told)
+    if told.refusal is not None:
+        raise Refused(Refusal(told.refusal.code, told.refusal.data, told.refusal.retry_after_s))
+    accepted = msgspec.json.decode(result, type=Accepted)
+    return Response(accepted, status_code=202 if told.status == "accepted" else 200)
+
+
+def _measure(gateway: Gateway) -> None:
+    metrics.SOCKETS.set(len(gateway.door.sockets))
+    metrics.PEOPLE.set(gateway.people_connected)
+    metrics.SLOW.set(gateway.door.slow_closed)
+    metrics.POSITION.set(gateway.hub.position)
+    metrics.BEHIND.set(gateway.hub.behind_s if gateway.hub.behind_s is not None else -1)
+    metrics.FILLED.set(gateway.hub.filled)
+    metrics.WAITING.labels("urgent").set(gateway.lag.urgent)
+    metrics.WAITING.labels("routine").set(gateway.lag.routine)
+    metrics.OLDEST.set(gateway.lag.oldest_s)

@@ -1,0 +1,90 @@
+"""Snapshots for sockets: one reading of the tables shared by everybody who asked before it began.
+
+Thousands of phones that lost their place ask at once. A reading that had begun before somebody asked may be older
+than what their subscription starts from, so they get the next one.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+import msgspec
+
+from command.domain.audience import view_of
+from command.domain.picture import Assignment, Offer, Person, Picture
+from command.store import snapshot
+from command.store.engine import Engine
+from command.store.errors import DatabaseError
+from command.store.snapshot import Snapshot
+from command.wire.answers import Lag, PictureAnswer, picture_view, staff_answer
+
+TIMEOUT_S = 10.0
+
+
+class _Reading:
+    """A snapshot with what is whose, so that one phone's part is found without walking all of it."""
+
+    def __init__(self, taken: Snapshot) -> None:
+        self.taken = taken
+        self._offers: dict[str, list[Offer]] = {}
+        self._assignments: dict[str, list[Assignment]] = {}
+        for offer in taken.picture.offers.values():
+            self._offers.setdefault(offer.person, []).append(offer)
+        for work in taken.picture.assignments.values():
+            self._assignments.setdefault(work.person, []).append(work)
+
+    def of(self, person: str) -> Picture:
+        """The part of the picture that concerns one person."""
+        whole = self.taken.picture
+        offers = {o.id: o for o in self._offers.get(person, [])}
+        work = {a.id: a for a in self._assignments.get(person, [])}
+        named = {o.incident for o in offers.values()} | {a.incident for a in work.values()}
+        return Picture(
+            number=whole.number,
+            at=whole.at,
+            people={person: whole.people[person]} if person in whole.people else {},
+            incidents={id_: whole.incidents[id_] for id_ in named if id_ in whole.incidents},
+            offers=offers,
+            assignments=work,
+        )
+
+
+class StoredSnapshots:
+    """`Snapshots` over an engine. Raises DatabaseError or TimeoutError."""
+
+    def __init__(self, engine: Engine, universe: str, lag: Callable[[], Lag]) -> None:
+        self._engine = engine
+        self._universe = universe
+        self._lag = lag
+        self._next: asyncio.Future[_Reading] | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def staff(self, person: Person) -> bytes:
+        """The answer to `staff.get`."""
+        reading = await self._read()
+        taken = reading.taken
+        return msgspec.json.encode(staff_answer(reading.of(person.id), person, taken.epoch, taken.now))
+
+    async def picture(self, person: Person) -> bytes:
+        """The answer to `picture.get`."""
+        taken = (await self._read()).taken
+        view = picture_view(taken.picture, self._universe, view_of(person), self._lag())
+        answer = PictureAnswer(epoch=taken.epoch, offset=taken.number, server_time=taken.now, picture=view)
+        return msgspec.json.encode(answer)
+
+    async def _read(self) -> _Reading:
+        if self._next is None:
+            self._next = asyncio.get_running_loop().create_future()
+        waiting = self._next
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._work())
+        return await asyncio.shield(waiting)
+
+    async def _work(self) -> None:
+        while self._next is not None:
+            promised, self._next = self._next, None
+            try:
+                async with asyncio.timeout(TIMEOUT_S):
+                    promised.set_result(_Reading(await snapshot.read(self._engine, self._universe)))
+            except (DatabaseError, OSError, TimeoutError, LookupError) as error:
+                promised.set_exception(error if not isinstance(error, LookupError) else TimeoutError(str(error)))
+                promised.exception()  # whoever asked may be gone: nobody else needs to hear of it
