@@ -6,19 +6,21 @@ is 1 when the file is stale. A member that is always on the wire is required; on
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
 from command.domain import picture
 from command.domain.facts import AnyFact, RefusalInfo
+from command.wire.answers import PictureAnswer, StaffAnswer
 from command.wire.requests import DURABLE, GetPicture, GetStaff, UpdatePosition
 
 TARGET = Path(__file__).resolve().parents[2] / "web" / "src" / "wire" / "generated.ts"
 FACTS: tuple[type[msgspec.Struct], ...] = get_args(AnyFact)
 PICTURE: tuple[type[msgspec.Struct], ...] = (picture.Incident, picture.Offer, picture.Assignment, picture.Task)
+ANSWERS: tuple[type[msgspec.Struct], ...] = (PictureAnswer, StaffAnswer)
 QUERIES: dict[str, type[msgspec.Struct]] = {
     "position.update": UpdatePosition,
     "staff.get": GetStaff,
@@ -79,6 +81,21 @@ def interface(name: str, schema: Schema, *, fact: bool, full: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+def structs_under(roots: Iterable[type[msgspec.Struct]]) -> set[type[msgspec.Struct]]:
+    """The roots and every Struct that a field of theirs can hold."""
+    found: set[type[msgspec.Struct]] = set()
+    waiting: list[Any] = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, type) and issubclass(node, msgspec.Struct):
+            if node in found:
+                continue
+            found.add(node)
+            waiting.extend(get_type_hints(node).values())
+        waiting.extend(get_args(node))
+    return found
+
+
 def always_whole(cls: type[msgspec.Struct] | None) -> bool:
     """Does this Struct put its defaults on the wire too?"""
     return cls is not None and not cls.__struct_config__.omit_defaults
@@ -91,9 +108,9 @@ def methods(name: str, table: Mapping[str, type[msgspec.Struct]]) -> str:
 
 def typescript() -> str:
     """The whole file."""
-    roots: list[type[msgspec.Struct]] = [*FACTS, *PICTURE, RefusalInfo, *DURABLE.values(), *QUERIES.values()]
+    roots: list[type[msgspec.Struct]] = [*FACTS, *PICTURE, *ANSWERS, RefusalInfo, *DURABLE.values(), *QUERIES.values()]
     _, found = msgspec.json.schema_components(roots, ref_template="#/$defs/{name}")
-    classes: dict[str, type[msgspec.Struct]] = {cls.__name__: cls for cls in roots}
+    classes = {cls.__name__: cls for cls in structs_under(roots)}
     facts = {cls.__name__ for cls in FACTS}
     parts = [HEAD, ENTRY]
     for name, schema in found.items():

@@ -12,7 +12,7 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const port = Number(process.env.PORT ?? 8080)
 const d = makeDistrict()
 const clients = new Set()
-const state = { redis: true, database: true, silent: false, behind_s: 0, lag: { urgent: 0, routine: 0, oldest_ms: 0 } }
+const state = { redis: true, database: true, silent: false, behind_s: 0, lag: { urgent: 0, routine: 0, oldest_s: 0, writer: true } }
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' }
 const find = (token) => token && d.people.find((p) => p.key === token || `token-${p.id}` === token)
 const cookieOf = (request) => /session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]
@@ -37,9 +37,9 @@ const server = createServer(async (request, response) => {
     return send(200, session(p), { 'set-cookie': `session=token-${p.id}; HttpOnly; SameSite=Strict; Path=/` })
   }
   if (path === '/api/areas') return send(200, { type: 'FeatureCollection', features: d.areas[url.searchParams.get('level')] ?? [] })
-  if (path === '/api/categories') return send(200, CATEGORIES)
-  if (path === '/api/people') return send(200, d.people.map(({ id, name, roles, areas, on_duty = false }) => ({ id, name, roles, areas, on_duty })))
-  if (path === '/api/incidents') return send(200, search(url.searchParams))
+  if (path === '/api/categories') return send(200, { categories: CATEGORIES })
+  if (path === '/api/people') return send(200, { people: d.people.map(({ id, name, roles, areas, on_duty = false }) => ({ id, name, roles, areas, on_duty })) })
+  if (path === '/api/incidents') return send(200, { incidents: search(url.searchParams), next: null })
   const one = /^\/api\/incidents\/(.+)$/.exec(path)?.[1]
   const incident = one && everything().find((i) => i.id === one)
   if (incident) return send(200, { incident, timeline: d.ledger.filter((f) => f.incident === one) })
@@ -52,9 +52,9 @@ const byName = async (request) => {
 const everything = () => [...d.incidents.values(), ...(d.closed ?? [])]
 function search(params) {
   const q = params.get('q') ?? ''
-  const status = params.get('status')
+  const status = params.get('status') ?? 'open'
   return everything()
-    .filter((i) => (!status || i.status === status) && (!q || String(i.number) === q || i.text.includes(q) || i.place.grid.startsWith(q)))
+    .filter((i) => (status === 'all' || (status === 'closed') === ['closed', 'voided'].includes(i.status)) && (!q || String(i.number) === q || i.text.includes(q) || i.place.grid.startsWith(q)))
     .sort((a, b) => b.number - a.number)
     .slice(0, Number(params.get('limit') ?? 50))
 }

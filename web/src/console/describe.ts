@@ -18,7 +18,7 @@ export function useDescribe(nameOf: (id: string) => string) {
       case 'ReportMerged':
         return join(fact.reporter_name || by(fact.reporter), fact.distance_m ? `${fact.distance_m} m` : '', fact.text)
       case 'OfferMade':
-        return join(fact.person_name || by(fact.person), t(`field.offer.${fact.reason.tier}`), `${t('console.detail.candidates')} ${countdown(fact.answer_by, Date.parse(fact.at))}`)
+        return join(fact.person_name || by(fact.person), t(`tier.${fact.reason.tier}`), `${t('console.detail.candidates')} ${countdown(fact.answer_by, Date.parse(fact.at))}`)
       case 'OfferClosed':
         return join(by(fact.person), t(`why.${fact.why}`), fact.reason, by(fact.by))
       case 'AssignmentMade':

@@ -11,8 +11,8 @@ import { keepDraining } from '@/outbox/triggers'
 import { followPicture } from '@/picture/live'
 import { emptyPicture } from '@/picture/picture'
 import { byNeed, figures } from '@/picture/select'
-import type { AnyFact, DurableRequests } from '@/wire/generated'
-import type { Person, Session, StaffSnapshot } from '@/wire/replies'
+import type { AnyFact, DurableRequests, StaffAnswer } from '@/wire/generated'
+import type { Person, Session } from '@/wire/replies'
 
 const SEES = ['operator', 'coordinator', 'supervisor', 'auditor']
 const ACTS = ['operator', 'coordinator', 'supervisor']
@@ -37,8 +37,8 @@ export async function makeConsole({ user, token }: Session, language: string, si
   const begin = (district: string) => {
     followed.value = followPicture(made, district, (facts) => listeners.forEach((tell) => tell(facts)))
     if (!may(ACTS)) return
-    made.follow<StaffSnapshot>(`staff:${user.id}`, {
-      load: () => made.rpc<StaffSnapshot>('staff.get', {}),
+    made.follow<StaffAnswer>(`staff:${user.id}`, {
+      load: () => made.rpc<StaffAnswer>('staff.get', {}),
       snapshot: ({ epoch }) => void outbox.epoch(epoch),
       facts: (facts) => outbox.heard(facts),
     })
@@ -67,7 +67,7 @@ export async function makeConsole({ user, token }: Session, language: string, si
     needs: computed(() => byNeed(picture.value, age.now.value)),
     figures: computed(() => figures(picture.value, age.now.value)),
     nameOf: (id: string) => people.value.find((one) => one.id === id)?.name ?? picture.value.duty.get(id)?.name ?? id,
-    loadPeople: async () => void (people.value = await get<Person[]>('/api/people')),
+    loadPeople: async () => void (people.value = (await get<{ people: Person[] }>('/api/people')).people),
     /** Called with every fact of the picture; returns how to stop. */
     onFacts(tell: (facts: AnyFact[]) => void) {
       listeners.add(tell)

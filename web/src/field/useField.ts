@@ -8,8 +8,8 @@ import { Outbox } from '@/outbox/outbox'
 import { memoryStore, openStore } from '@/outbox/store'
 import { keepDraining } from '@/outbox/triggers'
 import { applyToStaffAll, emptyStaff, staffOf, type Staff } from '@/picture/staff'
-import type { DurableRequests } from '@/wire/generated'
-import type { Session, StaffSnapshot, User } from '@/wire/replies'
+import type { DurableRequests, StaffAnswer } from '@/wire/generated'
+import type { Session, User } from '@/wire/replies'
 
 export const UNDO_MS = 5_000
 
@@ -31,14 +31,14 @@ export async function makeField(user: User, session: Session | null, language: s
   const store = await openStore().catch(() => memoryStore())
   const outbox = new Outbox({ user: user.id, store, sender: link, changed: (list) => (items.value = list) })
 
-  let feed: Feed<StaffSnapshot> | null = null
+  let feed: Feed<StaffAnswer> | null = null
   link.onChange(() => {
     state.value = link.state
     if (link.welcome) drift.value = Date.parse(link.welcome.server_time) - Date.now()
     if (link.connected) outbox.drain()
     if (link.state === 'refused') void resume().then((found) => (found ? setTimeout(() => link.connect(), 3_000) : signedOut()), () => undefined)
-    feed ??= link.follow<StaffSnapshot>(`staff:${user.id}`, {
-      load: () => link.rpc<StaffSnapshot>('staff.get', {}),
+    feed ??= link.follow<StaffAnswer>(`staff:${user.id}`, {
+      load: () => link.rpc<StaffAnswer>('staff.get', {}),
       snapshot: (snapshot) => {
         staff.value = staffOf(user.id, snapshot)
         void outbox.epoch(snapshot.epoch)

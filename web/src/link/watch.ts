@@ -9,10 +9,9 @@ export interface Parts {
   silent: boolean
   redis: boolean
   database: boolean
+  writer: boolean
   behindS: number
 }
-
-const works = (part: boolean | string | undefined): boolean => part === true || part === 'ok' || part === 'up' || part === undefined
 
 export function watchAge(link: Ref<Link | null>, live: Ref<boolean>) {
   const meter = new AgeMeter(performance.now())
@@ -62,8 +61,9 @@ export function watchAge(link: Ref<Link | null>, live: Ref<boolean>) {
     return {
       link: connected,
       silent: connected && silentS > 5 && ageS.value > 5,
-      redis: works(answer.value?.redis),
-      database: works(answer.value?.database),
+      redis: answer.value?.redis ?? true,
+      database: answer.value?.database ?? true,
+      writer: answer.value?.lag?.writer ?? true,
       behindS: Math.round(answer.value?.behind_s ?? 0),
     }
   })

@@ -1,8 +1,7 @@
 // The picture of a district kept up to date over a link. Facts that come close together are folded together.
 import { ref, shallowRef } from 'vue'
 import type { Link } from '@/link/link'
-import type { AnyFact } from '@/wire/generated'
-import type { PictureSnapshot } from '@/wire/replies'
+import type { AnyFact, PictureAnswer } from '@/wire/generated'
 import { emptyPicture, pictureOf, type Picture } from './picture'
 import { applyAll } from './reduce'
 
@@ -20,8 +19,8 @@ export function followPicture(link: Link, district: string, heard?: (facts: AnyF
     picture.value = applyAll(picture.value, waiting)
     waiting = []
   }
-  const feed = link.follow<PictureSnapshot>(`picture:${district}`, {
-    load: () => link.rpc<PictureSnapshot>('picture.get', { district }),
+  const feed = link.follow<PictureAnswer>(`picture:${district}`, {
+    load: () => link.rpc<PictureAnswer>('picture.get', { district }),
     snapshot: (snapshot) => {
       waiting = []
       picture.value = pictureOf(snapshot)

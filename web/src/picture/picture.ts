@@ -1,6 +1,6 @@
 // The operating picture as a screen holds it, keyed by id. Made from a snapshot, then only from facts.
-import type { Assignment, Offer, Task } from '@/wire/generated'
-import type { Lag, OnDuty, PictureIncident, PictureSnapshot } from '@/wire/replies'
+import type { Assignment, Offer, OnDuty, PictureAnswer, Task } from '@/wire/generated'
+import type { PictureIncident } from '@/wire/replies'
 
 export interface Picture {
   readonly district: string
@@ -11,7 +11,6 @@ export interface Picture {
   readonly tasks: ReadonlyMap<string, Task>
   readonly duty: ReadonlyMap<string, OnDuty>
   readonly workers: number
-  readonly lag: Lag | null
 }
 
 export const emptyPicture = (district = ''): Picture => ({
@@ -23,22 +22,20 @@ export const emptyPicture = (district = ''): Picture => ({
   tasks: new Map(),
   duty: new Map(),
   workers: 0,
-  lag: null,
 })
 
 const byId = <T extends { id: string }>(list: readonly T[]): Map<string, T> =>
   new Map(list.map((one) => [one.id, one]))
 
-export function pictureOf({ offset, picture }: PictureSnapshot): Picture {
+export function pictureOf({ offset, picture }: PictureAnswer): Picture {
   return {
     district: picture.district,
     number: offset,
     incidents: byId(picture.incidents),
     offers: byId(picture.offers),
     assignments: byId(picture.assignments),
-    tasks: byId(picture.tasks ?? []),
-    duty: new Map((picture.duty ?? []).map((one) => [one.person, one])),
-    workers: picture.people?.workers ?? 0,
-    lag: picture.lag ?? null,
+    tasks: byId(picture.tasks),
+    duty: new Map(picture.duty.map((one) => [one.person, one])),
+    workers: picture.people.workers,
   }
 }

@@ -90,6 +90,7 @@ function step(p: Draft, fact: AnyFact): void {
       p.duty.set(fact.person, {
         person: fact.person,
         name: fact.name || fact.person,
+        roles: p.duty.get(fact.person)?.roles ?? [],
         areas: p.duty.get(fact.person)?.areas ?? [],
         since: fact.at,
         place: fact.place ?? null,

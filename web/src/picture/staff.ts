@@ -1,6 +1,6 @@
 // What a phone holds: its own duty, offers and assignments, folded from the facts of its own channel.
-import type { AnyFact, AssignmentMade, OfferMade } from '@/wire/generated'
-import type { StaffAssignment, StaffOffer, StaffSnapshot } from '@/wire/replies'
+import type { AnyFact, AssignmentMade, OfferMade, StaffAnswer } from '@/wire/generated'
+import type { StaffAssignment, StaffOffer } from '@/wire/replies'
 
 export interface Staff {
   readonly me: string
@@ -12,12 +12,12 @@ export interface Staff {
 
 export const emptyStaff = (me: string): Staff => ({ me, onDuty: false, since: null, offers: [], assignments: [] })
 
-export const staffOf = (me: string, snapshot: StaffSnapshot): Staff => ({
+export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   me,
   onDuty: snapshot.duty.on_duty,
   since: snapshot.duty.since ?? null,
-  offers: snapshot.offers,
-  assignments: snapshot.assignments,
+  offers: snapshot.offers as StaffOffer[],
+  assignments: snapshot.assignments as StaffAssignment[],
 })
 
 export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff => facts.reduce(applyToStaff, staff)
@@ -72,7 +72,7 @@ const offerOf = (fact: OfferMade): StaffOffer => ({ ...fact, text: fact.text ?? 
 function assigned(staff: Staff, fact: AssignmentMade): Staff {
   const offers = fact.offer ? without(staff, fact.offer) : staff.offers
   if (fact.person !== staff.me) return { ...staff, offers }
-  const made: StaffAssignment = { ...fact, status: 'assigned' }
+  const made: StaffAssignment = { ...fact, text: fact.text ?? '', photos: fact.photos ?? [], status: 'assigned' }
   const others = staff.assignments.filter((a) => a.assignment !== fact.assignment)
   return { ...staff, offers, assignments: [...others, made] }
 }

@@ -9,7 +9,7 @@ const areas = shallowRef(new Map<string, AreaProperties>())
 const order = shallowRef<Category[]>([])
 
 export async function loadCategories(): Promise<Category[]> {
-  const list = await get<Category[]>('/api/categories')
+  const { categories: list } = await get<{ categories: Category[] }>('/api/categories')
   for (const category of list) categories.set(category.code, category)
   return (order.value = list)
 }

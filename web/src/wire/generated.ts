@@ -373,6 +373,102 @@ export interface Task {
   at: string;
 }
 
+/** The answer to `picture.get`. Facts with a number up to `offset` are in it. */
+export interface PictureAnswer {
+  epoch: string;
+  offset: number;
+  server_time: string;
+  picture: PictureView;
+}
+
+/** The operating picture as one kind of viewer sees it. */
+export interface PictureView {
+  district: string;
+  incidents: Incident[];
+  offers: Offer[];
+  assignments: Assignment[];
+  duty: OnDuty[];
+  tasks: Task[];
+  people: Headcount;
+  lag: Lag;
+}
+
+/** Somebody on duty, since when (UTC), and where they checked in. */
+export interface OnDuty {
+  person: string;
+  name: string;
+  roles: string[];
+  areas: string[];
+  since: string | null;
+  place: Spot | null;
+}
+
+/** Grid workers: all, and on duty. */
+export interface Headcount {
+  workers: number;
+  on_duty: number;
+}
+
+/** What waits in the inbox: entries by lane, milliseconds the oldest has waited, open incidents without a deadline (must be 0), and how old this reading is. None of it is known when `at_ms_ago` is None. */
+export interface Lag {
+  urgent: number;
+  routine: number;
+  oldest_ms: number;
+  without_deadline: number;
+  at_ms_ago: number | null;
+}
+
+/** The answer to `staff.get`: a phone's snapshot. `pending`: the sender's durable requests not yet decided. */
+export interface StaffAnswer {
+  epoch: string;
+  offset: number;
+  server_time: string;
+  duty: DutyState;
+  offers: OfferView[];
+  assignments: AssignmentView[];
+  alerts: (Record<string, string>)[];
+  pending: (Record<string, string>)[];
+}
+
+/** Whether the reader is on duty, and since when (UTC). */
+export interface DutyState {
+  on_duty: boolean;
+  since: string | null;
+}
+
+/** An open offer to the reader. */
+export interface OfferView {
+  incident: string;
+  number: number;
+  category: string;
+  priority: number;
+  place: Spot;
+  grid: string;
+  text: string;
+  photos: string[];
+  offer: string;
+  person: string;
+  made_at: string;
+  answer_by: string;
+}
+
+/** A running assignment of the reader. */
+export interface AssignmentView {
+  incident: string;
+  number: number;
+  category: string;
+  priority: number;
+  place: Spot;
+  grid: string;
+  text: string;
+  photos: string[];
+  assignment: string;
+  person: string;
+  status: string;
+  made_at: string;
+  changed_at: string;
+}
+
 /** `report.submit` */
 export interface SubmitReport {
   id: string;

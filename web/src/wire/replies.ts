@@ -1,14 +1,13 @@
-// Answers of the server that have no Struct of their own: snapshots, receipts, HTTP bodies.
+// Answers of the server that are not generated: receipts, the age of the picture, HTTP bodies.
 import type {
+  AnyFact,
   Assignment,
   AssignmentMade,
-  AnyFact,
+  AssignmentView,
   Incident,
-  Offer,
   OfferMade,
+  OfferView,
   RefusalInfo,
-  Spot,
-  Task,
 } from './generated'
 
 export interface User {
@@ -32,62 +31,34 @@ export interface Welcome {
   epoch: string
 }
 
-export interface OnDuty {
-  person: string
-  name: string
-  areas: string[]
-  since: string
-  place?: Spot | null
-}
-export interface Lag {
-  urgent: number
-  routine: number
-  oldest_ms: number
-  at?: number | string
-}
-
-/** A kiosk is shown incidents without these. */
+/** A kiosk's facts leave these out; its picture fills in blanks. */
 type Hidden = 'text' | 'photos' | 'reporters' | 'caller' | 'tried' | 'reasons'
 export type PictureIncident = Omit<Incident, Hidden> & Partial<Pick<Incident, Hidden>>
 
-interface Positioned {
-  epoch: string
-  offset: number
-  server_time: string
-}
-export interface PictureSnapshot extends Positioned {
-  picture: {
-    district: string
-    incidents: PictureIncident[]
-    offers: Offer[]
-    assignments: Assignment[]
-    duty: OnDuty[]
-    tasks: Task[]
-    people: { workers: number; on_duty: number }
-    lag?: Lag | null
-  }
-}
+/** An offer or assignment of this phone, from the snapshot or from its fact. */
+type Fields<F> = { priority: 1 | 2 | 3 | 4 } & Partial<Omit<F, 'priority'>>
+export type StaffOffer = Omit<OfferView, 'priority' | 'number' | 'person' | 'made_at'> & Fields<OfferMade>
+export type StaffAssignment = Omit<
+  AssignmentView,
+  'priority' | 'number' | 'person' | 'made_at' | 'changed_at' | 'status'
+> &
+  Fields<AssignmentMade> & { status: Assignment['status'] }
 
-type Job = 'category' | 'priority' | 'place' | 'grid' | 'text' | 'photos' | 'incident'
-export type StaffOffer = Pick<OfferMade, Job | 'offer' | 'answer_by'> & Partial<OfferMade>
-export type StaffAssignment = Pick<AssignmentMade, Job | 'assignment'> &
-  Partial<AssignmentMade> & { status?: Assignment['status'] }
-export interface StaffSnapshot extends Positioned {
-  duty: { on_duty: boolean; since?: string | null }
-  offers: StaffOffer[]
-  assignments: StaffAssignment[]
-  alerts: unknown[]
-  pending: { request: string }[]
+/** What waits in the inbox, as `picture.age` tells it. `writer`: somebody is deciding. */
+export interface Waiting {
+  urgent: number
+  routine: number
+  oldest_s: number
+  writer: boolean
 }
-
-/** `picture.age`: how far the hub is behind the ledger, and which parts work. */
+/** `picture.age`: how far the hub is behind the ledger (null: it does not know), and which parts work. */
 export interface PictureAge {
   position: number
-  behind_s: number
+  behind_s: number | null
   server_time: string
-  redis: boolean | string
-  database: boolean | string
-  lag?: Lag | null
+  redis: boolean
+  database: boolean
+  lag?: Waiting | null
 }
 
 /** What a durable request is answered with. `stored` and `refused` repeat an outcome that is already known. */
@@ -115,6 +86,10 @@ export interface Person {
   roles: string[]
   areas: string[]
   on_duty: boolean
+}
+export interface IncidentPage {
+  incidents: PictureIncident[]
+  next: string | null
 }
 export type Level = 'district' | 'street' | 'community' | 'grid'
 export interface AreaProperties {

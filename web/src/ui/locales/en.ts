@@ -13,7 +13,7 @@ export default {
   place: { label: 'Place', here: 'Use my position', grid: 'Pick a grid', map: 'Pick on the map', locating: 'Locating…', accuracy: 'within about {m} m', failed: 'No position: pick a grid', choose: 'Choose a grid', grids: 'Grids' },
   wall: {
     title: '{name} Grid Management Centre', open: 'Open incidents', unattended: 'Nobody to send', overdue: 'Overdue', onDuty: 'On duty', ofWorkers: 'of {n}', inbox: 'Inbox', inboxDetail: '{urgent} urgent · {routine} routine', inboxWait: 'longest {s} s', inboxClear: 'clear', decide: 'Needs a decision', decideNone: 'Nothing needs a decision', moreRows: '{n} more not listed', offersOut: '{n} offers out',
-    items: '', noKey: 'This wall has no key yet', noKeyHint: 'Open it as /wall#key=… with a key from the administrator.', keyWrong: 'The key is wrong or was revoked', parts: { ok: 'All parts work', redis: 'Inbox storage is down', database: 'Database is down', link: 'Connection to the server is lost', inbox: 'Inbox is lagging', hub: 'Feed is {s} s behind', silent: 'The server does not answer' }, partsKeep: 'showing the last data received', p1: '{n} of priority 1', map: 'Grids', offer: 'offered to {name}', handler: 'with {name}', waiting: 'waiting for dispatch', synthetic: 'made-up grids', oldest: 'oldest {age}',
+    items: '', noKey: 'This wall has no key yet', noKeyHint: 'Open it as /wall#key=… with a key from the administrator.', keyWrong: 'The key is wrong or was revoked', parts: { ok: 'All parts work', redis: 'Inbox storage is down', database: 'Database is down', link: 'Connection to the server is lost', inbox: 'Inbox is lagging', writer: 'Nothing decides on the inbox', untimed: '{n} without a deadline', hub: 'Feed is {s} s behind', silent: 'The server does not answer' }, partsKeep: 'showing the last data received', p1: '{n} of priority 1', map: 'Grids', offer: 'offered to {name}', handler: 'with {name}', waiting: 'waiting for dispatch', synthetic: 'made-up grids', oldest: 'oldest {age}',
   },
   field: {
     duty: { on: 'On duty', off: 'Off duty', in: 'Check in', out: 'Check out', since: 'since {time}', pendingIn: 'Checking in…', pendingOut: 'Checking out…', offHint: 'Offers come only when you are on duty', outConfirm: 'Check out? You will get no more offers.' },
@@ -32,7 +32,7 @@ export default {
     list: { empty: 'No open incidents', number: 'No.', category: 'Kind', place: 'Place', status: 'Status', handler: 'Handler', since: 'Filed', due: 'Due', reports: '{n} reports' },
     detail: { title: 'Incident', timeline: 'Timeline', none: 'Choose an incident to see its timeline', reporters: 'Reporters', caller: 'Caller', text: 'What happened', reasons: 'Why this priority', place: 'Position', phone: 'Phone', closed: 'No longer among the open incidents', refresh: 'Refresh', candidates: 'Answer by' },
     act: { close: 'Close', void: 'Void', reassign: 'Reassign', accept: 'Accept for them', decline: 'Decline for them', en_route: 'Report: on the way', on_scene: 'Report: on scene', done: 'Report: done', failed: 'Report: cannot do it', reason: 'Reason', outcome: 'Outcome', handled: 'Handled', no_action: 'No action needed', to: 'To a person (empty: dispatch again)', note: 'Note', confirm: 'Do it', needReason: 'Give a reason', onDuty: 'on duty', offDuty: 'off duty' },
-    search: { q: 'Number, words or grid', status: 'Status', any: 'Any', run: 'Search', more: 'More', none: 'Nothing found' },
+    search: { q: 'Number, words or grid', open: 'Open', closed: 'Over', all: 'All', run: 'Search', more: 'More', none: 'Nothing found' },
     tasks: { empty: 'No errors to look at', done: 'Dealt with', note: 'Note', sender: 'Sender' },
     result: { stored: 'Done', refused: 'Refused: {why}', waiting: 'Received, being stored…' },
     figures: { open: 'Open', unattended: 'Nobody to send', overdue: 'Overdue', duty: 'On duty' }, noAccess: 'This account may not use the console', age: 'picture {age}',
@@ -41,6 +41,7 @@ export default {
   fact: {
     PersonRegistered: 'Account registered', RightsChanged: 'Rights changed', DutyStarted: 'Checked in', DutyEnded: 'Checked out', IncidentFiled: 'Filed', ReportMerged: 'Another report added', ReportStored: 'Report stored', RequestRefused: 'Request refused', OfferMade: 'Offered', OfferClosed: 'Offer over', AssignmentMade: 'Accepted', AssignmentChanged: 'Progress', AssignmentEnded: 'Taken back', NobodyAvailable: 'Nobody to send', IncidentEscalated: 'Escalated', IncidentReassigned: 'Reassigned', IncidentClosed: 'Closed', IncidentVoided: 'Voided', EntrySetAside: 'Entry set aside', TaskDone: 'Error dealt with',
   },
+  tier: { own_grid: 'own grid', community: 'same community', street: 'same street', district: 'district', named: 'by name' },
   why: { declined: 'declined', expired: 'no answer', withdrawn: 'withdrawn', incident_closed: 'incident closed', off_duty: 'went off duty', reassigned: 'reassigned', incident_voided: 'incident voided' },
   outcome: { settled: 'settled on the spot', handled: 'handled', no_action: 'no action needed', filed: 'filed', merged: 'added' },
   progress: { en_route: 'set out', on_scene: 'arrived', done: 'done', failed: 'cannot do it' },

@@ -13,7 +13,7 @@ export default {
   place: { label: '地点', here: '用我的位置', grid: '选网格', map: '在图上点选', locating: '正在定位…', accuracy: '误差约 {m} 米', failed: '定位失败，请选网格', choose: '请选择网格', grids: '网格' },
   wall: {
     title: '{name}网格化管理中心', open: '未结事件', unattended: '无人可派', overdue: '超时', onDuty: '在岗', ofWorkers: '/ {n} 人', inbox: '待处理来件', inboxDetail: '加急 {urgent} · 一般 {routine}', inboxWait: '最久等 {s} 秒', inboxClear: '无积压', decide: '待处置', decideNone: '没有待处置的事件', moreRows: '另有 {n} 件未列出', offersOut: '正在派单 {n}',
-    items: '件', noKey: '这块屏还没有密钥', noKeyHint: '请用 /wall#key=… 打开，密钥由管理员发放。', keyWrong: '密钥无效或已收回', parts: { ok: '各部分正常', redis: '收件存储中断', database: '数据库中断', link: '与服务器的连接中断', inbox: '来件处理滞后', hub: '推送滞后 {s} 秒', silent: '服务器没有回答' }, partsKeep: '屏上是最后收到的数据', p1: '其中一级 {n}', map: '网格态势', offer: '派给 {name}', handler: '{name} 处置', waiting: '等待派遣', synthetic: '网格为示意', oldest: '最久 {age}',
+    items: '件', noKey: '这块屏还没有密钥', noKeyHint: '请用 /wall#key=… 打开，密钥由管理员发放。', keyWrong: '密钥无效或已收回', parts: { ok: '各部分正常', redis: '收件存储中断', database: '数据库中断', link: '与服务器的连接中断', inbox: '来件处理滞后', writer: '没有人在处理来件', untimed: '{n} 件没有时限', hub: '推送滞后 {s} 秒', silent: '服务器没有回答' }, partsKeep: '屏上是最后收到的数据', p1: '其中一级 {n}', map: '网格态势', offer: '派给 {name}', handler: '{name} 处置', waiting: '等待派遣', synthetic: '网格为示意', oldest: '最久 {age}',
   },
   field: {
     duty: { on: '在岗', off: '未上岗', in: '上岗', out: '下岗', since: '{time} 起', pendingIn: '正在上岗…', pendingOut: '正在下岗…', offHint: '上岗后才会收到派单', outConfirm: '确定下岗？下岗后不再收到派单。' },
@@ -32,7 +32,7 @@ export default {
     list: { empty: '没有未结事件', number: '编号', category: '类别', place: '地点', status: '状态', handler: '处置人', since: '立案', due: '时限', reports: '{n} 次上报' },
     detail: { title: '事件', timeline: '经过', none: '选一个事件看经过', reporters: '上报人', caller: '来电人', text: '情况', reasons: '定级依据', place: '位置', phone: '电话', closed: '此事件已不在未结清单中', refresh: '刷新', candidates: '答复期限' },
     act: { close: '结案', void: '作废', reassign: '改派', accept: '代接单', decline: '代拒绝', en_route: '代报出发', on_scene: '代报到场', done: '代报办结', failed: '代报办不了', reason: '理由', outcome: '结果', handled: '已办好', no_action: '无需处置', to: '指定人员（可空：重新派遣）', note: '说明', confirm: '执行', needReason: '请写明理由', onDuty: '在岗', offDuty: '不在岗' },
-    search: { q: '编号、文字或网格', status: '状态', any: '全部', run: '查询', more: '更多', none: '没有符合的事件' },
+    search: { q: '编号、文字或网格', open: '未结', closed: '已结', all: '全部', run: '查询', more: '更多', none: '没有符合的事件' },
     tasks: { empty: '没有待处理的差错', done: '已处理', note: '处理说明', sender: '发送人' },
     result: { stored: '完成', refused: '被拒绝：{why}', waiting: '已收到，等待入库…' },
     figures: { open: '未结', unattended: '无人可派', overdue: '超时', duty: '在岗' }, noAccess: '此账号不能使用指挥台', age: '画面 {age}',
@@ -41,6 +41,7 @@ export default {
   fact: {
     PersonRegistered: '登记人员', RightsChanged: '权限变更', DutyStarted: '上岗', DutyEnded: '下岗', IncidentFiled: '立案', ReportMerged: '重复上报并入', ReportStored: '上报入库', RequestRefused: '请求被拒绝', OfferMade: '派单', OfferClosed: '派单结束', AssignmentMade: '接单', AssignmentChanged: '进展', AssignmentEnded: '任务收回', NobodyAvailable: '无人可派', IncidentEscalated: '超时上报', IncidentReassigned: '改派', IncidentClosed: '结案', IncidentVoided: '作废', EntrySetAside: '来件差错', TaskDone: '差错处理完毕',
   },
+  tier: { own_grid: '本网格', community: '本社区', street: '本街道', district: '本区', named: '点名' },
   why: { declined: '拒绝', expired: '无人应答', withdrawn: '撤回', incident_closed: '事件已结', off_duty: '已下岗', reassigned: '改派', incident_voided: '事件作废' },
   outcome: { settled: '当场处理', handled: '已办好', no_action: '无需处置', filed: '已立案', merged: '已并入' },
   progress: { en_route: '出发', on_scene: '到场', done: '办结', failed: '办不了' },
