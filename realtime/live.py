@@ -50,6 +50,7 @@ class Live:
         while True:
             if not self._hub.is_ready():
                 await start_again(self._hub, self._prepare)
+                self.record_alive = True
             try:
                 behind = await self._look()
                 self.record_alive = True

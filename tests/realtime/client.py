@@ -32,6 +32,10 @@ class Client:
         await self.socket.send(msgspec.json.encode({"id": number, **command}).decode())
         return await asyncio.wait_for(reply, timeout_s)
 
+    async def say(self, **command: Any) -> None:
+        """Something no reply is waited for."""
+        await self.socket.send(msgspec.json.encode(command).decode())
+
     async def connect(self, token: str, **data: Any) -> Told:
         reply = await self.ask(connect={"token": token, "data": data} if data else {"token": token})
         return reply.get("connect", reply)
