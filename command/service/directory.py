@@ -69,10 +69,9 @@ class Directory:
 
     async def find_by_key(self, engine: Engine, key: str) -> Person | None:
         """`by_key`, and a look into the database for a key made since the last refresh."""
-        known = self.by_key(key)
-        if known is not None:
-            return known
         digest = key_hash(key)
+        if digest in self._keys:
+            return self._active(self._keys[digest])
         holder = await people.find_key(engine, digest)
         if holder is None:
             return None

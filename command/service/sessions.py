@@ -159,5 +159,5 @@ class EndedSessions:
         try:
             await self.load()
             await sessions.prune_sessions(self._engine, self._now() - timedelta(days=1))
-        except sessions.DatabaseError:
+        except (sessions.DatabaseError, OSError, TimeoutError):
             return  # the next poll, or the next connection, looks again

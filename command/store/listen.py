@@ -26,7 +26,7 @@ async def listen(database_url: str, channel: str, *, poll_s: float) -> AsyncIter
                     yield None
                     async for notification in connection.notifies(timeout=poll_s):
                         yield notification.payload
-        except psycopg.Error:
+        except (psycopg.Error, OSError):
             await asyncio.sleep(_RECONNECT_S)
 
 

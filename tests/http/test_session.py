@@ -108,5 +108,5 @@ async def test_a_session_that_was_ended_elsewhere_is_over_here(
 ) -> None:
     mine = headers("coordinator-1")
     assert (await client.get("/api/incidents", headers=mine)).status_code == 200
-    context.ended.take("s-coordinator-1")
+    context.ended.take(context.tokens.verify(mine["Authorization"].removeprefix("Bearer ")).session)
     assert (await client.get("/api/incidents", headers=mine)).status_code == 401

@@ -143,6 +143,25 @@ async def test_a_session_that_ended_cannot_be_renewed_and_everybody_hears_of_it(
     task.cancel()
 
 
+async def test_the_watch_over_ended_sessions_survives_the_loss_of_its_connection(
+    engine: Engine, fresh_database: str, sessions: Sessions, clock: Clock
+) -> None:
+    heard: asyncio.Queue[str] = asyncio.Queue()
+    watcher = EndedSessions(engine, fresh_database, now=clock, on_ended=heard.put_nowait)
+    task = asyncio.create_task(watcher.run())
+    listening = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+    for _ in range(100):
+        async with engine.begin() as connection:
+            if (await connection.execute(listening)).first() is not None:
+                break
+        await asyncio.sleep(0.05)
+    signed_in = await sessions.sign_in("operator-1", "correct", "10.0.0.1")
+    assert isinstance(signed_in, SignedIn)
+    await sessions.end(signed_in.session)  # while nobody listens
+    assert await asyncio.wait_for(heard.get(), 10) == signed_in.session
+    task.cancel()
+
+
 async def test_a_notice_that_was_lost_is_made_up_for_by_looking(
     engine: Engine, fresh_database: str, sessions: Sessions, clock: Clock
 ) -> None:

@@ -1,0 +1,93 @@
+"""P4 over HTTP: every route of ours × every role, against the table of the outside contract."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from litestar.testing import AsyncTestClient
+
+from command.clock import new_id
+from command.http.app import route_handlers
+
+Headers = Callable[..., dict[str, str]]
+Client = AsyncTestClient[Any]
+
+ROLES = {
+    "worker": "worker-001", "supervisor": "supervisor-1", "operator": "operator-1", "coordinator": "coordinator-1",
+    "admin": "admin-1", "auditor": "auditor-1", "kiosk": "kiosk-1", "device": "device-1",
+}  # fmt: skip
+EVERYBODY = set(ROLES)
+STAFF = {"worker", "supervisor", "operator", "coordinator"}
+VOID = {"reason": "误报"}
+PHOTO = b"\xff\xd8\xff" + b"x" * 20
+
+# Route → who is let in. What is let in may still find nothing (404) or be too late (409): that is no matter of rights.
+TABLE: dict[tuple[str, str], set[str]] = {
+    ("GET", "/api/session"): EVERYBODY,
+    ("DELETE", "/api/session"): EVERYBODY,
+    ("GET", "/api/areas"): EVERYBODY,
+    ("GET", "/api/picture"): {"supervisor", "operator", "coordinator", "auditor", "kiosk"},
+    ("GET", "/api/incidents"): {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk"},
+    ("GET", "/api/incidents/{incident_id}"): EVERYBODY,  # what one may not see is not found
+    ("POST", "/api/incidents/{incident_id}/close"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/incidents/{incident_id}/void"): {"operator", "coordinator"},
+    ("POST", "/api/incidents/{incident_id}/reassign"): {"operator", "coordinator"},
+    ("GET", "/api/reports/{report_id}"): EVERYBODY,  # one's own only
+    ("PUT", "/api/uploads/{upload_id}"): STAFF,
+    ("GET", "/api/uploads/{upload_id}"): EVERYBODY,  # what one may not see is not found
+    ("GET", "/api/people"): {"supervisor", "operator", "coordinator", "admin", "auditor"},
+    ("GET", "/api/duty"): {"supervisor", "operator", "coordinator", "auditor"},
+}
+OPEN = {
+    ("POST", "/api/session"), ("GET", "/api/categories"), ("GET", "/schema/asyncapi.json"),
+    ("GET", "/schema/asyncapi.yaml"),
+}  # fmt: skip
+
+
+def routes() -> set[tuple[str, str]]:
+    found = set()
+    for handler in route_handlers():
+        for path in handler.paths:  # type: ignore[union-attr]
+            for method in handler.http_methods:  # type: ignore[union-attr]
+                found.add((str(method), path.replace(":str}", "}")))
+    return found
+
+
+def test_every_route_is_in_the_table() -> None:
+    assert routes() == set(TABLE) | OPEN
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(TABLE))
+async def test_a_route_lets_in_whom_the_table_names_and_nobody_else(
+    client: Client, headers: Headers, method: str, path: str
+) -> None:
+    url = path
+    for name in ("incident_id", "report_id", "upload_id"):
+        url = url.replace(f"{{{name}}}", new_id())
+    assert (await ask(client, method, url, {})).status_code == 401, "without signing in"
+    for role, username in ROLES.items():
+        answer = await ask(client, method, url, headers(username))
+        let_in = answer.status_code not in (401, 403)
+        assert let_in == (role in TABLE[method, path]), (role, answer.status_code, answer.text)
+
+
+async def ask(client: Client, method: str, url: str, headers: dict[str, str]) -> Any:
+    if method == "PUT":
+        return await client.put(url, content=PHOTO, headers=headers)
+    if method == "POST":
+        body = {} if url.endswith("close") else VOID
+        return await client.post(url, json=body, headers=headers)
+    return await client.request(method, url, headers=headers)
+
+
+async def test_somebody_whose_account_was_closed_is_nobody(client: Client, context: Any, headers: Headers) -> None:
+    from command.domain import facts as f
+
+    mine = headers("worker-010")
+    assert (await client.get("/api/areas", headers=mine)).status_code == 200
+    person = (await client.get("/api/session", headers=headers("kiosk-1"))).json()["user"]["id"]
+    for username in ("worker-010", "kiosk-1"):
+        token = headers(username)
+        id_ = person if username == "kiosk-1" else context.tokens.verify(token["Authorization"][7:]).person
+        context.directory.apply(f.RightsChanged(person=id_, roles=[], areas=[], active=False))
+        assert (await client.get("/api/areas", headers=token)).status_code == 401, username
