@@ -1,5 +1,6 @@
 """`POST /api/incidents/{id}/close|void|reassign`: the socket's requests of the same names, decided at once."""
 
+import hashlib
 from typing import Annotated, Any
 
 import msgspec
@@ -16,7 +17,8 @@ from command.service.intake import ConflictingId, perform
 from command.wire.requests import Reason, RequestId, ThingId
 
 Key = Annotated[
-    str | None, HeaderParameter(name="Idempotency-Key", description="A UUIDv7: the same one means the same request.")
+    str | None,
+    HeaderParameter(name="Idempotency-Key", description="Best a UUIDv7. The same key means the same request."),
 ]
 
 
@@ -73,7 +75,7 @@ async def reassign_incident(
 
 async def _perform(context: Context, reader: Reader, method: str, incident: str, data: Struct, key: str | None) -> Done:
     require(reader, method)
-    id_ = _checked(key) if key is not None else context.new_id()
+    id_ = request_id(key) if key is not None else context.new_id()
     asked = {"id": id_, "incident": incident, **msgspec.to_builtins(data)}
     try:
         known = await perform(context.desk, reader.person.id, method, asked, context.directory.areas)
@@ -86,8 +88,15 @@ async def _perform(context: Context, reader: Reader, method: str, incident: str,
     return Done(id_, "stored")
 
 
-def _checked(key: str) -> str:
+def request_id(key: str) -> str:
+    """The id of the request that an Idempotency-Key stands for: itself if it is a UUIDv7, else one made of it.
+
+    Raises Refused for a key that is empty or longer than 200 characters.
+    """
     try:
         return msgspec.convert(key, RequestId)
     except msgspec.ValidationError:
-        raise refused("invalid", detail="Idempotency-Key", field="Idempotency-Key") from None
+        if not 1 <= len(key) <= 200:
+            raise refused("invalid", detail="Idempotency-Key", field="Idempotency-Key") from None
+    made = f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:16], 'big'):032x}"
+    return f"{made[:8]}-{made[8:12]}-7{made[13:16]}-8{made[17:20]}-{made[20:]}"

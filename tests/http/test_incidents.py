@@ -186,7 +186,7 @@ async def test_writes_that_make_no_sense_are_refused(client: Client, headers: He
     for body in bodies:
         answer = await client.post("/api/incidents/no-such/void", json=body, headers=leader)
         assert (answer.status_code, answer.json()["code"]) == (400, "invalid"), body
-    bad_key = headers("operator-1", **{"Idempotency-Key": "1"})
+    bad_key = headers("operator-1", **{"Idempotency-Key": "1" * 201})
     assert (await client.post("/api/incidents/x/void", json={"reason": "x"}, headers=bad_key)).status_code == 400
 
 
@@ -201,3 +201,12 @@ async def test_a_report_says_how_far_it_has_got_to_its_sender_only(
     outside = await report("worker-001", place={"lat": 39.9, "lon": 116.4})
     refused = (await client.get(f"/api/reports/{outside['id']}", headers=headers("worker-001"))).json()
     assert (refused["status"], refused["refusal"]["code"]) == ("refused", "outside_district")
+
+
+async def test_a_key_of_any_kind_makes_a_write_happen_once(client: Client, headers: Headers, report: Report) -> None:
+    incident = await incident_of(report, category="grid.dispute")
+    url, reason = f"/api/incidents/{incident}/void", {"reason": "误报"}
+    leader = headers("operator-1", **{"Idempotency-Key": "f47ac10b-58cc-4372-a567-0e02b2c3d479"})
+    first, again = [await client.post(url, json=reason, headers=leader) for _ in range(2)]
+    assert first.status_code == again.status_code == 200
+    assert first.json() == again.json()
