@@ -76,11 +76,14 @@ async def put_live(redis: Redis, epoch: str, entries: Any) -> None:
 
 
 @asynccontextmanager
-async def housed(database_url: str, redis_url: str, **settings: Any) -> AsyncIterator[House]:
-    """A gateway over an emptied district, ready to be connected to."""
+async def housed(
+    database_url: str, redis_url: str, through: dict[str, str] | None = None, **settings: Any
+) -> AsyncIterator[House]:
+    """A gateway over an emptied district, ready to be connected to; `through` other URLs than the test's own."""
     redis = Redis.from_url(redis_url, protocol=3, legacy_responses=False)
     await redis.flushdb()
-    chosen = load_settings({}, database_url=database_url, redis_url=redis_url, **settings)
+    urls = {"database_url": database_url, "redis_url": redis_url} | (through or {})
+    chosen = load_settings({}, **urls, **settings)
     async with small_district(database_url) as district, opened(chosen) as gateway, serving(gateway) as port:
         assert await gateway.hub.reached(1, 10)
         await until_taken(gateway)
@@ -91,7 +94,7 @@ async def housed(database_url: str, redis_url: str, **settings: Any) -> AsyncIte
 async def until_taken(gateway: Gateway) -> None:
     """Until a report could be taken."""
     async with asyncio.timeout(10):
-        while gateway.pulse.missing is not None:
+        while gateway.pulse.missing is not None or not gateway.live.record_alive:
             await asyncio.sleep(0.01)
 
 
