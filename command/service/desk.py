@@ -19,6 +19,7 @@ from command.domain.policy import DEFAULT, Policy
 from command.domain.situation import Situation
 from command.service.seal import opened, seal
 from command.store import ledger, rows, snapshot, universe
+from command.store.batch import Batch
 from command.store.engine import Connection, Engine
 from command.store.ledger import Entry, chained
 from command.store.rows import Answered
@@ -130,11 +131,13 @@ class Desk:
             answered = await work(draft, connection)
             entries = seal(draft, self.universe, counter.hash)
             if entries or answered:
-                await ledger.append(connection, self.universe, entries)
-                await rows.write(connection, self.universe, draft, answered)
+                batch = Batch(self.universe)
+                ledger.append(batch, entries)
+                rows.write(batch, draft, answered)
                 last = entries[-1].hash if entries else counter.hash
                 after = universe.Counter(draft.picture.number, last, counter.now, counter.epoch, counter.token)
-                await universe.advance(connection, self.universe, after, token)
+                universe.advance(batch, after, token)
+                await batch.run(connection)
         self._hash = entries[-1].hash if entries else counter.hash
         self._used = asyncio.get_running_loop().time()
         return Committed(entries, counter.hash, counter.epoch)

@@ -9,6 +9,8 @@ from msgspec import Struct
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from command.store.batch import Batch, from_rows
+
 GENESIS = hashlib.sha256(b"gridcommand").digest()
 """What the first entry is chained to."""
 
@@ -81,37 +83,29 @@ async def read_incident(engine: AsyncEngine, universe: str, incident: str, limit
         return [_entry(row) for row in await connection.execute(_INCIDENT, values)]
 
 
-_APPEND = text(
-    "INSERT INTO ledger (universe, number, at, type, incident, area, channels, body, hash) "
-    "SELECT :universe, n, a, t, i, r, string_to_array(c, ' '), b, h FROM unnest(CAST(:numbers AS bigint[]), "
-    "CAST(:ats AS timestamptz[]), CAST(:types AS text[]), CAST(:incidents AS text[]), CAST(:areas AS text[]), "
-    "CAST(:channels AS text[]), CAST(:bodies AS text[]), CAST(:hashes AS bytea[])) AS x(n, a, t, i, r, c, b, h)"
+_LEDGER = {
+    "number": "bigint",
+    "at": "timestamptz",
+    "type": "text",
+    "incident": "text",
+    "area": "text",
+    "channels": "text[]",
+    "body": "text",
+    "hash": "text",
+}
+_APPEND = (
+    "INSERT INTO ledger (universe, number, at, type, incident, area, channels, body, hash) SELECT %(universe)s, "
+    f"number, at, type, incident, area, channels, body, decode(hash, 'hex') FROM {from_rows(_LEDGER)}"
 )
-_APPEND_CHANNELS = text(
-    "INSERT INTO ledger_channel (channel, number, universe) SELECT c, n, :universe "
-    "FROM unnest(CAST(:channels AS text[]), CAST(:numbers AS bigint[])) AS x(c, n)"
+_CHANNELS = {"channel": "text", "number": "bigint"}
+_APPEND_CHANNELS = (
+    f"INSERT INTO ledger_channel (universe, channel, number) SELECT %(universe)s, x.* FROM {from_rows(_CHANNELS)}"
 )
 
 
-async def append(connection: AsyncConnection, universe: str, entries: Sequence[Entry]) -> None:
-    """Append entries made under the counter row's lock. Their numbers and hashes are the caller's to get right."""
-    if not entries:
-        return
-    values = {
-        "universe": universe,
-        "numbers": [e.number for e in entries],
-        "ats": [e.at for e in entries],
-        "types": [e.type for e in entries],
-        "incidents": [e.incident for e in entries],
-        "areas": [e.area for e in entries],
-        "channels": [" ".join(e.channels) for e in entries],
-        "bodies": [e.body.decode() for e in entries],
-        "hashes": [e.hash for e in entries],
-    }
-    await connection.execute(_APPEND, values)
+def append(batch: Batch, entries: Sequence[Entry]) -> None:
+    """Add entries made under the counter row's lock. Their numbers and hashes are the caller's to get right."""
+    rows = [(e.number, e.at, e.type, e.incident, e.area, e.channels, e.body.decode(), e.hash.hex()) for e in entries]
+    batch.add_rows(_APPEND, tuple(_LEDGER), rows)
     personal = [(c, e.number) for e in entries for c in e.channels if c.startswith("staff:")]
-    if personal:
-        channels, numbers = zip(*personal, strict=True)
-        await connection.execute(
-            _APPEND_CHANNELS, {"universe": universe, "channels": list(channels), "numbers": list(numbers)}
-        )
+    batch.add_rows(_APPEND_CHANNELS, tuple(_CHANNELS), personal)

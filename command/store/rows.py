@@ -7,14 +7,12 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from command.domain import facts as f
 from command.domain.draft import Draft, Draftee
 from command.domain.picture import Assignment, Incident, Offer
+from command.store.batch import Batch, from_rows
 
-Values = dict[str, list[Any]]
 _encode = msgspec.json.Encoder().encode
 
 
@@ -34,22 +32,15 @@ def content_hash(canonical: bytes) -> bytes:
     return hashlib.sha256(canonical).digest()
 
 
-def _upsert(table: str, key: str, columns: dict[str, str], fixed: tuple[str, ...] = ()) -> Any:
-    names = list(columns)
-    casts = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in columns.items())
-    sets = ", ".join(f"{n} = EXCLUDED.{n}" for n in names if n not in (key, *fixed))
-    return text(
-        f"INSERT INTO {table} (universe, {', '.join(names)}) SELECT :universe, x.* FROM unnest({casts}) "
-        f"AS x({', '.join(names)}) ON CONFLICT ({key}) DO UPDATE SET {sets}"
-    )
+def _insert(table: str, columns: dict[str, str]) -> str:
+    names = ", ".join(columns)
+    picked = ", ".join(f"x.{name}" for name in columns)
+    return f"INSERT INTO {table} (universe, {names}) SELECT %(universe)s, {picked} FROM {from_rows(columns)}"
 
 
-def _insert(table: str, columns: dict[str, str]) -> Any:
-    casts = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in columns.items())
-    return text(
-        f"INSERT INTO {table} (universe, {', '.join(columns)}) SELECT :universe, x.* FROM unnest({casts}) "
-        f"AS x({', '.join(columns)})"
-    )
+def _upsert(table: str, columns: dict[str, str], fixed: tuple[str, ...] = ()) -> str:
+    sets = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name not in ("id", *fixed))
+    return f"{_insert(table, columns)} ON CONFLICT (id) DO UPDATE SET {sets}"
 
 
 _INCIDENT = {
@@ -94,8 +85,8 @@ _PERSON = {
     "active": "bool",
     "on_duty": "bool",
     "rights_number": "bigint",
-    "roles": "text",
-    "areas": "text",
+    "roles": "text[]",
+    "areas": "text[]",
     "state": "text",
 }
 _REPORT = {
@@ -120,7 +111,7 @@ _REQUEST = {
     "sender": "text",
     "method": "text",
     "id": "text",
-    "content_hash": "bytea",
+    "content_hash": "text",
     "number": "bigint",
     "outcome": "text",
     "at": "timestamptz",
@@ -135,45 +126,31 @@ _DEADLINE = {
 }
 _TASK = {"id": "text", "made_at": "timestamptz", "closed_at": "timestamptz", "state": "text"}
 
-_UPSERT_INCIDENT = _upsert("incident", "id", _INCIDENT, ("number", "filed_at", "grid", "lat", "lon", "category"))
-_UPSERT_OFFER = _upsert("offer", "id", _OFFER, ("incident", "person", "made_at"))
-_UPSERT_ASSIGNMENT = _upsert("assignment", "id", _ASSIGNMENT, ("incident", "person", "made_at"))
-_UPSERT_TASK = _upsert("task", "id", _TASK, ("made_at",))
-_UPSERT_PERSON = text(
-    "INSERT INTO person (universe, id, name, active, on_duty, rights_number, roles, areas, state) SELECT :universe, "
-    "i, n, a, d, r, string_to_array(ro, ' '), string_to_array(ar, ' '), s FROM unnest(CAST(:id AS text[]), "
-    "CAST(:name AS text[]), CAST(:active AS bool[]), CAST(:on_duty AS bool[]), CAST(:rights_number AS bigint[]), "
-    "CAST(:roles AS text[]), CAST(:areas AS text[]), CAST(:state AS text[])) AS x(i, n, a, d, r, ro, ar, s) "
-    "ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, active = EXCLUDED.active, on_duty = EXCLUDED.on_duty, "
-    "rights_number = EXCLUDED.rights_number, roles = EXCLUDED.roles, areas = EXCLUDED.areas, state = EXCLUDED.state"
-)
+_UPSERT_INCIDENT = _upsert("incident", _INCIDENT, ("number", "filed_at", "grid", "lat", "lon", "category"))
+_UPSERT_OFFER = _upsert("offer", _OFFER, ("incident", "person", "made_at"))
+_UPSERT_ASSIGNMENT = _upsert("assignment", _ASSIGNMENT, ("incident", "person", "made_at"))
+_UPSERT_TASK = _upsert("task", _TASK, ("made_at",))
+_UPSERT_PERSON = _upsert("person", _PERSON)
 _INSERT_REPORT = _insert("report", _REPORT)
-_INSERT_REQUEST = _insert("request", _REQUEST)
+_INSERT_REQUEST = _insert("request", _REQUEST).replace("x.content_hash", "decode(x.content_hash, 'hex')")
 _INSERT_DEADLINE = _insert("deadline", _DEADLINE)
-_CLOSE_DEADLINES = text(
-    "UPDATE deadline SET closed_at = :now WHERE incident = ANY(CAST(:incidents AS text[])) AND closed_at IS NULL"
+_CLOSE_DEADLINES = (
+    "UPDATE deadline SET closed_at = %(now)s WHERE closed_at IS NULL "
+    "AND incident IN (SELECT json_array_elements_text(CAST(%(incidents)s AS json)))"
 )
 
 
-async def write(connection: AsyncConnection, universe: str, draft: Draft, answered: list[Answered]) -> None:
-    """Write all rows of a draft. The caller holds the universe's lock and commits."""
+def write(batch: Batch, draft: Draft, answered: list[Answered]) -> None:
+    """Add all rows of a draft to a batch. The caller holds the universe's lock, runs the batch and commits."""
     facts = draft.facts
-    await _run(connection, universe, _UPSERT_INCIDENT, _INCIDENT, _incidents(draft))
-    await _run(connection, universe, _UPSERT_OFFER, _OFFER, _offers(draft))
-    await _run(connection, universe, _UPSERT_ASSIGNMENT, _ASSIGNMENT, _assignments(draft))
-    await _deadlines(connection, universe, draft)
-    await _run(connection, universe, _INSERT_REPORT, _REPORT, _reports(facts, draft.now))
-    await _run(connection, universe, _INSERT_REQUEST, _REQUEST, _requests(answered, draft.now))
-    await _run(connection, universe, _UPSERT_PERSON, _PERSON, _people(draft))
-    await _run(connection, universe, _UPSERT_TASK, _TASK, _tasks(draft))
-
-
-async def _run(
-    connection: AsyncConnection, universe: str, statement: Any, columns: dict[str, str], rows: list[tuple[Any, ...]]
-) -> None:
-    if rows:
-        values: dict[str, Any] = dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True))
-        await connection.execute(statement, {"universe": universe, **values})
+    batch.add_rows(_UPSERT_INCIDENT, tuple(_INCIDENT), _incidents(draft))
+    batch.add_rows(_UPSERT_OFFER, tuple(_OFFER), _offers(draft))
+    batch.add_rows(_UPSERT_ASSIGNMENT, tuple(_ASSIGNMENT), _assignments(draft))
+    _deadlines(batch, draft)
+    batch.add_rows(_INSERT_REPORT, tuple(_REPORT), _reports(facts, draft.now))
+    batch.add_rows(_INSERT_REQUEST, tuple(_REQUEST), _requests(answered, draft.now))
+    batch.add_rows(_UPSERT_PERSON, tuple(_PERSON), _people(draft))
+    batch.add_rows(_UPSERT_TASK, tuple(_TASK), _tasks(draft))
 
 
 def _incidents(draft: Draft) -> list[tuple[Any, ...]]:
@@ -233,7 +210,7 @@ def _dirty_assignments(draft: Draft) -> Iterable[str]:
     return ids
 
 
-async def _deadlines(connection: AsyncConnection, universe: str, draft: Draft) -> None:
+def _deadlines(batch: Batch, draft: Draft) -> None:
     """Deadlines that were superseded, also within the draft, are closed; the last one of each incident stays open."""
     made: dict[tuple[str, int, int], f.Deadline] = {}
     for d in draft.facts:
@@ -242,13 +219,13 @@ async def _deadlines(connection: AsyncConnection, universe: str, draft: Draft) -
             made[(d.incident, due.round, due.step)] = due
     moved = list(dict.fromkeys([key[0] for key in made] + list(draft.ended.incidents)))
     if moved:
-        await connection.execute(_CLOSE_DEADLINES, {"incidents": moved, "now": draft.now})
+        batch.add(_CLOSE_DEADLINES, incidents=_encode(moved).decode(), now=draft.now)
     rows = []
     for (incident, round_, step), due in made.items():
         known = draft.picture.incidents.get(incident)
         live = known is not None and known.next == due
         rows.append((incident, round_, step, due.kind, due.due, None if live else draft.now))
-    await _run(connection, universe, _INSERT_DEADLINE, _DEADLINE, rows)
+    batch.add_rows(_INSERT_DEADLINE, tuple(_DEADLINE), rows)
 
 
 def _reports(facts: list[Draftee], now: datetime) -> list[tuple[Any, ...]]:
@@ -267,17 +244,14 @@ def _reports(facts: list[Draftee], now: datetime) -> list[tuple[Any, ...]]:
 
 
 def _requests(answered: list[Answered], now: datetime) -> list[tuple[Any, ...]]:
-    return [(a.sender, a.method, a.id, a.content_hash, a.number, a.outcome, now) for a in answered]
+    return [(a.sender, a.method, a.id, a.content_hash.hex(), a.number, a.outcome, now) for a in answered]
 
 
 def _people(draft: Draft) -> list[tuple[Any, ...]]:
     kinds = f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnded
     ids = dict.fromkeys(d.fact.person for d in draft.facts if isinstance(d.fact, kinds))
     people = [p for p in (draft.picture.people.get(i) for i in ids) if p is not None]
-    return [
-        (p.id, p.name, p.active, p.on_duty, p.rights_number, " ".join(p.roles), " ".join(p.areas), _encode(p).decode())
-        for p in people
-    ]
+    return [(p.id, p.name, p.active, p.on_duty, p.rights_number, p.roles, p.areas, _encode(p).decode()) for p in people]
 
 
 def _tasks(draft: Draft) -> list[tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from command.store.batch import Batch
 from command.store.ledger import GENESIS
 
 
@@ -34,11 +35,10 @@ class Holder(Struct, frozen=True):
 _COLUMNS = "number, hash, GREATEST(now, clock_timestamp() + ahead) AS now, epoch, writer_token"
 
 
-_SET = "UPDATE universe SET number = :number, hash = :hash, now = :now"
+_SET = "UPDATE universe SET number = %(number)s, hash = %(hash)s, now = %(now)s"
 _SEEN = ", writer_backend = pg_backend_pid(), writer_seen = clock_timestamp()"
-_WAKE = " WHERE universe = :universe) SELECT pg_notify('ledger', :universe)"
-_ADVANCE = text("WITH u AS (" + _SET + _WAKE)
-_ADVANCE_WRITER = text("WITH u AS (" + _SET + _SEEN + _WAKE)
+_ADVANCE = f"{_SET} WHERE universe = %(universe)s"
+_ADVANCE_WRITER = f"{_SET}{_SEEN} WHERE universe = %(universe)s"
 
 
 def _counter(row: Any) -> Counter:
@@ -80,12 +80,11 @@ async def look(engine: AsyncEngine, universe: str) -> Counter:
         return _counter(row.one())
 
 
-async def advance(connection: AsyncConnection, universe: str, counter: Counter, token: int | None) -> None:
+def advance(batch: Batch, counter: Counter, token: int | None) -> None:
     """Write the counter back under the lock and wake the relays. A writer (`token`) shows that it lives by it too."""
-    await connection.execute(
-        _ADVANCE if token is None else _ADVANCE_WRITER,
-        {"universe": universe, "number": counter.number, "hash": counter.hash, "now": counter.now},
-    )
+    statement = _ADVANCE if token is None else _ADVANCE_WRITER
+    batch.add(statement, number=counter.number, hash=counter.hash, now=counter.now)
+    batch.add("SELECT pg_notify('ledger', %(universe)s)")
 
 
 async def renew_epoch(engine: AsyncEngine, universe: str, old: str) -> str:
