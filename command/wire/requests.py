@@ -33,7 +33,7 @@ class Durable(Request, frozen=True, kw_only=True):
 class SubmitReport(Durable, frozen=True, kw_only=True):
     """`report.submit`"""
 
-    category: Annotated[str, Meta(min_length=1, max_length=40)]
+    category: Annotated[str, Meta(min_length=1, max_length=40, pattern=_WRITABLE)]
     disposition: Disposition
     text: Text = ""
     at: Moment
