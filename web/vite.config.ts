@@ -19,8 +19,27 @@ const cleanPaths: Plugin = {
   },
 }
 
+/** Nothing may be fetched from elsewhere: a kit's fallback font is cut out, anything else foreign stops the build. */
+const nothingForeign: Plugin = {
+  name: 'nothing-foreign',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('.css')) return
+    return code.replace(/,\s*url\((['"]?)\/\/[^)]*\)\s*format\(['"]woff['"]\)/g, '')
+  },
+  generateBundle(_options, bundle) {
+    for (const [name, file] of Object.entries(bundle))
+      if (
+        name.endsWith('.css') &&
+        file.type === 'asset' &&
+        /url\(['"]?(https?:)?\/\//.test(String(file.source))
+      )
+        this.error(`${name} would fetch from another server`)
+  },
+}
+
 export default defineConfig({
-  plugins: [vue(), cleanPaths],
+  plugins: [nothingForeign, vue(), cleanPaths],
   resolve: { alias: { '@': here('./src') } },
   define: { __VUE_OPTIONS_API__: 'true', __INTLIFY_PROD_DEVTOOLS__: 'false' },
   build: {

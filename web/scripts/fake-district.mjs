@@ -13,7 +13,10 @@ function mulberry(seed) {
   }
 }
 const STREETS = ['国兴街道', '府城街道', '滨江街道', '凤翔街道']
-const COMMUNITIES = '攀丹 米铺 道客 大园 文坛 云露 北官 甘蔗园 忠介 达士巷 铁桥 城东 城西 绣衣坊 石塔 东门里 桂林洋 大来 三公里 滨江西 河口 五岳 凤翔 高登 儒逢 那央'.split(' ')
+const COMMUNITIES =
+  '攀丹 米铺 道客 大园 文坛 云露 北官 甘蔗园 忠介 达士巷 铁桥 城东 城西 绣衣坊 石塔 东门里 桂林洋 大来 三公里 滨江西 河口 五岳 凤翔 高登 儒逢 那央'.split(
+    ' ',
+  )
 
 /** Jittered quads in a loose oval, so that the ground looks like a town and not like graph paper. */
 export function makeAreas() {
@@ -21,7 +24,11 @@ export function makeAreas() {
   const knots = new Map()
   const knot = (x, y) => {
     const key = `${x},${y}`
-    if (!knots.has(key)) knots.set(key, [110.335 + (x + (random() - 0.5) * 0.55) * 0.0092, 20.015 - (y + (random() - 0.5) * 0.55) * 0.0078])
+    if (!knots.has(key))
+      knots.set(key, [
+        110.335 + (x + (random() - 0.5) * 0.55) * 0.0092,
+        20.015 - (y + (random() - 0.5) * 0.55) * 0.0078,
+      ])
     return knots.get(key)
   }
   const wide = 15
@@ -39,11 +46,29 @@ export function makeAreas() {
       const code = `${community}${pad(list.length + 1)}`
       const ring = [knot(x, y), knot(x + 1, y), knot(x + 1, y + 1), knot(x, y + 1), knot(x, y)]
       list.push(ring)
-      grids.push(feature(code, 'grid', `第${list.length}网格`, `Grid ${list.length}`, { type: 'Polygon', coordinates: [ring] }))
+      grids.push(
+        feature(code, 'grid', `第${list.length}网格`, `Grid ${list.length}`, {
+          type: 'Polygon',
+          coordinates: [ring],
+        }),
+      )
     }
-  const outline = (prefix) => ({ type: 'MultiPolygon', coordinates: merge(grids.filter((g) => g.properties.code.startsWith(prefix))) })
-  const streets = STREETS.map((name, i) => feature(`${DISTRICT}${pad(i + 1)}`, 'street', name, `Street ${i + 1}`, outline(`${DISTRICT}${pad(i + 1)}`)))
-  const places = [...communities.keys()].map((code, i) => feature(code, 'community', `${COMMUNITIES[i]}社区`, `Community ${i + 1}`, outline(code)))
+  const outline = (prefix) => ({
+    type: 'MultiPolygon',
+    coordinates: merge(grids.filter((g) => g.properties.code.startsWith(prefix))),
+  })
+  const streets = STREETS.map((name, i) =>
+    feature(
+      `${DISTRICT}${pad(i + 1)}`,
+      'street',
+      name,
+      `Street ${i + 1}`,
+      outline(`${DISTRICT}${pad(i + 1)}`),
+    ),
+  )
+  const places = [...communities.keys()].map((code, i) =>
+    feature(code, 'community', `${COMMUNITIES[i]}社区`, `Community ${i + 1}`, outline(code)),
+  )
   const district = [feature(DISTRICT, 'district', '琼山区', 'Qiongshan District', outline(DISTRICT))]
   return { district, street: streets, community: places, grid: grids }
 }
@@ -93,13 +118,41 @@ const SURNAMES = '王李张刘陈杨黄吴周林符蔡郑许何郭邢冯梁韩'
 const GIVEN = ['建国', '小梅', '海燕', '志强', '秀英', '文博', '丽娜', '德明', '春花', '振宇', '雪琴', '家豪']
 export function makePeople(grids) {
   const people = [
-    { id: 'p-op', username: 'operator', name: '陈晓', roles: ['operator'], areas: [DISTRICT], watch_leader: true },
-    { id: 'p-co', username: 'coordinator', name: '林海', roles: ['coordinator'], areas: [DISTRICT], watch_leader: true },
-    { id: 'p-kiosk', username: 'kiosk', name: '大屏一', roles: ['kiosk'], areas: [DISTRICT], key: 'demo-kiosk' },
+    {
+      id: 'p-op',
+      username: 'operator',
+      name: '陈晓',
+      roles: ['operator'],
+      areas: [DISTRICT],
+      watch_leader: true,
+    },
+    {
+      id: 'p-co',
+      username: 'coordinator',
+      name: '林海',
+      roles: ['coordinator'],
+      areas: [DISTRICT],
+      watch_leader: true,
+    },
+    {
+      id: 'p-kiosk',
+      username: 'kiosk',
+      name: '大屏一',
+      roles: ['kiosk'],
+      areas: [DISTRICT],
+      key: 'demo-kiosk',
+    },
   ]
   grids.forEach(({ properties }, i) => {
     const name = SURNAMES[Math.floor(random() * SURNAMES.length)] + GIVEN[Math.floor(random() * GIVEN.length)]
-    people.push({ id: `p-${i + 1}`, username: `worker${i + 1}`, name, roles: ['worker'], areas: [properties.code], on_duty: i > 3 && random() < 0.6 })
+    people.push({
+      id: `p-${i + 1}`,
+      username: `worker${i + 1}`,
+      name,
+      roles: ['worker'],
+      areas: [properties.code],
+      on_duty: i > 3 && random() < 0.6,
+    })
   })
   return people
 }

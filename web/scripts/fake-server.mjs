@@ -12,11 +12,27 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const port = Number(process.env.PORT ?? 8080)
 const d = makeDistrict()
 const clients = new Set()
-const state = { redis: true, database: true, silent: false, behind_s: 0, lag: { urgent: 0, routine: 0, oldest_s: 0, writer: true } }
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' }
+const state = {
+  redis: true,
+  database: true,
+  silent: false,
+  behind_s: 0,
+  lag: { urgent: 0, routine: 0, oldest_s: 0, writer: true },
+}
+const types = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
 const find = (token) => token && d.people.find((p) => p.key === token || `token-${p.id}` === token)
 const cookieOf = (request) => /session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]
-const session = (p) => ({ token: `token-${p.id}`, expires_at: new Date(Date.now() + 43_200_000).toISOString(), user: { id: p.id, name: p.name, roles: p.roles, areas: p.areas, language: 'zh-CN' } })
+const session = (p) => ({
+  token: `token-${p.id}`,
+  expires_at: new Date(Date.now() + 43_200_000).toISOString(),
+  user: { id: p.id, name: p.name, roles: p.roles, areas: p.areas, language: 'zh-CN' },
+})
 
 const bodyOf = async (request) => {
   let text = ''
@@ -25,20 +41,32 @@ const bodyOf = async (request) => {
 }
 const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://x')
-  const send = (status, body, headers = {}) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+  const send = (status, body, headers = {}) =>
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
   const path = url.pathname
   if (['/wall', '/field', '/console'].includes(path)) return file(response, `${path}.html`)
   if (path.startsWith('/assets/')) return file(response, path)
   if (path === '/fake') return send(200, Object.assign(state, await bodyOf(request)))
   if (path === '/api/session') {
-    if (request.method === 'DELETE') return response.writeHead(204, { 'set-cookie': 'session=; Max-Age=0' }).end()
+    if (request.method === 'DELETE')
+      return response.writeHead(204, { 'set-cookie': 'session=; Max-Age=0' }).end()
     const p = request.method === 'GET' ? find(cookieOf(request)) : await byName(request)
     if (!p) return send(401, { code: 'wrong_credentials', detail: '用户名或密码不对', status: 401 })
     return send(200, session(p), { 'set-cookie': `session=token-${p.id}; HttpOnly; SameSite=Strict; Path=/` })
   }
-  if (path === '/api/areas') return send(200, { type: 'FeatureCollection', features: d.areas[url.searchParams.get('level')] ?? [] })
+  if (path === '/api/areas')
+    return send(200, { type: 'FeatureCollection', features: d.areas[url.searchParams.get('level')] ?? [] })
   if (path === '/api/categories') return send(200, { categories: CATEGORIES })
-  if (path === '/api/people') return send(200, { people: d.people.map(({ id, name, roles, areas, on_duty = false }) => ({ id, name, roles, areas, on_duty })) })
+  if (path === '/api/people')
+    return send(200, {
+      people: d.people.map(({ id, name, roles, areas, on_duty = false }) => ({
+        id,
+        name,
+        roles,
+        areas,
+        on_duty,
+      })),
+    })
   if (path === '/api/incidents') return send(200, { incidents: search(url.searchParams), next: null })
   const one = /^\/api\/incidents\/(.+)$/.exec(path)?.[1]
   const incident = one && everything().find((i) => i.id === one)
@@ -54,7 +82,11 @@ function search(params) {
   const q = params.get('q') ?? ''
   const status = params.get('status') ?? 'open'
   return everything()
-    .filter((i) => (status === 'all' || (status === 'closed') === ['closed', 'voided'].includes(i.status)) && (!q || String(i.number) === q || i.text.includes(q) || i.place.grid.startsWith(q)))
+    .filter(
+      (i) =>
+        (status === 'all' || (status === 'closed') === ['closed', 'voided'].includes(i.status)) &&
+        (!q || String(i.number) === q || i.text.includes(q) || i.place.grid.startsWith(q)),
+    )
     .sort((a, b) => b.number - a.number)
     .slice(0, Number(params.get('limit') ?? 50))
 }
@@ -81,13 +113,36 @@ function handle(client, command) {
   if (command.connect) {
     client.person = find(command.connect.token)
     if (!client.person) return client.socket.close(3500, 'invalid token')
-    return reply({ connect: { client: newId(), version: 'fake', ping: 25, pong: true, data: { user: session(client.person).user, district: DISTRICT, server_time: new Date().toISOString(), epoch: d.epoch } } })
+    return reply({
+      connect: {
+        client: newId(),
+        version: 'fake',
+        ping: 25,
+        pong: true,
+        data: {
+          user: session(client.person).user,
+          district: DISTRICT,
+          server_time: new Date().toISOString(),
+          epoch: d.epoch,
+        },
+      },
+    })
   }
   if (command.subscribe) {
     const { channel, recover, offset = 0 } = command.subscribe
     const missed = recover ? d.ledger.filter((f) => f.number > offset && goesTo(f, channel)) : []
     client.channels.add(channel)
-    return reply({ subscribe: { recoverable: true, positioned: true, epoch: d.epoch, offset: d.number, recovered: !!recover, was_recovering: !!recover, publications: missed.map((f) => ({ data: f, offset: f.number })) } })
+    return reply({
+      subscribe: {
+        recoverable: true,
+        positioned: true,
+        epoch: d.epoch,
+        offset: d.number,
+        recovered: !!recover,
+        was_recovering: !!recover,
+        publications: missed.map((f) => ({ data: f, offset: f.number })),
+      },
+    })
   }
   if (command.rpc) return rpc(client, command.rpc, (data) => reply({ rpc: { data } }))
 }
@@ -95,13 +150,35 @@ const goesTo = (fact, channel) => channel.startsWith('picture:') || fact.person 
 function rpc(client, { method, data }, reply) {
   const server_time = new Date().toISOString()
   if (state.silent) return
-  if (method === 'picture.age') return reply({ position: d.number, behind_s: state.behind_s, server_time, redis: state.redis, database: state.database, lag: state.lag })
+  if (method === 'picture.age')
+    return reply({
+      position: d.number,
+      behind_s: state.behind_s,
+      server_time,
+      redis: state.redis,
+      database: state.database,
+      lag: state.lag,
+    })
   const at = { epoch: d.epoch, offset: d.number, server_time }
   const all = (map) => [...map.values()]
   if (method === 'picture.get') {
     const workers = d.people.filter((p) => p.roles.includes('worker'))
-    const duty = workers.filter((p) => p.on_duty).map((p) => ({ person: p.id, name: p.name, areas: p.areas, since: p.since ?? server_time }))
-    return reply({ ...at, picture: { district: DISTRICT, incidents: all(d.incidents), offers: all(d.offers), assignments: all(d.assignments), duty, tasks: all(d.tasks), people: { workers: workers.length, on_duty: duty.length }, lag: state.lag } })
+    const duty = workers
+      .filter((p) => p.on_duty)
+      .map((p) => ({ person: p.id, name: p.name, areas: p.areas, since: p.since ?? server_time }))
+    return reply({
+      ...at,
+      picture: {
+        district: DISTRICT,
+        incidents: all(d.incidents),
+        offers: all(d.offers),
+        assignments: all(d.assignments),
+        duty,
+        tasks: all(d.tasks),
+        people: { workers: workers.length, on_duty: duty.length },
+        lag: state.lag,
+      },
+    })
   }
   if (method === 'staff.get') {
     const me = client.person
@@ -110,34 +187,75 @@ function rpc(client, { method, data }, reply) {
       return { category, priority, place, grid: place.grid, text, photos: [] }
     }
     const mine = (map) => all(map).filter((x) => x.person === me.id)
-    return reply({ ...at, duty: { on_duty: !!me.on_duty, since: me.since ?? null }, offers: mine(d.offers).map((o) => ({ ...o, offer: o.id, ...job(o) })), assignments: mine(d.assignments).map((a) => ({ ...a, assignment: a.id, ...job(a) })), alerts: [], pending: [] })
+    return reply({
+      ...at,
+      duty: { on_duty: !!me.on_duty, since: me.since ?? null },
+      offers: mine(d.offers).map((o) => ({ ...o, offer: o.id, ...job(o) })),
+      assignments: mine(d.assignments).map((a) => ({ ...a, assignment: a.id, ...job(a) })),
+      alerts: [],
+      pending: [],
+    })
   }
   if (!d.durable(method)) return reply({})
   const known = d.answers.get(data.id)
-  if (known) return reply(known === 'stored' ? { id: data.id, status: 'stored' } : { id: data.id, status: 'refused', refusal: known })
+  if (known)
+    return reply(
+      known === 'stored'
+        ? { id: data.id, status: 'stored' }
+        : { id: data.id, status: 'refused', refusal: known },
+    )
   reply({ id: data.id, status: 'accepted', receipt: newId(), resend_after: 15 })
   setTimeout(() => d.decide(method, client.person, data), 350)
 }
 d.heard = (fact, channels) => {
   for (const client of clients)
     for (const channel of channels)
-      if (client.channels.has(channel)) client.socket.send(JSON.stringify({ push: { channel, pub: { data: fact, offset: fact.number } } }))
+      if (client.channels.has(channel))
+        client.socket.send(JSON.stringify({ push: { channel, pub: { data: fact, offset: fact.number } } }))
 }
 setInterval(d.tick, 1_000)
 
 const calm = Number(process.env.INCIDENTS ?? 14)
-const likely = ['event.0406', 'event.0601', 'event.0404', 'grid.medical', 'event.0205', 'component.0101', 'grid.dispute', 'grid.hidden_danger', 'event.0408', 'grid.notice', 'event.0101']
+const likely = [
+  'event.0406',
+  'event.0601',
+  'event.0404',
+  'grid.medical',
+  'event.0205',
+  'component.0101',
+  'grid.dispute',
+  'grid.hidden_danger',
+  'event.0408',
+  'grid.notice',
+  'event.0101',
+]
 for (let n = 0; n < calm; n++) {
   const grid = d.areas.grid[Math.floor(random() * d.areas.grid.length)].properties.code
   const category = likely[n % likely.length]
   const hazard = n % 7 === 0 ? 'life' : n % 3 === 0 ? 'property' : 'none'
-  d.decide('report.submit', d.people[4], { id: newId(), category, disposition: 'help', hazard, at: new Date().toISOString(), place: { grid }, text: '群众反映，请尽快查看。' })
+  d.decide('report.submit', d.people[4], {
+    id: newId(),
+    category,
+    disposition: 'help',
+    hazard,
+    at: new Date().toISOString(),
+    place: { grid },
+    text: '群众反映，请尽快查看。',
+  })
 }
 let turn = 0
 for (const o of [...d.offers.values()]) {
   if (turn++ % 2) continue
   d.decide('offer.answer', { id: o.person }, { id: newId(), offer: o.id, answer: 'accept' })
 }
-for (const a of [...d.assignments.values()].slice(0, 3)) d.decide('assignment.advance', { id: a.person }, { id: newId(), assignment: a.id, to: turn++ % 2 ? 'en_route' : 'on_scene' })
-for (const i of [...d.incidents.values()].slice(4, 6)) if (i.next) i.next.due = new Date(Date.now() - 70_000).toISOString()
-server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/wall#key=demo-kiosk  /field  /console`))
+for (const a of [...d.assignments.values()].slice(0, 3))
+  d.decide(
+    'assignment.advance',
+    { id: a.person },
+    { id: newId(), assignment: a.id, to: turn++ % 2 ? 'en_route' : 'on_scene' },
+  )
+for (const i of [...d.incidents.values()].slice(4, 6))
+  if (i.next) i.next.due = new Date(Date.now() - 70_000).toISOString()
+server.listen(port, '127.0.0.1', () =>
+  console.log(`http://127.0.0.1:${port}/wall#key=demo-kiosk  /field  /console`),
+)

@@ -4,21 +4,36 @@ import type { AnyFact, Deadline, Tally } from '@/wire/generated'
 import { countdown } from '@/ui/time'
 
 export function useDescribe(nameOf: (id: string) => string) {
-  const { t } = useI18n()
+  const { t, te } = useI18n()
   const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const by = (id?: string) => (id ? nameOf(id) : '')
   const tally = (numbers: Tally) =>
     join(...Object.entries(numbers).map(([why, n]) => (n ? t(`tally.${why}`, { n }) : '')))
+  const reasons = (codes: string[] = []) =>
+    codes.map((code) => (te(`reason.${code}`) ? t(`reason.${code}`) : code)).join('、')
   const passed = ({ kind }: Deadline) => `${t(`deadline.${kind}`)} ${t('deadline.overdue')}`
 
   function describe(fact: AnyFact): string {
     switch (fact.type) {
       case 'IncidentFiled':
-        return join(fact.reporter_name || by(fact.reporter), t(`disposition.${fact.disposition}`), fact.reasons?.join('；'), fact.text)
+        return join(
+          fact.reporter_name || by(fact.reporter),
+          t(`disposition.${fact.disposition}`),
+          reasons(fact.reasons),
+          fact.text,
+        )
       case 'ReportMerged':
-        return join(fact.reporter_name || by(fact.reporter), fact.distance_m ? `${fact.distance_m} m` : '', fact.text)
+        return join(
+          fact.reporter_name || by(fact.reporter),
+          fact.distance_m ? `${fact.distance_m} m` : '',
+          fact.text,
+        )
       case 'OfferMade':
-        return join(fact.person_name || by(fact.person), t(`tier.${fact.reason.tier}`), `${t('console.detail.candidates')} ${countdown(fact.answer_by, Date.parse(fact.at))}`)
+        return join(
+          fact.person_name || by(fact.person),
+          t(`tier.${fact.reason.tier}`),
+          `${t('console.detail.candidates')} ${countdown(fact.answer_by, Date.parse(fact.at))}`,
+        )
       case 'OfferClosed':
         return join(by(fact.person), t(`why.${fact.why}`), fact.reason, by(fact.by))
       case 'AssignmentMade':
@@ -55,7 +70,7 @@ export function useDescribe(nameOf: (id: string) => string) {
         return unknown(fact)
     }
   }
-  return { describe, title: (type: string) => t(`fact.${type}`) }
+  return { describe, reasons, title: (type: string) => t(`fact.${type}`) }
 }
 
 /** Does not compile while a fact has no sentence. */

@@ -30,7 +30,12 @@ export async function makeConsole({ user, token }: Session, language: string, si
   const live = computed(() => followed.value?.live.value ?? false)
   const age = watchAge(link, live)
 
-  const made = new Link({ url: socketUrl(), token, renew: async () => (await resume())?.token ?? null, language })
+  const made = new Link({
+    url: socketUrl(),
+    token,
+    renew: async () => (await resume())?.token ?? null,
+    language,
+  })
   const store = await openStore().catch(() => memoryStore())
   const outbox = new Outbox({ user: user.id, store, sender: made, changed: (list) => (items.value = list) })
 
@@ -47,7 +52,11 @@ export async function makeConsole({ user, token }: Session, language: string, si
     state.value = made.state
     if (made.connected) outbox.drain()
     if (made.welcome && !followed.value && may(SEES)) begin(made.welcome.district)
-    if (made.state === 'refused') void resume().then((found) => (found ? setTimeout(() => made.connect(), 3_000) : signedOut()), () => undefined)
+    if (made.state === 'refused')
+      void resume().then(
+        (found) => (found ? setTimeout(() => made.connect(), 3_000) : signedOut()),
+        () => undefined,
+      )
   })
   link.value = made
   await outbox.start()
@@ -66,7 +75,8 @@ export async function makeConsole({ user, token }: Session, language: string, si
     acts: may(ACTS),
     needs: computed(() => byNeed(picture.value, age.now.value)),
     figures: computed(() => figures(picture.value, age.now.value)),
-    nameOf: (id: string) => people.value.find((one) => one.id === id)?.name ?? picture.value.duty.get(id)?.name ?? id,
+    nameOf: (id: string) =>
+      people.value.find((one) => one.id === id)?.name ?? picture.value.duty.get(id)?.name ?? id,
     loadPeople: async () => void (people.value = (await get<{ people: Person[] }>('/api/people')).people),
     /** Called with every fact of the picture; returns how to stop. */
     onFacts(tell: (facts: AnyFact[]) => void) {

@@ -13,14 +13,23 @@ export function useRequest(desk: ConsoleState) {
   const result = computed(() => {
     const one = item.value
     if (!one) return null
-    if (one.state === 'stored') return { type: 'success' as const, words: t('console.result.stored') }
+    if (one.state === 'stored')
+      return {
+        type: 'success' as const,
+        words: t(
+          `console.result.${one.outcome?.outcome === 'filed' || one.outcome?.outcome === 'merged' ? one.outcome.outcome : 'stored'}`,
+        ),
+      }
     if (one.refusal) {
       const why = one.refusal.message || t('refusal.code', { code: one.refusal.code })
       return { type: 'error' as const, words: t('console.result.refused', { why }) }
     }
     return { type: 'info' as const, words: one.trouble ?? t(`console.result.waiting`) }
   })
-  async function send<M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>): Promise<OutboxItem> {
+  async function send<M extends Method>(
+    method: M,
+    data: Omit<DurableRequests[M], 'id'>,
+  ): Promise<OutboxItem> {
     const sent = await desk.send(method, data)
     id.value = sent.id
     return sent.settled

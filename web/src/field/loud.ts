@@ -1,6 +1,11 @@
 // An offer must be heard and felt: one tone a priority, the urgent ones longer.
 let audio: AudioContext | null = null
-const TONES: Record<number, number[]> = { 1: [880, 1320, 880, 1320, 880, 1320], 2: [880, 1100, 880], 3: [740, 880], 4: [660] }
+const TONES: Record<number, number[]> = {
+  1: [880, 1320, 880, 1320, 880, 1320],
+  2: [880, 1100, 880],
+  3: [740, 880],
+  4: [660],
+}
 
 /** Browsers allow sound only after a touch: called at the first one. */
 export function allowSound(): void {

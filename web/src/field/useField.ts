@@ -13,7 +13,12 @@ import type { Session, User } from '@/wire/replies'
 
 export const UNDO_MS = 5_000
 
-export async function makeField(user: User, session: Session | null, language: string, signedOut: () => void) {
+export async function makeField(
+  user: User,
+  session: Session | null,
+  language: string,
+  signedOut: () => void,
+) {
   const staff = shallowRef<Staff>(emptyStaff(user.id))
   const items = shallowRef<OutboxItem[]>([])
   const state = ref<Link['state']>('connecting')
@@ -36,7 +41,11 @@ export async function makeField(user: User, session: Session | null, language: s
     state.value = link.state
     if (link.welcome) drift.value = Date.parse(link.welcome.server_time) - Date.now()
     if (link.connected) outbox.drain()
-    if (link.state === 'refused') void resume().then((found) => (found ? setTimeout(() => link.connect(), 3_000) : signedOut()), () => undefined)
+    if (link.state === 'refused')
+      void resume().then(
+        (found) => (found ? setTimeout(() => link.connect(), 3_000) : signedOut()),
+        () => undefined,
+      )
     feed ??= link.follow<StaffAnswer>(`staff:${user.id}`, {
       load: () => link.rpc<StaffAnswer>('staff.get', {}),
       snapshot: (snapshot) => {
@@ -72,7 +81,8 @@ export async function makeField(user: User, session: Session | null, language: s
       send('offer.answer', { offer, answer, ...(reason && { reason }) }),
     advance: (assignment: string, to: DurableRequests['assignment.advance']['to'], note = '') =>
       send('assignment.advance', { assignment, to, at: at(), ...(note && { note }) }, UNDO_MS),
-    report: (data: Omit<DurableRequests['report.submit'], 'id' | 'at'>) => send('report.submit', { ...data, at: at() }),
+    report: (data: Omit<DurableRequests['report.submit'], 'id' | 'at'>) =>
+      send('report.submit', { ...data, at: at() }),
     stop() {
       clearInterval(timer)
       stopDraining()

@@ -15,7 +15,8 @@ export class AgeMeter {
   /** The server said how far it is behind; `live`: is this screen's own feed whole? If not, its age goes on growing. */
   heard(age: Pick<PictureAge, 'behind_s' | 'server_time'>, now: number, rttMs: number, live: boolean): void {
     this.serverMinusMono = Date.parse(age.server_time) + rttMs / 2 - now
-    if (live && age.behind_s !== null) this.freshAt = Math.max(this.freshAt ?? -Infinity, now - age.behind_s * 1000)
+    if (live && age.behind_s !== null)
+      this.freshAt = Math.max(this.freshAt ?? -Infinity, now - age.behind_s * 1000)
   }
 
   /** A first idea of the server's time, from the socket's welcome. */

@@ -52,7 +52,10 @@ export class Feed<S extends { epoch: string; offset: number }> {
     } catch {
       if (turn !== this.loading || this.subscription.state !== 'subscribed') return
       const wait = RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 10_000
-      setTimeout(() => turn === this.loading && void this.reload(turn, tries + 1), wait * (0.5 + Math.random()))
+      setTimeout(
+        () => turn === this.loading && void this.reload(turn, tries + 1),
+        wait * (0.5 + Math.random()),
+      )
     }
   }
 

@@ -33,11 +33,14 @@ export const get = <T>(path: string): Promise<T> => ask<T>('GET', path)
 
 /** A query string of what is given; empty values are left out. */
 export function query(values: Record<string, string | number | null | undefined>): string {
-  const given = Object.entries(values).filter(([, value]) => value !== '' && value !== null && value !== undefined)
+  const given = Object.entries(values).filter(
+    ([, value]) => value !== '' && value !== null && value !== undefined,
+  )
   return given.length ? `?${new URLSearchParams(given.map(([k, v]) => [k, String(v)]))}` : ''
 }
 
-const language = (): string => (typeof document === 'undefined' ? 'zh-CN' : document.documentElement.lang || 'zh-CN')
+const language = (): string =>
+  typeof document === 'undefined' ? 'zh-CN' : document.documentElement.lang || 'zh-CN'
 
 async function problemOf(response: Response): Promise<HttpProblem> {
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>

@@ -19,10 +19,19 @@ export function makeBase(theme: Theme, labelPx: () => number) {
   const styles: Record<Level, () => Style> = {
     district: () => new Style({ stroke: line(theme.district, labelPx() / 9), zIndex: 3 }),
     street: () => new Style({ stroke: line(theme.grid, labelPx() / 16), zIndex: 0 }),
-    grid: () => new Style({ fill: new Fill({ color: theme.land }), stroke: line(theme.grid, labelPx() / 20), zIndex: 1 }),
+    grid: () =>
+      new Style({
+        fill: new Fill({ color: theme.land }),
+        stroke: line(theme.grid, labelPx() / 20),
+        zIndex: 1,
+      }),
     community: () => new Style({ stroke: line(theme.community, labelPx() / 13), zIndex: 2 }),
   }
-  const ground = new VectorImageLayer({ source, style: (feature) => styles[feature.get('level') as Level](), imageRatio: 1.2 })
+  const ground = new VectorImageLayer({
+    source,
+    style: (feature) => styles[feature.get('level') as Level](),
+    imageRatio: 1.2,
+  })
   const labels = new VectorLayer({
     source: names,
     declutter: 'names',
@@ -43,7 +52,9 @@ export function makeBase(theme: Theme, labelPx: () => number) {
     names.clear()
     grids.clear()
     for (const level of LEVELS) {
-      const features = format.readFeatures(areas.get(level) ?? { type: 'FeatureCollection', features: [] }) as Feature[]
+      const features = format.readFeatures(
+        areas.get(level) ?? { type: 'FeatureCollection', features: [] },
+      ) as Feature[]
       for (const feature of features) {
         const code = String(feature.get('code'))
         feature.setId(code)

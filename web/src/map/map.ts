@@ -30,7 +30,11 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     style: (f) => new Style({ fill: new Fill({ color: String(f.get('colour')) }) }),
   })
   const markLayer = new VectorLayer({ source: marks, style: (f) => styleOf(f.get('mark') as Mark) })
-  const wordLayer = new VectorLayer({ source: marks, declutter: 'words', style: (f) => wordsOf(f.get('mark') as Mark) })
+  const wordLayer = new VectorLayer({
+    source: marks,
+    declutter: 'words',
+    style: (f) => wordsOf(f.get('mark') as Mark),
+  })
   const pickLayer = new VectorLayer({ source: pick, style: pickStyle })
   const [ground, names] = base.layers
   const map = new OlMap({
@@ -60,7 +64,10 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
   }
   function pickStyle() {
     const stroke = new Stroke({ color: '#1677ff', width: 3 })
-    return new Style({ image: new Circle({ radius: 9, stroke, fill: new Fill({ color: 'rgba(22,119,255,.25)' }) }), stroke })
+    return new Style({
+      image: new Circle({ radius: 9, stroke, fill: new Fill({ color: 'rgba(22,119,255,.25)' }) }),
+      stroke,
+    })
   }
 
   function setMarks(list: readonly Mark[]): void {
@@ -102,7 +109,9 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
   watcher.observe(target)
 
   map.on('singleclick', (event) => {
-    const mark = map.forEachFeatureAtPixel(event.pixel, (f) => f.get('mark') as Mark | undefined, { hitTolerance: 6 })
+    const mark = map.forEachFeatureAtPixel(event.pixel, (f) => f.get('mark') as Mark | undefined, {
+      hitTolerance: 6,
+    })
     if (mark && options.chosen) return options.chosen(mark.id)
     const [lon = 0, lat = 0] = toLonLat(event.coordinate)
     const grid = [...base.grids].find(([, f]) => f.getGeometry()?.intersectsCoordinate(event.coordinate))

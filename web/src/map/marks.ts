@@ -21,7 +21,12 @@ export const DARK: Theme = {
   district: '#4f6b81',
   label: '#8fa6b7',
   halo: '#0a1118',
-  hot: { 1: 'rgba(255,70,114,.38)', 2: 'rgba(255,152,56,.30)', 3: 'rgba(255,216,77,.20)', 4: 'rgba(169,188,203,.16)' },
+  hot: {
+    1: 'rgba(255,70,114,.38)',
+    2: 'rgba(255,152,56,.30)',
+    3: 'rgba(255,216,77,.20)',
+    4: 'rgba(169,188,203,.16)',
+  },
 }
 export const LIGHT: Theme = {
   land: '#eef2f5',
@@ -30,7 +35,12 @@ export const LIGHT: Theme = {
   district: '#5d7688',
   label: '#52697a',
   halo: '#ffffff',
-  hot: { 1: 'rgba(216,27,75,.30)', 2: 'rgba(230,120,20,.26)', 3: 'rgba(220,175,0,.22)', 4: 'rgba(110,130,146,.18)' },
+  hot: {
+    1: 'rgba(216,27,75,.30)',
+    2: 'rgba(230,120,20,.26)',
+    3: 'rgba(220,175,0,.22)',
+    4: 'rgba(110,130,146,.18)',
+  },
 }
 
 export const rem = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
@@ -40,7 +50,13 @@ export const font = (size: number, weight = 500): string =>
 const shapes = new Map<string, Style[]>()
 
 /** ▲1 ◆2 ●3 ■4 with a dark rim; `ring`: an offer is out; `dim`: the dark half of a blink. */
-export function markStyle(priority: Priority, radius: number, ring: boolean, dim: boolean, chosen: boolean): Style[] {
+export function markStyle(
+  priority: Priority,
+  radius: number,
+  ring: boolean,
+  dim: boolean,
+  chosen: boolean,
+): Style[] {
   const key = [priority, radius, ring, dim, chosen].join()
   const made = shapes.get(key)
   if (made) return made
@@ -70,4 +86,9 @@ const digit = (priority: Priority, radius: number, dim: boolean) =>
   })
 
 const ringStyle = (radius: number, color: string, lineDash?: number[]) =>
-  new Style({ image: new Circle({ radius, stroke: new Stroke({ color, width: Math.max(1.5, radius * 0.09), lineDash }) }) })
+  new Style({
+    image: new Circle({
+      radius,
+      stroke: new Stroke({ color, width: Math.max(1.5, radius * 0.09), lineDash }),
+    }),
+  })

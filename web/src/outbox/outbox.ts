@@ -60,7 +60,11 @@ export class Outbox {
   }
 
   /** Keep a request and send it; with `holdMs` only then, so that it can be undone. Resolves when it is kept. */
-  async add<M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>, holdMs = 0): Promise<OutboxItem> {
+  async add<M extends Method>(
+    method: M,
+    data: Omit<DurableRequests[M], 'id'>,
+    holdMs = 0,
+  ): Promise<OutboxItem> {
     const id = uuid7(this.now())
     const item: OutboxItem = {
       id,
@@ -112,7 +116,9 @@ export class Outbox {
       const item = 'request' in fact && fact.request ? this.items.get(fact.request) : undefined
       if (!item) continue
       const now = this.now()
-      void this.keep(fact.type === 'RequestRefused' ? refused(item, fact.refusal, now) : settled(item, fact, now))
+      void this.keep(
+        fact.type === 'RequestRefused' ? refused(item, fact.refusal, now) : settled(item, fact, now),
+      )
     }
   }
 
@@ -173,7 +179,11 @@ export class Outbox {
 
   /** A protocol error: malformed and forbidden calls will never pass; anything else is tried again. */
   private failed(item: OutboxItem, error: unknown): OutboxItem {
-    const { code, message, temporary } = (error ?? {}) as { code?: number; message?: string; temporary?: boolean }
+    const { code, message, temporary } = (error ?? {}) as {
+      code?: number
+      message?: string
+      temporary?: boolean
+    }
     const words = message ?? String(error)
     const final = !temporary && (code === 103 || code === 104 || code === 107)
     if (!final) return unanswered(item, words, this.now())

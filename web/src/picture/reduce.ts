@@ -4,6 +4,7 @@ import type {
   AnyFact,
   AssignmentChanged,
   AssignmentMade,
+  Deadline,
   IncidentFiled,
   OfferMade,
   ReportMerged,
@@ -11,7 +12,11 @@ import type {
 import type { PictureIncident } from '@/wire/replies'
 import type { Picture } from './picture'
 
-type Draft = { -readonly [K in keyof Picture]: Picture[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : Picture[K] }
+type Draft = {
+  -readonly [K in keyof Picture]: Picture[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : Picture[K]
+}
+
+const LASTING = ['failed', 'reassigned']
 
 export const apply = (picture: Picture, fact: AnyFact): Picture => applyAll(picture, [fact])
 
@@ -47,7 +52,12 @@ function step(p: Draft, fact: AnyFact): void {
       return change(p, fact.incident, (i) =>
         i.offer !== fact.offer
           ? {}
-          : { offer: null, status: 'filed', changed_at: fact.at, tried: { ...i.tried, [fact.person]: fact.why } },
+          : {
+              offer: null,
+              status: 'filed',
+              changed_at: fact.at,
+              tried: { ...i.tried, [fact.person]: fact.why },
+            },
       )
     case 'AssignmentMade':
       return assigned(p, fact)
@@ -55,20 +65,21 @@ function step(p: Draft, fact: AnyFact): void {
       return advanced(p, fact)
     case 'AssignmentEnded':
       p.assignments.delete(fact.assignment)
-      return change(p, fact.incident, () => ({
+      return change(p, fact.incident, (i) => ({
         assignment: null,
         handler: null,
         status: 'filed',
         changed_at: fact.at,
+        ...(fact.why === 'reassigned' ? { tried: { ...i.tried, [fact.person]: fact.why } } : {}),
       }))
     case 'NobodyAvailable':
-      return change(p, fact.incident, () => ({
+      return change(p, fact.incident, (i) => ({
         status: 'unattended',
         tally: fact.tally,
         level: fact.level ?? 1,
         changed_at: fact.at,
         next: fact.next,
-        tried: {},
+        tried: triedInRound(i, fact.next),
       }))
     case 'IncidentEscalated':
       return change(p, fact.incident, () => ({ level: fact.level, changed_at: fact.at, next: fact.next }))
@@ -127,6 +138,13 @@ function change(p: Draft, id: string, how: (incident: PictureIncident) => Partia
   if (incident) p.incidents.set(id, { ...incident, ...how(incident) })
 }
 
+/** In a later round who declined or was silent may be asked again; who failed or was taken off may not. */
+function triedInRound(incident: PictureIncident, next: Deadline): Record<string, string> {
+  const tried = incident.tried ?? {}
+  if (!incident.next || next.round <= incident.next.round) return tried
+  return Object.fromEntries(Object.entries(tried).filter(([, why]) => LASTING.includes(why)))
+}
+
 const filed = (fact: IncidentFiled): PictureIncident => ({
   id: fact.incident,
   number: fact.number,
@@ -161,14 +179,16 @@ function merged(p: Draft, fact: ReportMerged): void {
     reports: incident.reports + 1,
     last_report_at: fact.at,
     changed_at: fact.at,
-    reporters: !fact.reporter || reporters.includes(fact.reporter) ? reporters : [...reporters, fact.reporter],
+    reporters:
+      !fact.reporter || reporters.includes(fact.reporter) ? reporters : [...reporters, fact.reporter],
     ...(fact.raised ? { priority: fact.priority, reasons: fact.reasons ?? [] } : {}),
     ...(fact.next ? { next: fact.next } : {}),
   }))
   if (!fact.raised) return
   const { priority } = fact
+  const answerBy = fact.next?.kind === 'answer' ? { answer_by: fact.next.due } : {}
   const offer = p.offers.get(incident.offer ?? '')
-  if (offer) p.offers.set(offer.id, { ...offer, priority })
+  if (offer) p.offers.set(offer.id, { ...offer, priority, ...answerBy })
   const assignment = p.assignments.get(incident.assignment ?? '')
   if (assignment) p.assignments.set(assignment.id, { ...assignment, priority })
 }
@@ -184,8 +204,9 @@ function offered(p: Draft, fact: OfferMade): void {
     made_at: fact.at,
     answer_by: fact.answer_by,
   })
-  change(p, fact.incident, () => ({
+  change(p, fact.incident, (i) => ({
     status: 'offered',
+    tried: triedInRound(i, fact.next),
     offer: fact.offer,
     tally: null,
     changed_at: fact.at,
@@ -228,6 +249,12 @@ function advanced(p: Draft, fact: AssignmentChanged): void {
   change(p, fact.incident, (i) => {
     if (to === 'done') return { ...common, assignment: null, status: 'handled' }
     if (to !== 'failed') return { ...common, status: to }
-    return { ...common, assignment: null, handler: null, status: 'filed', tried: { ...i.tried, [fact.person]: to } }
+    return {
+      ...common,
+      assignment: null,
+      handler: null,
+      status: 'filed',
+      tried: { ...i.tried, [fact.person]: to },
+    }
   })
 }

@@ -10,7 +10,13 @@ export interface Staff {
   readonly assignments: readonly StaffAssignment[]
 }
 
-export const emptyStaff = (me: string): Staff => ({ me, onDuty: false, since: null, offers: [], assignments: [] })
+export const emptyStaff = (me: string): Staff => ({
+  me,
+  onDuty: false,
+  since: null,
+  offers: [],
+  assignments: [],
+})
 
 export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   me,
@@ -20,7 +26,8 @@ export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   assignments: snapshot.assignments as StaffAssignment[],
 })
 
-export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff => facts.reduce(applyToStaff, staff)
+export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff =>
+  facts.reduce(applyToStaff, staff)
 
 export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   switch (fact.type) {
@@ -29,7 +36,9 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'DutyEnded':
       return fact.person === staff.me ? { ...staff, onDuty: false, since: null } : staff
     case 'OfferMade':
-      return fact.person === staff.me ? { ...staff, offers: [...without(staff, fact.offer), offerOf(fact)] } : staff
+      return fact.person === staff.me
+        ? { ...staff, offers: [...without(staff, fact.offer), offerOf(fact)] }
+        : staff
     case 'OfferClosed':
       return { ...staff, offers: without(staff, fact.offer) }
     case 'AssignmentMade':
@@ -67,12 +76,21 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
 const ignored = (_fact: never, staff: Staff): Staff => staff
 
 const without = (staff: Staff, offer: string) => staff.offers.filter((o) => o.offer !== offer)
-const offerOf = (fact: OfferMade): StaffOffer => ({ ...fact, text: fact.text ?? '', photos: fact.photos ?? [] })
+const offerOf = (fact: OfferMade): StaffOffer => ({
+  ...fact,
+  text: fact.text ?? '',
+  photos: fact.photos ?? [],
+})
 
 function assigned(staff: Staff, fact: AssignmentMade): Staff {
   const offers = fact.offer ? without(staff, fact.offer) : staff.offers
   if (fact.person !== staff.me) return { ...staff, offers }
-  const made: StaffAssignment = { ...fact, text: fact.text ?? '', photos: fact.photos ?? [], status: 'assigned' }
+  const made: StaffAssignment = {
+    ...fact,
+    text: fact.text ?? '',
+    photos: fact.photos ?? [],
+    status: 'assigned',
+  }
   const others = staff.assignments.filter((a) => a.assignment !== fact.assignment)
   return { ...staff, offers, assignments: [...others, made] }
 }

@@ -8,7 +8,8 @@ export type Locale = (typeof LOCALES)[number]
 export type Messages = typeof zhCN
 const KEY = 'gridcommand.language'
 
-const known = (value: string | null | undefined): Locale | undefined => LOCALES.find((locale) => locale === value)
+const known = (value: string | null | undefined): Locale | undefined =>
+  LOCALES.find((locale) => locale === value)
 
 const chosen = (): Locale =>
   known(new URLSearchParams(location.search).get('lang')) ?? known(localStorage.getItem(KEY)) ?? 'zh-CN'

@@ -18,7 +18,8 @@ export async function loadCategories(): Promise<Category[]> {
 export async function loadAreas(levels: Level[]): Promise<Map<Level, Areas>> {
   const answers = await Promise.all(levels.map((level) => get<Areas>(`/api/areas?level=${level}`)))
   const known = new Map(areas.value)
-  for (const { features } of answers) for (const { properties } of features) known.set(properties.code, properties)
+  for (const { features } of answers)
+    for (const { properties } of features) known.set(properties.code, properties)
   areas.value = known
   return new Map(levels.map((level, i) => [level, answers[i]!]))
 }
@@ -26,7 +27,8 @@ export async function loadAreas(levels: Level[]): Promise<Map<Level, Areas>> {
 export function useNames() {
   const { locale } = useI18n()
   const chinese = computed(() => locale.value.startsWith('zh'))
-  const pick = (one: { name: string; name_en: string }) => (chinese.value ? one.name : one.name_en || one.name)
+  const pick = (one: { name: string; name_en: string }) =>
+    chinese.value ? one.name : one.name_en || one.name
   const area = (code: string) => {
     const found = areas.value.get(code)
     return found ? pick(found) : code
@@ -38,10 +40,15 @@ export function useNames() {
   const group = (one: Category) => (chinese.value ? one.group : one.group_en)
   /** 府城街道 · 甘蔗园社区 · 第3网格, from the code alone. */
   const placeOf = (grid: string, from = 12) =>
-    [9, 12, 15]
-      .filter((length) => length >= from && grid.length >= length)
-      .map((length) => area(grid.slice(0, length)))
-      .filter((name, i, all) => all.indexOf(name) === i)
-      .join(chinese.value ? ' · ' : ', ')
+    placeWords(
+      [9, 12, 15]
+        .filter((length) => length >= from && grid.length >= length)
+        .map((length) => area(grid.slice(0, length))),
+      chinese.value ? ' · ' : ', ',
+    )
   return { chinese, area, category, group, pick, placeOf, areas, categories, order }
 }
+
+/** A name that the next one begins with says nothing: 东门社区 · 东门社区第1网格 is 东门社区第1网格. */
+export const placeWords = (names: string[], between: string): string =>
+  names.filter((name, i) => !names[i + 1]?.startsWith(name)).join(between)

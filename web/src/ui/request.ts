@@ -10,9 +10,12 @@ export function useRequestWords() {
 
   const title = (item: OutboxItem): string => {
     const method = t(`field.method.${item.method.replace('.', '_')}`)
-    if (item.method === 'report.submit') return `${method} · ${category((item.data as SubmitReport).category)}`
-    if (item.method === 'offer.answer') return `${method} · ${t(`field.answer.${(item.data as AnswerOffer).answer}`)}`
-    if (item.method === 'assignment.advance') return `${method} · ${t(`progress.${(item.data as AdvanceAssignment).to}`)}`
+    if (item.method === 'report.submit')
+      return `${method} · ${category((item.data as SubmitReport).category)}`
+    if (item.method === 'offer.answer')
+      return `${method} · ${t(`field.answer.${(item.data as AnswerOffer).answer}`)}`
+    if (item.method === 'assignment.advance')
+      return `${method} · ${t(`progress.${(item.data as AdvanceAssignment).to}`)}`
     return method
   }
   /** The second line: the outcome, the refusal in words, or what it is waiting for. */

@@ -10,7 +10,8 @@ const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: DISTRICT_ZONE })
 export const clockOf = (ms: number): string => CLOCK.format(ms)
 export const minuteOf = (time: string | number): string => MINUTE.format(new Date(time))
 export const dayOf = (ms: number): string => DAY.format(ms)
-export const stampOf = (time: string): string => `${DAY.format(new Date(time))} ${CLOCK.format(new Date(time))}`
+export const stampOf = (time: string): string =>
+  `${DAY.format(new Date(time))} ${CLOCK.format(new Date(time))}`
 
 export const dateWords = (ms: number, locale: string): string =>
   new Intl.DateTimeFormat(locale, {
@@ -26,7 +27,9 @@ export function countdown(due: string | number, now: number): string {
   const rest = Math.abs(seconds)
   const two = (n: number) => String(Math.floor(n)).padStart(2, '0')
   const text =
-    rest >= 3600 ? `${Math.floor(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}` : `${two(rest / 60)}:${two(rest % 60)}`
+    rest >= 3600
+      ? `${Math.floor(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}`
+      : `${two(rest / 60)}:${two(rest % 60)}`
   return seconds < 0 ? `−${text}` : text
 }
 

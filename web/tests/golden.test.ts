@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it, vi } from 'vitest'
+import { useDescribe } from '@/console/describe'
+import { emptyPicture, type Picture } from '@/picture/picture'
+import { apply, applyAll } from '@/picture/reduce'
+import { FACT_TYPES, type AnyFact } from '@/wire/generated'
+
+vi.mock('vue-i18n', () => ({ useI18n: () => ({ t: (key: string) => key, te: () => true }) }))
+
+const folder = new URL('../../tests/golden/', import.meta.url)
+const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as T
+const story = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => read<AnyFact>(name))
+  .sort((a, b) => a.number - b.number)
+
+interface Folded {
+  number: number
+  incidents: Record<string, unknown>
+  offers: Record<string, unknown>
+  assignments: Record<string, unknown>
+  tasks: Record<string, unknown>
+  duty: string[]
+}
+const plain = (p: Picture) => ({
+  incidents: Object.fromEntries(p.incidents),
+  offers: Object.fromEntries(p.offers),
+  assignments: Object.fromEntries(p.assignments),
+  tasks: Object.fromEntries(p.tasks),
+  duty: [...p.duty.keys()].sort(),
+})
+
+describe('golden messages', () => {
+  it('hold every kind of fact there is', () => {
+    expect(new Set(story.map((fact) => fact.type))).toEqual(new Set(FACT_TYPES))
+  })
+
+  it('fold into the same picture as in Python', () => {
+    const { incidents, offers, assignments, tasks, duty } = read<Folded>('folded/picture.json')
+    const folded = JSON.parse(JSON.stringify(plain(applyAll(emptyPicture(), story)))) as unknown
+    expect(folded).toEqual({ incidents, offers, assignments, tasks, duty })
+  })
+
+  it('fold one by one into the same as all at once, and leave what was folded before alone', () => {
+    const steps = story.reduce<Picture[]>(
+      (made, fact) => [...made, apply(made.at(-1)!, fact)],
+      [emptyPicture()],
+    )
+    const before = steps.map((step) => JSON.stringify(plain(step)))
+    expect(plain(steps.at(-1)!)).toEqual(plain(applyAll(emptyPicture(), story)))
+    expect(steps.map((step) => JSON.stringify(plain(step)))).toEqual(before)
+    expect(steps.at(-1)!.number).toBe(story.at(-1)!.number)
+  })
+
+  it('each have a sentence in a timeline', () => {
+    const { describe: sentence } = useDescribe((id) => id)
+    for (const fact of story) expect(sentence(fact), fact.type).not.toBe('')
+  })
+
+  it('are passed over when a newer server sends a fact unknown here', () => {
+    const picture = applyAll(emptyPicture(), story)
+    const unknown = { type: 'ModeRaised', number: 999, at: '2026-09-01T02:00:00Z', district: '460107' }
+    expect(plain(apply(picture, unknown as unknown as AnyFact))).toEqual(plain(picture))
+  })
+})
