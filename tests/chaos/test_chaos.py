@@ -13,7 +13,7 @@ import pytest
 from command.store.database import create_engine
 from tests.chaos import checks
 from tests.chaos.phone import Phone
-from tests.chaos.system import PARTS, System
+from tests.system import PARTS, System
 
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
 KILLS = int(os.environ.get("CHAOS_KILLS", "5"))

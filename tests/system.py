@@ -1,4 +1,4 @@
-"""A whole system as its users have it, `gridcommand serve --demo`, whose processes can be killed by name."""
+"""A whole system as its users have it, `gridcommand serve --demo`, whose processes can be killed or frozen by name."""
 
 import asyncio
 import contextlib
@@ -54,6 +54,8 @@ class System:
         """End in good order; kill what does not."""
         if self._process is None:
             return
+        for part in ("supervisor", *PARTS):
+            self.thaw(part)
         with contextlib.suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGTERM)
         try:
@@ -65,11 +67,15 @@ class System:
 
     def kill(self, part: str) -> bool:
         """`kill -9` of a part: gateway, worker, redis or postgres. False if it was not there to be killed."""
-        found = [pid for pid, line in self._processes() if _is(part, line)]
-        for pid in found:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        return bool(found)
+        return self._signal(part, signal.SIGKILL)
+
+    def freeze(self, part: str) -> None:
+        """SIGSTOP: there, and doing nothing. A frozen `supervisor` starts nothing again."""
+        self._signal(part, signal.SIGSTOP)
+
+    def thaw(self, part: str) -> None:
+        """SIGCONT."""
+        self._signal(part, signal.SIGCONT)
 
     async def kill_everything(self) -> None:
         """`kill -9` of every process at once, the supervisor first."""
@@ -91,6 +97,16 @@ class System:
         """The demo's accounts."""
         found: list[dict[str, Any]] = json.loads((self.folder / "demo-accounts.json").read_text())
         return found
+
+    def _signal(self, part: str, number: signal.Signals) -> bool:
+        if part == "supervisor":
+            found = [self._process.pid] if self._process is not None else []
+        else:
+            found = [pid for pid, line in self._processes() if _is(part, line)]
+        for pid in found:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+        return bool(found)
 
     def _processes(self) -> list[tuple[int, str]]:
         """(pid, command line) of all descendants of the supervisor."""
