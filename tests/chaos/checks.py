@@ -48,13 +48,16 @@ async def p3_every_fact_once_and_in_order(engine: Engine, phones: list[Phone]) -
     carried: dict[str, list[int]] = {}
     for row in await rows(engine, "SELECT channel, number FROM ledger_channel ORDER BY number"):
         carried.setdefault(row.channel, []).append(row.number)
+    picture = f"picture:{DISTRICT}"
+    shown = await rows(engine, f"SELECT number FROM ledger WHERE '{picture}' = ANY(channels) ORDER BY number")
+    carried[picture] = [row.number for row in shown]
     wrong = []
     for phone in phones:
         for part in _unbroken(phone.seen):
-            whole = [n for n in carried.get(f"staff:{phone.person}", ()) if part[0] <= n <= part[-1]]
+            whole = [n for n in carried.get(phone.channel, ()) if part[0] <= n <= part[-1]]
             if part != whole:
                 odd = sorted(set(whole) ^ set(part))[:5] or "order or doubles"
-                wrong.append(f"{phone.person}: saw {len(part)} of {len(whole)} facts: {odd}")
+                wrong.append(f"{phone.channel}: saw {len(part)} of {len(whole)} facts: {odd}")
     return wrong
 
 

@@ -35,9 +35,10 @@ class Note:
 class Phone:
     """One socket of one person. `notes` by request id; `seen`: facts of the own channel by number, as they came."""
 
-    def __init__(self, url: str, token: str, person: str, grid: str, chance: random.Random) -> None:
+    def __init__(self, url: str, token: str, person: str, grid: str, chance: random.Random, channel: str = "") -> None:
         self.url = url.replace("http", "ws", 1) + "/connection/websocket"
         self.person = person
+        self.channel = channel or f"staff:{person}"
         self.grid = grid
         self.notes: dict[str, Note] = {}
         self.seen: list[int] = []
@@ -104,24 +105,27 @@ class Phone:
             self._replies.clear()
 
     async def _subscribe(self) -> None:
-        asked: dict[str, Any] = {"channel": f"staff:{self.person}"}
+        asked: dict[str, Any] = {"channel": self.channel}
         if self._position is not None:
             asked.update(recover=True, epoch=self._position[0], offset=self._position[1])
         told = (await self._call({"subscribe": asked}))["subscribe"]
-        if self._position is not None and not told.get("recovered"):
-            self.gaps += 1
-            self.seen.append(-1)
-        if self._position is None or not told.get("recovered"):
+        if not told.get("recovered"):
             await self._snapshot()
-        else:
+
+    def _subscribed(self, told: dict[str, Any]) -> None:
+        """In the same step as the reply is read: what is pushed right behind it comes later than what it recovers."""
+        if told.get("recovered"):
             for publication in told.get("publications", ()):
                 self._take(publication)
-        self._position = (told["epoch"], max(told.get("offset", 0), self._offset_of(told)))
-
-    def _offset_of(self, told: dict[str, Any]) -> int:
-        return self._position[1] if self._position is not None and told.get("recovered") else 0
+            return
+        if self._position is not None:
+            self.gaps += 1
+            self.seen.append(-1)
+        self._position = (told["epoch"], told.get("offset", 0))
 
     async def _snapshot(self) -> None:
+        if not self.channel.startswith("staff:"):
+            return  # a wall only watches here
         told = (await self._call({"rpc": {"method": "staff.get", "data": {}}}))["rpc"]["data"]
         for offer in told["offers"]:
             self._answer(offer)
@@ -176,6 +180,8 @@ class Phone:
                     await socket.send("{}")
                     continue
                 told = json.loads(line)
+                if "subscribe" in told:
+                    self._subscribed(told["subscribe"])
                 if "id" in told:
                     reply = self._replies.pop(told["id"], None)
                     if reply is not None and not reply.done():

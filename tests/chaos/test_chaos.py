@@ -76,7 +76,8 @@ async def test_nothing_accepted_is_lost_or_repeated_whatever_is_killed(system: S
     print(f"chaos: seed {SEED}, {KILLS} kills, {PHONES} phones")
     chance = random.Random(SEED)
     phones = make_phones(system, await tokens(system), chance)
-    lives = [asyncio.create_task(phone.live()) for phone in phones]
+    walls = [await wall(system, chance) for _ in range(3)]
+    lives = [asyncio.create_task(phone.live()) for phone in phones + walls]
     for phone in phones[: len(phones) // 2]:
         phone.submit("duty.check_in", at=phone_now())
     load = asyncio.create_task(report_all_along(phones, random.Random(chance.random())))
@@ -93,7 +94,16 @@ async def test_nothing_accepted_is_lost_or_repeated_whatever_is_killed(system: S
     for life in lives:
         life.cancel()
     await asyncio.gather(*lives, load, return_exceptions=True)
-    await prove(system, phones, resent)
+    await prove(system, phones + walls, resent)
+
+
+async def wall(system: System, chance: random.Random) -> Phone:
+    """An operator's picture: it only watches."""
+    account = next(a for a in system.accounts() if a["role"] == "operator")
+    async with httpx.AsyncClient(timeout=30) as client:
+        body = {"username": account["username"], "password": account["password"]}
+        token = (await client.post(f"{system.url}/api/session", json=body)).json()["token"]
+    return Phone(system.url, token, account["id"], "", random.Random(chance.random()), "picture:460107")
 
 
 def phone_now() -> str:
@@ -133,9 +143,8 @@ async def prove(system: System, phones: list[Phone], resent: dict[str, dict[str,
     again = {i: n.answer for p in phones for i, n in p.notes.items() if i in resent and n.answer is not None}
     for id_, first in resent.items():
         told = again.get(id_, {})
-        for member in ("incident", "outcome", "assignment"):
-            if member in first and member in told and first[member] != told[member]:
-                faults.append(f"P2: {id_} was answered {first} and then {told}")
+        named = [m for m in ("incident", "outcome", "assignment") if m in first and m in told]
+        faults += [f"P2: {id_} was answered {first} and then {told}" for m in named if first[m] != told[m]]
     found = {
         "faults": faults,
         "P1": await checks.p1_accepted_is_never_lost(engine, phones),
