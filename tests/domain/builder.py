@@ -1,0 +1,200 @@
+"""A small world for the rules alone: a situation, a fixed clock, counted ids. No database, no chance, no waiting.
+
+    street 001   community 001   grids 001 002 003 004   |   community 002   grid 001
+    street 002   community 001   grid 001
+
+Six grids in a row from west to east, about a kilometre each.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any, TypeVar
+
+import msgspec
+
+from command.domain import facts as f
+from command.domain.area import AreaIndex
+from command.domain.decide import decide
+from command.domain.draft import Draft, Draftee
+from command.domain.expiring import pass_deadline
+from command.domain.picture import Incident, Person, Picture
+from command.domain.policy import DEFAULT, Policy
+from command.domain.sender import Asked
+from command.domain.situation import Situation
+from command.wire.requests import DURABLE
+from tests.district import DISTRICT, square
+
+START = datetime(2026, 7, 18, 7, 30, tzinfo=UTC)
+LATITUDE = 20.005
+GRID_CODES = [f"460107001001{n:03d}" for n in range(1, 5)] + ["460107001002001", "460107002001001"]
+HOMES = {code: (LATITUDE, 110.31 + 0.01 * n) for n, code in enumerate(GRID_CODES)}
+AREAS = AreaIndex(
+    [
+        square(DISTRICT, LATITUDE, 110.335, 0.2, "district"),
+        *(square(code, lat, lon, 0.01, "grid") for code, (lat, lon) in HOMES.items()),
+    ]
+)
+METRE = 1 / 111_195
+"""A metre to the north, in degrees."""
+Fact = TypeVar("Fact", bound=f.Fact)
+
+
+def grid(n: int) -> str:
+    """The code of the nth grid from the west, from 1."""
+    return GRID_CODES[n - 1]
+
+
+def point(n: int = 1, north_m: float = 0) -> dict[str, float]:
+    """A place some metres north of the middle of the nth grid."""
+    lat, lon = HOMES[grid(n)]
+    return {"lat": lat + north_m * METRE, "lon": lon}
+
+
+class World:
+    """A district that decides, without remembering anything but its picture."""
+
+    def __init__(self, policy: Policy = DEFAULT) -> None:
+        self.situation = Situation(DISTRICT, Picture(), HOMES)
+        self.now = START
+        self.alive: set[str] = set()
+        self.policy = policy
+        self.last: list[Draftee] = []
+        self.ledger: list[tuple[int, datetime, Draftee]] = []
+        self._ids = count(1)
+
+    @property
+    def picture(self) -> Picture:
+        return self.situation.picture
+
+    @property
+    def incident(self) -> Incident:
+        """The open incident that was filed first."""
+        return min(self.picture.incidents.values(), key=lambda i: i.number)
+
+    def new_id(self) -> str:
+        """Counted, but shaped like a UUIDv7."""
+        return f"00000000-0000-7000-8000-{next(self._ids):012d}"
+
+    def person(self, id_: str, role: f.Role = "worker", *areas: str, **more: Any) -> Person:
+        """An account, off duty and not to be reached."""
+        registered = f.PersonRegistered(person=id_, name=f"name of {id_}", roles=[role], areas=list(areas), **more)
+        self._keep(self._draft(), [registered])
+        return self.picture.people[id_]
+
+    def rights(self, id_: str, **changed: Any) -> None:
+        """What the person may do changes."""
+        known = self.picture.people[id_]
+        fact = f.RightsChanged(**{"person": id_, "roles": known.roles, "areas": known.areas, **changed})
+        self._keep(self._draft(), [fact])
+
+    def on_duty(self, *people: str, place: dict[str, Any] | None = None) -> None:
+        """They check in and can be reached."""
+        for one in people:
+            self.alive.add(one)
+            told = self.send(one, "duty.check_in", **({"place": place} if place else {}))
+            assert only(told, f.DutyStarted).person == one
+
+    def send(self, sender: str, method: str, **data: Any) -> list[f.AnyFact]:
+        """A durable request, decided now. Its `id` and `at` are made unless given; `received_at` is now."""
+        given = {"id": self.new_id(), **data}
+        if "at" in {field.name for field in msgspec.structs.fields(DURABLE[method])}:
+            given.setdefault("at", self.now)
+        request = msgspec.convert(given, DURABLE[method])
+        place = getattr(request, "place", None)
+        spot = AREAS.resolve(place) if place is not None else None
+        draft = self._draft()
+        decide(draft, Asked(self.picture.people[sender], request.id, self.now, spot), method, request)
+        return self._keep(draft)
+
+    def report(self, sender: str = "reporter", n: int = 1, north_m: float = 0, **data: Any) -> list[f.AnyFact]:
+        """A report of a flooded road, asking for help, in the nth grid."""
+        base = {"category": "event.0406", "disposition": "help", "place": point(n, north_m)}
+        return self.send(sender, "report.submit", **{**base, **data})
+
+    def answer(self, sender: str, answer: str, offer: str | None = None, **data: Any) -> list[f.AnyFact]:
+        """An answer to the only open offer, or to the one named."""
+        if offer is None:
+            (offer,) = self.picture.offers
+        return self.send(sender, "offer.answer", offer=offer, answer=answer, **data)
+
+    def advance(self, sender: str, to: str, assignment: str | None = None, **data: Any) -> list[f.AnyFact]:
+        """Progress of the only running assignment, or of the one named."""
+        if assignment is None:
+            (assignment,) = self.picture.assignments
+        return self.send(sender, "assignment.advance", assignment=assignment, to=to, **data)
+
+    def wait(self, seconds: float) -> list[f.AnyFact]:
+        """Time goes by; the clock acts once on what is due then."""
+        self.now += timedelta(seconds=seconds)
+        return self.tick()
+
+    def tick(self) -> list[f.AnyFact]:
+        """The clock looks once: each deadline that is due, the oldest first."""
+        open_ = [i for i in self.picture.incidents.values() if i.next is not None and i.next.due <= self.now]
+        due = sorted((i.next.due, i.id, i.next.round, i.next.step) for i in open_ if i.next is not None)
+        draft = self._draft()
+        for _, incident, round_, step in due:
+            pass_deadline(draft, incident, round_, step)
+        return self._keep(draft)
+
+    def wait_for_deadline(self) -> list[f.AnyFact]:
+        """Until the next deadline of the open incident that was filed first passes."""
+        assert self.incident.next is not None
+        return self.wait((self.incident.next.due - self.now).total_seconds())
+
+    def _draft(self) -> Draft:
+        return Draft(self.situation, self.now, self.new_id, self.alive.__contains__, self.policy)
+
+    def _keep(self, draft: Draft, facts: Iterable[f.AnyFact] = ()) -> list[f.AnyFact]:
+        for fact in facts:
+            draft.add(fact)
+        past = self.situation.past
+        past.offers |= {id_: (offer.person, why) for id_, (offer, why) in draft.ended.offers.items()}
+        past.assignments |= {id_: (held.person, why) for id_, (held, why) in draft.ended.assignments.items()}
+        past.incidents |= {id_: incident.status for id_, incident in draft.ended.incidents.items()}
+        self.last = draft.facts
+        self.ledger += [(one.number, draft.now, one) for one in draft.facts]
+        return [one.fact for one in draft.facts]
+
+
+def small_world() -> World:
+    """Workers w1, w1b (grid 1), w2, w3, w4 (theirs), w5 (the other community), w6 (the other street), a reporter
+    without a grid, supervisors of community and street, operator, watch leader, coordinator. All off duty."""
+    world = World()
+    for name, n in (("w1", 1), ("w1b", 1), ("w2", 2), ("w3", 3), ("w4", 4), ("w5", 5), ("w6", 6)):
+        world.person(name, "worker", grid(n))
+    world.person("reporter", "worker")
+    world.person("s", "supervisor", "460107001001")
+    world.person("st", "supervisor", "460107001")
+    world.person("op", "operator", DISTRICT)
+    world.person("wl", "operator", DISTRICT, watch_leader=True)
+    world.person("co", "coordinator", DISTRICT, language="en")
+    return world
+
+
+def kinds(facts: list[f.AnyFact]) -> list[str]:
+    return [type(fact).__name__ for fact in facts]
+
+
+def only(facts: list[f.AnyFact], kind: type[Fact]) -> Fact:
+    """The one fact of a kind."""
+    (found,) = [fact for fact in facts if isinstance(fact, kind)]
+    return found
+
+
+def none(facts: list[f.AnyFact], kind: type[f.Fact]) -> bool:
+    return not any(isinstance(fact, kind) for fact in facts)
+
+
+def refused(facts: list[f.AnyFact]) -> str:
+    """The code of the refusal that is all that happened."""
+    (fact,) = facts
+    assert isinstance(fact, f.RequestRefused), fact
+    return fact.refusal.code
+
+
+def addressed(world: World, kind: type[f.Fact]) -> set[str]:
+    """The people whose own channel carries the last facts of a kind."""
+    channels = {c for one in world.last if isinstance(one.fact, kind) for c in one.channels}
+    return {c.removeprefix("staff:") for c in channels if c.startswith("staff:")}

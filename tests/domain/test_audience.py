@@ -1,0 +1,167 @@
+"""Who sees which fact: its channels, and what of it each kind of viewer is shown (P4)."""
+
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+import msgspec
+import pytest
+
+from command.domain import facts as f
+from command.domain.audience import View, channels_of, shown, view_of
+from command.domain.picture import Person
+from command.domain.place import Spot
+from command.service.seal import wire
+from tests.domain.builder import DISTRICT, World, addressed, grid, small_world
+
+AT = datetime(2026, 7, 18, tzinfo=UTC)
+KINDS: tuple[type[f.Fact], ...] = get_args(f.AnyFact)
+FILLED: dict[str, Any] = {
+    "roles": ["worker"],
+    "areas": [grid(1)],
+    "place": Spot(20.0, 110.0, grid(1)),
+    "caller": f.Caller(name="SECRET caller", phone="SECRET phone"),
+    "text": "SECRET text",
+    "photos": ["SECRET photo"],
+    "note": "SECRET note",
+    "reporter": "SECRET reporter",
+    "reporter_name": "SECRET name",
+    "error": "SECRET error",
+    "sender": "SECRET sender",
+    "priority": 1,
+    "category": "grid.medical",
+    "disposition": "help",
+    "reasons": ["hazard_life"],
+    "reported_at": AT,
+    "answer_by": AT,
+    "next": f.Deadline("answer", 0, 1, AT),
+    "passed": f.Deadline("answer", 0, 1, AT),
+    "told": ["s"],
+    "tally": f.Tally(people=1, off_duty=1),
+    "level": 1,
+    "refusal": f.RefusalInfo("x", "y", "SECRET refusal"),
+}
+LITERALS = {
+    ("ReportStored", "outcome"): "filed",
+    ("IncidentClosed", "outcome"): "handled",
+    ("OfferClosed", "why"): "declined",
+    ("AssignmentEnded", "why"): "reassigned",
+    ("AssignmentChanged", "to"): "done",
+    ("OfferMade", "reason"): f.Choice("own_grid", 1),
+}
+
+
+def sample(kind: type[f.Fact]) -> f.AnyFact:
+    """A fact of the kind with every field filled, words of people marked."""
+    values: dict[str, Any] = {}
+    for field in msgspec.structs.fields(kind):
+        name = field.name
+        if (kind.__name__, name) in LITERALS:
+            values[name] = LITERALS[kind.__name__, name]
+        elif name == "reason":
+            values[name] = "SECRET reason"
+        elif name in FILLED:
+            values[name] = FILLED[name]
+        elif field.required or field.type is str:
+            values[name] = f"the {name}"
+    return msgspec.json.decode(msgspec.json.encode(kind(**values)), type=f.AnyFact)
+
+
+def sealed(kind: type[f.Fact]) -> bytes:
+    return wire(sample(kind), 7, AT, DISTRICT)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kiosk_is_never_shown_what_people_wrote_or_who_they_are(kind: type[f.Fact]) -> None:
+    seen = shown(View(kiosk=True), kind.__name__, grid(1), sealed(kind))
+    if kind not in (f.ReportStored, f.RequestRefused):  # never on the picture at all: see below
+        assert seen is None or b"SECRET" not in seen
+
+
+@pytest.mark.parametrize(
+    "kind", [f.IncidentFiled, f.OfferMade, f.NobodyAvailable, f.IncidentEscalated, f.IncidentClosed]
+)
+def test_a_kiosk_is_shown_what_it_draws(kind: type[f.Fact]) -> None:
+    seen = shown(View(kiosk=True), kind.__name__, grid(1), sealed(kind))
+    assert seen is not None
+    told = msgspec.json.decode(seen)
+    assert (told["type"], told["number"], told["district"]) == (kind.__name__, 7, DISTRICT)
+    assert isinstance(msgspec.json.decode(seen, type=dict), dict)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_sees_the_whole_district_is_shown_every_fact_byte_for_byte(kind: type[f.Fact]) -> None:
+    body = sealed(kind)
+    for area in (grid(1), None):
+        assert shown(View(whole=True), kind.__name__, area, body) == body
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_supervisor_is_shown_their_own_areas_and_nothing_else(kind: type[f.Fact]) -> None:
+    view, body = View(areas=("460107001001",)), sealed(kind)
+    for area in ("460107001002001", "460107", "4601070010", None):
+        assert shown(view, kind.__name__, area, body) is None
+    own = shown(view, kind.__name__, grid(1), body)
+    private = kind in (f.PersonRegistered, f.RightsChanged, f.EntrySetAside, f.TaskDone)
+    assert own == (None if private else body)
+
+
+def test_a_supervisor_without_areas_is_shown_nothing() -> None:
+    assert shown(View(), "IncidentFiled", grid(1), sealed(f.IncidentFiled)) is None
+
+
+@pytest.mark.parametrize(
+    ("roles", "view"),
+    [
+        (["operator"], View(whole=True)),
+        (["coordinator"], View(whole=True)),
+        (["auditor"], View(whole=True)),
+        (["supervisor"], View(areas=("460107001",))),
+        (["supervisor", "operator"], View(whole=True)),
+        (["kiosk"], View(kiosk=True)),
+        (["worker"], View(kiosk=True)),
+        (["admin"], View(kiosk=True)),
+        ([], View(kiosk=True)),
+    ],
+)
+def test_the_view_is_the_widest_the_roles_give_and_otherwise_the_narrowest(roles: list[Any], view: View) -> None:
+    assert view_of(Person(id="p", name="p", roles=roles, areas=["460107001"])) == view
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_answers_go_to_the_sender_alone_and_everything_else_to_the_picture_too(kind: type[f.Fact]) -> None:
+    channels = channels_of(sample(kind), DISTRICT, ["a", "b", "a"])
+    alone = kind in (f.ReportStored, f.RequestRefused)
+    assert channels == ("staff:a", "staff:b", *(() if alone else (f"picture:{DISTRICT}",)))
+
+
+@pytest.fixture
+def world() -> World:
+    made = small_world()
+    made.on_duty("w1", "w2")
+    made.report("w3")
+    return made
+
+
+def test_a_change_of_rights_is_told_to_whom_it_concerns(world: World) -> None:
+    world.rights("w1", areas=[grid(2)])
+    assert addressed(world, f.RightsChanged) == {"w1"}
+
+
+def test_who_is_asked_and_who_no_longer_is_are_both_told(world: World) -> None:
+    world.wait_for_deadline()
+    assert (addressed(world, f.OfferClosed), addressed(world, f.OfferMade)) == ({"w1"}, {"w2"})
+
+
+def test_a_fact_carries_the_grid_it_is_about_so_that_supervisors_see_their_own(world: World) -> None:
+    world.answer("w1", "accept")
+    world.advance("w1", "done")
+    assert [one.area for one in world.last] == [grid(1)]
+    world.send("op", "incident.close", incident=world.incident.id)
+    assert [one.area for one in world.last] == [grid(1)]
+    world.send("w1", "duty.check_out")
+    assert [one.area for one in world.last] == [grid(1)]
+
+
+def test_a_refusal_is_seen_by_nobody_but_the_sender(world: World) -> None:
+    world.send("w2", "duty.check_in")
+    assert [one.channels for one in world.last] == [("staff:w2",)]

@@ -1,0 +1,181 @@
+"""Who may what: the table of the outside contract, walked role by role (P4)."""
+
+from typing import Any
+
+import pytest
+
+from command.domain import facts as f
+from command.domain.permission import may_act_for, may_call, may_read_incident, may_subscribe, may_supervise
+from command.domain.picture import Incident, Person
+from command.domain.place import Spot
+from command.wire.requests import DURABLE
+from tests.domain.builder import DISTRICT, START, grid, only, small_world
+
+ROLES = ["worker", "supervisor", "operator", "coordinator", "admin", "auditor", "kiosk", "device"]
+TABLE = """
+                      worker supervisor operator coordinator admin auditor kiosk device
+staff.get             yes    yes        yes      yes         -     -       -     yes
+picture.get           -      yes        yes      yes         -     yes     yes   -
+report.submit         yes    yes        yes      yes         -     -       -     -
+offer.answer          yes    yes        yes      yes         -     -       -     -
+assignment.advance    yes    yes        yes      yes         -     -       -     -
+duty.check_in         yes    yes        yes      yes         -     -       -     -
+duty.check_out        yes    yes        yes      yes         -     -       -     -
+position.update       yes    yes        yes      yes         -     -       -     -
+incident.close        -      yes        yes      yes         -     -       -     -
+incident.void         -      -          yes      yes         -     -       -     -
+incident.reassign     -      -          yes      yes         -     -       -     -
+task.close            -      -          yes      yes         -     -       -     -
+"""
+CHANNELS = """
+                      worker supervisor operator coordinator admin auditor kiosk device
+staff:me              yes    yes        yes      yes         -     -       -     yes
+staff:other           -      -          -        -           -     -       -     -
+picture:460107        -      yes        yes      yes         -     yes     yes   -
+positions:460107      -      yes        yes      yes         -     yes     yes   -
+picture:460108        -      -          -        -           -     -       -     -
+picture:              -      -          -        -           -     -       -     -
+exercise:1            -      -          -        -           -     -       -     -
+staff:                -      -          -        -           -     -       -     -
+ledger                -      -          -        -           -     -       -     -
+"""
+INCIDENTS = """
+                      worker supervisor operator coordinator admin auditor kiosk device
+own grid, read        yes    yes        yes      yes         -     yes     -     -
+elsewhere, read       -      -          yes      yes         -     yes     -     -
+reported, read        yes    yes        yes      yes         -     yes     -     -
+handled, read         yes    yes        yes      yes         -     yes     -     -
+own grid, supervise   -      yes        yes      yes         -     -       -     -
+elsewhere, supervise  -      -          yes      yes         -     -       -     -
+reported, supervise   -      -          yes      yes         -     -       -     -
+"""
+SAMPLES: dict[str, dict[str, Any]] = {
+    "report.submit": {"category": "event.0406", "disposition": "help", "place": {"grid": grid(1)}},
+    "offer.answer": {"offer": "none", "answer": "accept"},
+    "assignment.advance": {"assignment": "none", "to": "done"},
+    "duty.check_in": {},
+    "duty.check_out": {},
+    "incident.close": {"incident": "none"},
+    "incident.void": {"incident": "none", "reason": "x"},
+    "incident.reassign": {"incident": "none", "reason": "x"},
+    "task.close": {"task": "none"},
+}
+
+
+def cells(table: str) -> list[tuple[str, str, bool]]:
+    head, *rows = table.strip().splitlines()
+    assert head.split() == ROLES
+    found = []
+    for row in rows:
+        answers = row.split()[-8:]
+        what = row.rsplit(maxsplit=8)[0].strip()
+        found += [(what, role, answer == "yes") for role, answer in zip(ROLES, answers, strict=True)]
+    return found
+
+
+def somebody(role: str, **more: Any) -> Person:
+    areas = {"worker": [grid(1)], "supervisor": ["460107001001"]}.get(role, [DISTRICT])
+    return Person(**{"id": "me", "name": "me", "roles": [role], "areas": areas, **more})
+
+
+def incident(where: int, **more: Any) -> Incident:
+    return Incident(
+        id="i",
+        number=1,
+        category="event.0406",
+        disposition="help",
+        priority=3,
+        reasons=["ordinary"],
+        status="filed",
+        place=Spot(20.0, 110.0, grid(where)),
+        filed_at=START,
+        last_report_at=START,
+        changed_at=START,
+        **more,
+    )
+
+
+@pytest.mark.parametrize(("method", "role", "may"), cells(TABLE))
+def test_each_role_may_call_what_the_table_says(method: str, role: str, may: bool) -> None:
+    assert may_call([role], method) is may
+
+
+@pytest.mark.parametrize(("method", "role", "may"), [c for c in cells(TABLE) if c[0] in DURABLE])
+def test_the_rules_themselves_refuse_what_the_table_does_not_allow(method: str, role: str, may: bool) -> None:
+    world = small_world()
+    world.person("me", role, grid(1))  # type: ignore[arg-type]
+    done = world.send("me", method, **SAMPLES[method])
+    refusals = [fact.refusal.code for fact in done if isinstance(fact, f.RequestRefused)]
+    assert ("not_allowed" not in refusals) is may
+
+
+def test_every_durable_method_is_in_the_table() -> None:
+    assert set(DURABLE) == {what for what, _, _ in cells(TABLE) if what in SAMPLES}
+
+
+@pytest.mark.parametrize(("channel", "role", "may"), cells(CHANNELS))
+def test_each_role_may_subscribe_to_what_the_table_says(channel: str, role: str, may: bool) -> None:
+    assert may_subscribe(somebody(role), channel, DISTRICT) is may
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_closed_account_may_do_and_see_nothing(role: str) -> None:
+    closed = somebody(role, active=False)
+    for channel, _, _ in cells(CHANNELS):
+        assert not may_subscribe(closed, channel, DISTRICT)
+    assert not may_read_incident(closed, incident(1, reporters=["me"]))
+    world = small_world()
+    world.person("me", role, grid(1))  # type: ignore[arg-type]
+    world.rights("me", active=False)
+    for method, sample in SAMPLES.items():
+        assert only(world.send("me", method, **sample), f.RequestRefused).refusal.code == "not_allowed"
+
+
+@pytest.mark.parametrize(("case", "role", "may"), cells(INCIDENTS))
+def test_each_role_reads_and_supervises_the_incidents_the_table_says(case: str, role: str, may: bool) -> None:
+    kinds_ = {
+        "own grid": incident(1),
+        "elsewhere": incident(6),
+        "reported": incident(6, reporters=["me"]),
+        "handled": incident(6, handler="me"),
+    }
+    which, verb = case.split(", ")
+    check = may_read_incident if verb == "read" else may_supervise
+    assert check(somebody(role), kinds_[which]) is may
+
+
+@pytest.mark.parametrize(
+    ("role", "areas", "may"),
+    [
+        ("worker", [grid(1)], False),
+        ("supervisor", ["460107001001"], True),
+        ("supervisor", ["460107001"], True),
+        ("supervisor", ["460107001002"], False),
+        ("supervisor", [grid(2)], False),
+        ("supervisor", [], False),
+        ("operator", [], True),
+        ("coordinator", [], True),
+        ("admin", [DISTRICT], False),
+        ("auditor", [DISTRICT], False),
+        ("kiosk", [DISTRICT], False),
+        ("device", [DISTRICT], False),
+    ],
+)
+def test_who_may_act_for_a_grid_worker(role: str, areas: list[str], may: bool) -> None:
+    other = Person(id="w", name="w", roles=["worker"], areas=[grid(1)])
+    assert may_act_for(somebody(role, areas=areas), other) is may
+
+
+def test_a_supervisor_may_not_act_for_the_district_above_them() -> None:
+    other = Person(id="co", name="co", roles=["coordinator"], areas=[DISTRICT])
+    assert not may_act_for(somebody("supervisor"), other)
+
+
+def test_two_roles_together_never_give_a_right_that_neither_has() -> None:
+    both = somebody("supervisor", roles=["supervisor", "auditor"])
+    assert may_read_incident(both, incident(6)), "an auditor reads the district"
+    assert not may_supervise(both, incident(6)), "but closes nothing outside the supervisor's areas"
+
+
+def test_an_unknown_method_is_nobodys() -> None:
+    assert not any(may_call([role], "ledger.rewrite") for role in ROLES)
