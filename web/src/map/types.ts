@@ -36,6 +36,8 @@ export interface MapOptions {
   /** Root ems. */
   markSize: number
   labelSize: number
+  /** Root ems kept free above, for a title. */
+  topSpace?: number
   picked?: (point: Point) => void
   chosen?: (id: string) => void
 }

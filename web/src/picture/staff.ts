@@ -1,5 +1,5 @@
 // What a phone holds: its own duty, offers and assignments, folded from the facts of its own channel.
-import type { AnyFact, AssignmentMade, OfferMade, StaffAnswer } from '@/wire/generated'
+import type { AnyFact, AssignmentMade, OfferMade, ReportMerged, StaffAnswer } from '@/wire/generated'
 import type { StaffAssignment, StaffOffer } from '@/wire/replies'
 
 export interface Staff {
@@ -55,7 +55,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
         assignments: staff.assignments.filter((a) => a.incident !== fact.incident),
       }
     case 'ReportMerged':
-      return fact.raised ? raised(staff, fact.incident, fact.priority) : staff
+      return fact.raised ? raised(staff, fact) : staff
     case 'PersonRegistered':
     case 'RightsChanged':
     case 'IncidentFiled':
@@ -104,8 +104,11 @@ function changed(staff: Staff, id: string, to: NonNullable<StaffAssignment['stat
   return { ...staff, assignments }
 }
 
-function raised(staff: Staff, incident: string, priority: StaffOffer['priority']): Staff {
-  const lift = <T extends { incident: string }>(one: T): T =>
-    one.incident === incident ? { ...one, priority } : one
-  return { ...staff, offers: staff.offers.map(lift), assignments: staff.assignments.map(lift) }
+function raised(staff: Staff, { incident, priority, next }: ReportMerged): Staff {
+  const answerBy = next?.kind === 'answer' ? { answer_by: next.due } : {}
+  return {
+    ...staff,
+    offers: staff.offers.map((one) => (one.incident === incident ? { ...one, priority, ...answerBy } : one)),
+    assignments: staff.assignments.map((one) => (one.incident === incident ? { ...one, priority } : one)),
+  }
 }
