@@ -100,12 +100,10 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
       if (!code || grid.startsWith(code)) extend(extent, feature.getGeometry()!.getExtent())
     if (isEmpty(extent)) return
     const space = px(options.labelSize * 1.4)
-    map
-      .getView()
-      .fit(extent, {
-        padding: [space + px(options.topSpace ?? 0), space, space, space],
-        maxZoom: code ? 17 : 20,
-      })
+    map.getView().fit(extent, {
+      padding: [space + px(options.topSpace ?? 0), space, space, space],
+      maxZoom: code ? 17 : 20,
+    })
   }
   const watcher = new ResizeObserver(() => {
     map.updateSize()

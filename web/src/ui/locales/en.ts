@@ -30,11 +30,12 @@ export default {
     wait: 'Too many failures: try again in {seconds} s',
   },
   age: {
+    for: { s: '{n} s', m: '{n} min', h: '{n} h', d: '{n} d' },
     s: '{n} s ago',
     m: '{n} min ago',
     h: '{n} h ago',
     d: '{n} d ago',
-    broken: 'DATA LOST',
+    broken: 'LOST',
     since: 'DATA LOST · as of {age}',
     picture: 'Picture',
   },

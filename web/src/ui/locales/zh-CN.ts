@@ -25,6 +25,7 @@ export default {
     wait: '失败次数太多，请 {seconds} 秒后再试',
   },
   age: {
+    for: { s: '{n} 秒', m: '{n} 分钟', h: '{n} 小时', d: '{n} 天' },
     s: '{n} 秒前',
     m: '{n} 分钟前',
     h: '{n} 小时前',
