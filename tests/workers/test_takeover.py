@@ -55,6 +55,16 @@ async def test_when_the_writer_is_killed_the_next_one_goes_on_within_three_secon
             await wire.fact("ReportStored", TAKEOVER_S + SLACK_S, request=next_.id)
 
 
+async def test_a_writer_that_hangs_while_idle_is_replaced_too(wire: Wire) -> None:
+    """Its connection stays open and it holds no lock: only its silence tells."""
+    async with worker_process(wire) as first:
+        await holder_pid(wire, 1)
+        async with worker_process(wire):
+            first.send_signal(signal.SIGSTOP)
+            sent = await wire.put("w2", "report.submit", **report(1))
+            await wire.fact("ReportStored", TAKEOVER_S + SLACK_S, request=sent.id)
+
+
 async def test_a_writer_that_hangs_in_mid_transaction_is_replaced_and_changes_nothing_when_it_wakes(wire: Wire) -> None:
     async with worker_process(wire) as first:
         await holder_pid(wire, 1)

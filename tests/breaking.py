@@ -1,0 +1,249 @@
+"""Break each guarantee in a copy of the code and see its test fail: `python -m tests.breaking [NAME …]`.
+
+A guarantee whose test passes on broken code is not tested. Each break is one replacement in one file; the list is also
+what `docs/guarantees.md` is written from (`--write`).
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+COPIED = ("command", "realtime", "workers", "tests", "pyproject.toml")
+
+
+@dataclass(frozen=True)
+class Break:
+    """One guarantee: what it promises, the code that keeps it, how it is broken, the test that must then fail."""
+
+    name: str
+    promise: str
+    keeps: str
+    path: str
+    old: str
+    new: str
+    test: str
+
+
+BREAKS = [
+    Break(
+        "no-fsync",
+        "P1",
+        "A Redis that would not fsync each write is not ready, and nothing is taken",
+        "realtime/lane.py",
+        "        if settings.get(name) != wanted:",
+        "        if False:",
+        "tests/realtime/test_inbox.py::test_redis_that_does_not_fsync_is_not_ready_and_takes_nothing",
+    ),
+    Break(
+        "no-unique-key",
+        "P1, P2",
+        "A request is answered once: (sender, method, id) is looked up under the lock",
+        "command/service/intake.py",
+        "before = known.get(one.key) or answered.get(one.key)",
+        "before = None",
+        "tests/workers/test_worker.py::test_a_resend_is_decided_once_and_other_content_under_the_same_id_is_refused",
+    ),
+    Break(
+        "no-primary-key",
+        "P1",
+        "… and the database itself keeps no second answer, whatever a program does",
+        "command/store/tables.py",
+        '    Column("sender", Text, primary_key=True),\n    Column("method", Text, primary_key=True),\n'
+        '    Column("id", Text, primary_key=True),\n    Column("content_hash"',
+        '    Column("sender", Text),\n    Column("method", Text),\n    Column("id", Text),\n    Column("content_hash"',
+        "tests/store/test_keys.py::test_the_database_keeps_one_answer_a_request",
+    ),
+    Break(
+        "relay-out-of-turn",
+        "P3",
+        "The relay appends the very next number or nothing",
+        "workers/relay.lua",
+        "  if last < first - 1 then return {'GAP', last} end\n",
+        "  if last < first - 1 then last = first - 1 end\n",
+        "tests/workers/test_relay.py::test_a_relay_that_is_overtaken_leaves_no_hole_and_no_double",
+    ),
+    Break(
+        "relay-another-history",
+        "P3",
+        "A stream that holds another history is never appended to",
+        "workers/relay.lua",
+        "    if hash_of(tail[1][2]) ~= expected then return {'FORK', last} end\n",
+        "",
+        "tests/workers/test_relay.py::test_another_history_at_the_same_number_is_a_fork_not_an_append",
+    ),
+    Break(
+        "acknowledged-before-commit",
+        "P1",
+        "An entry is acknowledged after its commit",
+        "workers/intake.py",
+        "            committed = await self._take(batch)\n",
+        "            async with self._redis.pipeline(transaction=False) as pipe:\n"
+        "                self._inbox.acknowledge(pipe, batch)\n"
+        "                await pipe.execute()\n"
+        "            committed = await self._take(batch)\n",
+        "tests/outages/test_outages.py::test_an_entry_is_acknowledged_only_after_its_commit",
+    ),
+    Break(
+        "lock-after-read",
+        "P1, P5, P11",
+        "State is read, or proved current, after the lock is taken",
+        "command/service/desk.py",
+        "            situation = await self._at(connection, counter)\n",
+        "            situation = self._situation or await self._at(connection, counter)\n",
+        "tests/service/test_desk_races.py",
+    ),
+    Break(
+        "recovery-skips",
+        "P3",
+        "Recovery begins right after the client's offset",
+        "realtime/recovery.py",
+        "            start = max(wish.offset or 0, read_upto)\n",
+        "            start = max((wish.offset or 0) + 1, read_upto)\n",
+        "tests/realtime/test_recovery.py::test_a_subscriber_that_comes_and_goes_sees_everything_once_and_in_order",
+    ),
+    Break(
+        "hub-jumps",
+        "P3",
+        "A hub takes its position + 1 and fills anything else from the ledger",
+        "realtime/hub.py",
+        "        return item.number == self.position + 1 and chained(self._hash, item.body) == item.hash",
+        "        return item.number > self.position",
+        "tests/realtime/test_recovery.py",
+    ),
+    Break(
+        "epoch-unchecked",
+        "P3",
+        "A changed epoch closes the sockets, so that nobody goes on from a history that never was",
+        "realtime/hub.py",
+        "        if head.epoch != self.epoch:\n",
+        "        if False:\n",
+        "tests/realtime/test_recovery.py::test_a_new_epoch_closes_the_sockets_so_that_they_come_back",
+    ),
+    Break(
+        "rights-forgotten",
+        "P4",
+        "Who lost sight of something recovers nothing from before",
+        "realtime/recovery.py",
+        "wish.epoch != self._hub.epoch or wish.offset < wish.rights",
+        "wish.epoch != self._hub.epoch",
+        "tests/realtime/test_rights.py::test_who_loses_sight_is_unsubscribed_and_cannot_recover_from_before",
+    ),
+    Break(
+        "kiosk-sees-texts",
+        "P4",
+        "A kiosk is sent no texts, callers or reporters",
+        "command/domain/audience.py",
+        "_without(body, _KIOSK_HIDES.get(type_, ()))",
+        "body",
+        "tests/realtime/test_rights.py::test_a_kiosk_sees_neither_texts_nor_callers",
+    ),
+    Break(
+        "offers-to-the-unreachable",
+        "P5",
+        "Only who is reachable is asked",
+        "command/domain/dispatch.py",
+        "    if not draft.reachable(person.id):\n",
+        "    if False:\n",
+        "tests/domain/test_dispatch.py::test_who_cannot_be_reached_is_never_asked",
+    ),
+    Break(
+        "holder-never-ended",
+        "P1",
+        "A writer that hangs with the lock is ended and replaced",
+        "workers/writer.py",
+        "    if holder.silent_s is None or holder.silent_s > SILENCE_S:\n",
+        "    if holder.silent_s is None:\n",
+        "tests/workers/test_takeover.py::test_a_writer_that_hangs_while_idle_is_replaced_too",
+    ),
+    Break(
+        "pending-never-reread",
+        "P1",
+        "The pending list is re-read: entries that a woken reader took are found",
+        "workers/intake.py",
+        "            await _bounded(self._inbox.reread())\n",
+        "            pass\n",
+        "tests/workers/test_takeover.py::test_entries_that_a_woken_reader_took_are_found_in_the_pending_list",
+    ),
+    Break(
+        "no-bisection",
+        "P1, P10",
+        "Only the entry that fails alone is set aside",
+        "workers/intake.py",
+        "        if len(batch) > 1:\n            half",
+        "        if False:\n            half",
+        "tests/workers/test_set_aside.py",
+    ),
+    Break(
+        "routine-starves",
+        "P1",
+        "A tenth of each batch is kept for routine entries",
+        "workers/inbox.py",
+        "max(size // 10, size - len(urgent))",
+        "max(0, size - len(urgent))",
+        "tests/workers/test_lanes.py",
+    ),
+    Break(
+        "age-of-the-ping",
+        "P7",
+        "The picture's age is the time since it equalled the ledger's head",
+        "realtime/hub.py",
+        "        if self._claim is not None and self.position >= self._claim[0]:\n",
+        "        if self._claim is not None:\n",
+        "tests/realtime/test_inbox.py::test_the_age_of_the_picture_is_the_time_since_it_was_whole",
+    ),
+]
+
+
+def try_one(one: Break) -> bool:
+    """True when the named test fails on the broken code."""
+    with tempfile.TemporaryDirectory(prefix="gc-break-") as folder:
+        for name in COPIED:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, Path(folder, name), ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, folder)
+        target = Path(folder, one.path)
+        text = target.read_text(encoding="utf-8")
+        if text.count(one.old) != 1:
+            raise SystemExit(f"{one.name}: the code that keeps it is not where it was ({one.path})")
+        target.write_text(text.replace(one.old, one.new), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", one.test]
+        ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=400)
+    print(f"{one.name}: {ran.stdout.strip().splitlines()[-1] if ran.stdout.strip() else ran.stderr[-200:]}", flush=True)
+    return ran.returncode == 1
+
+
+HEAD = """# Guarantees
+
+Each promise, the code that keeps it, and the test that fails without that code. `python -m tests.breaking` breaks
+them one by one in a copy and expects the named test to fail; `python -m tests.breaking --write` writes this table.
+Beside these, `make chaos` kills processes under load and counts P1, P2, P3, P6 and P11 afterwards.
+
+| guarantee | promise | kept by | fails without it |
+|---|---|---|---|
+"""
+
+
+def write() -> None:
+    """Write the table."""
+    rows = [f"| {b.keeps} | {b.promise} | `{b.path}` | `{b.test}` |" for b in BREAKS]
+    (ROOT / "docs/guarantees.md").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def main(names: list[str]) -> int:
+    """Break the named ones, or all; the exit status says whether every break was noticed."""
+    if names == ["--write"]:
+        write()
+        return 0
+    unnoticed = [one.name for one in BREAKS if (not names or one.name in names) and not try_one(one)]
+    print(f"not noticed: {', '.join(unnoticed)}" if unnoticed else "every break was noticed")
+    return bool(unnoticed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
