@@ -1,8 +1,8 @@
 """One report travels through the desk: filed, offered, accepted, worked on, closed."""
 
-from command.service.seal import opened
 from command.domain import facts as f
 from command.service.desk import Committed
+from command.service.seal import opened
 from command.store import snapshot
 from tests.district import District, report
 
@@ -22,7 +22,9 @@ async def test_a_report_is_filed_and_offered_to_the_grids_own_worker_then_done_a
     filed = await district.send("w2", "report.submit", **report(1, text="水到膝盖"))
     assert kinds(filed) == ["IncidentFiled", "ReportStored", "OfferMade"]
     offer = facts(filed)[2]
-    assert isinstance(offer, f.OfferMade) and offer.person == "w1" and offer.reason.tier == "own_grid"
+    assert isinstance(offer, f.OfferMade)
+    assert offer.person == "w1"
+    assert offer.reason.tier == "own_grid"
     taken = await district.send("w1", "offer.answer", offer=offer.offer, answer="accept")
     made = facts(taken)[0]
     assert isinstance(made, f.AssignmentMade)
