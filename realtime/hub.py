@@ -18,7 +18,7 @@ from realtime.record import Head, Record, RecordUnavailable
 from realtime.ring import Item, Ring
 
 log: Any = structlog.get_logger(__name__)
-PAGE = 1000
+PAGE = 500
 
 
 class Hub:

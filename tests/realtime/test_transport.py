@@ -118,7 +118,7 @@ async def test_a_client_that_stops_reading_is_dropped_and_costs_a_bounded_amount
     async with house.phone("co", f"picture:{DISTRICT}") as other:
         for _ in range(30):
             await house.relay(*chatter(100))
-            assert stalled._transport.get_write_buffer_size() < 600_000
+            assert stalled._transport.get_write_buffer_size() < 1_000_000
             if stalled.closing:
                 break
         assert stalled.closing
