@@ -95,7 +95,7 @@ def _read(one: Received) -> Durable | Refusal:
         return refuse("unknown_method", method=one.method)
     try:
         return decoder.decode(one.body)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         return refuse("invalid", detail=str(error))
 
 
