@@ -102,7 +102,8 @@ class Live:
     async def _take(self, entries: list[tuple[bytes, dict[bytes, bytes]]]) -> None:
         hub = self._hub
         upto = _number(entries[-1][0])
-        hub.take([_item(_number(name), fields) for name, fields in entries if b"f" in fields])
+        items = (_item(_number(name), fields) for name, fields in entries)
+        hub.take([item for item in items if item is not None])
         if hub.position >= upto:
             return
         try:
@@ -123,6 +124,10 @@ def _number(name: bytes) -> int:
     return int(name.partition(b"-")[0])
 
 
-def _item(number: int, fields: dict[bytes, bytes]) -> Item:
-    channels = tuple(fields[b"c"].decode().split())
-    return Item(number, fields[b"f"], channels, fields[b"a"].decode() or None, fields[b"h"])
+def _item(number: int, fields: dict[bytes, bytes]) -> Item | None:
+    """The fact in an entry; None for the stream's base and for what is no entry of ours: the ledger has it."""
+    try:
+        channels, area = fields[b"c"].decode().split(), fields[b"a"].decode()
+        return Item(number, fields[b"f"], tuple(channels), area or None, fields[b"h"])
+    except (KeyError, UnicodeDecodeError):
+        return None

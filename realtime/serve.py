@@ -21,6 +21,7 @@ from command.http.app import create_app
 from command.http.context import Context
 from command.service.desk import Desk
 from command.service.directory import Directory
+from command.service.policy import policy_of
 from command.service.sessions import EndedSessions, Sessions
 from command.service.tokens import Tokens
 from command.settings import Settings
@@ -143,7 +144,7 @@ async def _context(
         tokens=tokens,
         sessions=Sessions(engine, directory, tokens, now=now, new_id=new_id),
         ended=ended,
-        desk=Desk(engine, settings.district, directory.areas, reach),
+        desk=Desk(engine, settings.district, directory.areas, reach, policy_of(settings)),
         now=now,
         new_id=new_id,
         lag=lambda: lag.told(now_ms()),

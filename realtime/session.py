@@ -6,33 +6,27 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from command.domain.audience import view_of
-from command.domain.permission import may_subscribe
 from command.domain.picture import Person
 from command.service.tokens import TokenExpired, TokenInvalid
 from realtime import codes
+from realtime.channels import Channels
 from realtime.codes import Closing, Error
 from realtime.identity import Holder, Unknowable
 from realtime.limits import Bucket
 from realtime.protocol import (
     PING_S,
-    REJECT_UNRECOVERED,
     Command,
     ConnectRequest,
     ConnectResult,
     RefreshRequest,
     RefreshResult,
     RpcRequest,
-    SubscribeRequest,
-    SubscribeResult,
     encode,
     error_reply,
-    push_unsubscribed,
     read_command,
     reply,
     rpc_reply,
 )
-from realtime.recovery import Joined, Wish
 from realtime.websocket import Socket
 
 if TYPE_CHECKING:
@@ -40,7 +34,6 @@ if TYPE_CHECKING:
 
 VERSION = "gridcommand"
 EXPIRY_GRACE_S = 25.0
-MOST_CHANNELS = 8
 MOST_HELD = 20
 _UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
@@ -48,18 +41,18 @@ _UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 class Session:
     """From the handshake to the end of one socket. `holder` is None until `connect` succeeded."""
 
-    __slots__ = ("_bucket", "_gateway", "_held", "_overdrawn", "_subs", "client", "holder", "language", "socket")
+    __slots__ = ("_bucket", "_channels", "_gateway", "_held", "_overdrawn", "client", "holder", "language", "socket")
 
     def __init__(self, gateway: "Gateway", socket: Socket) -> None:
         self._gateway = gateway
         self._bucket = Bucket(gateway.requests_per_s, gateway.requests_burst, gateway.time())
         self._held: list[bytes] | None = None
-        self._subs: dict[str, Wish] = {}
         self._overdrawn = 0
         self.socket = socket
         self.client = gateway.new_client()
         self.holder: Holder | None = None
         self.language = "zh-CN"
+        self._channels = Channels(self, gateway)
 
     @property
     def person(self) -> Person:
@@ -80,9 +73,7 @@ class Session:
                 self._take(line)
 
     def on_lost(self) -> None:
-        for wish in self._subs.values():
-            self._leave(wish)
-        self._subs.clear()
+        self._channels.leave_all()
         self._gateway.left(self)
 
     # --- commands
@@ -109,7 +100,7 @@ class Session:
         if self._overdrawn > 10 * self._gateway.requests_burst:
             self.socket.close(codes.TOO_MANY_REQUESTS)
         elif command.id:
-            self._fail(command.id, codes.TOO_MANY)
+            self.fail(command.id, codes.TOO_MANY)
         return False
 
     def _obey(self, command: Command) -> None:
@@ -118,17 +109,18 @@ class Session:
         elif command.send is not None:
             self._gateway.calls.take_sent(self, bytes(command.send.data))
         elif command.subscribe is not None:
-            self._subscribe(command.id, command.subscribe)
+            self._channels.subscribe(command.id, command.subscribe)
         elif command.unsubscribe is not None:
-            self._unsubscribe(command.id, command.unsubscribe.channel)
+            self._channels.unsubscribe(command.id, command.unsubscribe.channel)
         elif command.refresh is not None:
             self._refresh(command.id, command.refresh)
         elif command.ping is not None:
             self.socket.say(reply(command.id, "ping", b"{}"))
         else:
-            self._fail(command.id, codes.NOT_AVAILABLE if _is_known(command) else codes.MALFORMED)
+            self.fail(command.id, codes.NOT_AVAILABLE if _is_known(command) else codes.MALFORMED)
 
-    def _fail(self, command_id: int, error: Error) -> None:
+    def fail(self, command_id: int, error: Error) -> None:
+        """Answer a command with an error."""
         self.socket.say(error_reply(command_id, error))
 
     # --- connect
@@ -140,7 +132,7 @@ class Session:
         try:
             holder = self._gateway.identity.known(request.token) if request.token else None
         except TokenExpired:
-            self._fail(command_id, codes.TOKEN_EXPIRED)
+            self.fail(command_id, codes.TOKEN_EXPIRED)
         except TokenInvalid:
             self.socket.close(codes.INVALID_TOKEN)
         else:
@@ -157,11 +149,11 @@ class Session:
         try:
             holder = await self._gateway.identity.found(request.token)
         except TokenExpired:
-            self._fail(command_id, codes.TOKEN_EXPIRED)
+            self.fail(command_id, codes.TOKEN_EXPIRED)
         except TokenInvalid:
             self.socket.close(codes.INVALID_TOKEN)
         except Unknowable:
-            self._fail(command_id, codes.INTERNAL)
+            self.fail(command_id, codes.INTERNAL)
         else:
             if not self.socket.closing:
                 self._welcome(command_id, request, holder)
@@ -196,7 +188,7 @@ class Session:
         try:
             holder = self._gateway.identity.known(request.token)
         except TokenExpired:
-            self._fail(command_id, codes.TOKEN_EXPIRED)
+            self.fail(command_id, codes.TOKEN_EXPIRED)
             return
         except TokenInvalid:
             holder = None
@@ -208,76 +200,6 @@ class Session:
         result = RefreshResult(client=self.client, version=VERSION, expires=ttl is not None, ttl=ttl or 0)
         self.socket.say(reply(command_id, "refresh", encode(result)))
 
-    # --- channels
-
-    def _subscribe(self, command_id: int, request: SubscribeRequest) -> None:
-        gateway, channel = self._gateway, request.channel
-        error = self._refuses(channel)
-        if error is not None:
-            self._fail(command_id, error)
-            return
-        view = None if channel.startswith("staff:") else view_of(self.person)
-        wish = Wish(
-            channel,
-            view,
-            self.socket,
-            lambda joined: self._joined(command_id, request, wish, joined),
-            offset=max(0, request.offset) if request.recover else None,
-            epoch=request.epoch,
-            rights=0 if view is None else self.person.rights_number,
-        )
-        self._subs[channel] = wish
-        if channel == gateway.positions.channel and view is not None:
-            self.socket.say(reply(command_id, "subscribe", b"{}"))
-            gateway.positions.join(self.socket, view)
-        else:
-            gateway.recovery.grant(wish)
-
-    def _refuses(self, channel: str) -> Error | None:
-        if channel in self._subs:
-            return codes.ALREADY_SUBSCRIBED
-        if channel.partition(":")[0] not in ("staff", "picture", "positions", "exercise"):
-            return codes.UNKNOWN_CHANNEL
-        if not may_subscribe(self.person, channel, self._gateway.district):
-            return codes.FORBIDDEN
-        return codes.LIMIT_EXCEEDED if len(self._subs) >= MOST_CHANNELS else None
-
-    def _joined(self, command_id: int, request: SubscribeRequest, wish: Wish, joined: Joined | None) -> None:
-        if joined is None:
-            self._forget(wish)
-            self._fail(command_id, codes.INTERNAL)
-            return
-        if request.recover and not joined.recovered and request.flag & REJECT_UNRECOVERED:
-            self._leave(wish)
-            self._forget(wish)
-            self._fail(command_id, codes.UNRECOVERABLE)
-            return
-        result = SubscribeResult(
-            epoch=joined.epoch,
-            offset=joined.offset,
-            recoverable=True,
-            positioned=True,
-            recovered=joined.recovered,
-            was_recovering=request.recover,
-            publications=[msgspec.Raw(one) for one in joined.publications],
-        )
-        self.socket.say(reply(command_id, "subscribe", encode(result)))
-
-    def _unsubscribe(self, command_id: int, channel: str) -> None:
-        wish = self._subs.pop(channel, None)
-        if wish is not None:
-            self._leave(wish)
-        self.socket.say(reply(command_id, "unsubscribe", b"{}"))
-
-    def _leave(self, wish: Wish) -> None:
-        wish.dropped = True
-        self._gateway.hub.outgoing.leave(wish.channel, wish.view, self.socket)
-        self._gateway.positions.leave(self.socket) if wish.channel.startswith("positions:") else None
-
-    def _forget(self, wish: Wish) -> None:
-        if self._subs.get(wish.channel) is wish:
-            del self._subs[wish.channel]
-
     # --- rights and time
 
     def review(self) -> None:
@@ -286,14 +208,7 @@ class Session:
         if not person.active:
             self.socket.close(codes.PERMISSION_DENIED)
             return
-        for channel, wish in list(self._subs.items()):
-            kept = may_subscribe(person, channel, self._gateway.district)
-            if kept and (wish.view is None or wish.view == view_of(person)):
-                continue
-            del self._subs[channel]
-            self._leave(wish)
-            text = push_unsubscribed(channel, codes.UNSUBSCRIBED_STATE_INVALIDATED, "rights changed")
-            self.socket.say(text)
+        self._channels.review()
 
     def recheck(self) -> None:
         """Once a minute: is the token still good?"""
@@ -318,11 +233,11 @@ class Session:
             self, request.method, bytes(request.data), lambda answer: self._answer(command_id, answer)
         )
         if error is not None:
-            self._fail(command_id, error)
+            self.fail(command_id, error)
 
     def _answer(self, command_id: int, answer: bytes | Error) -> None:
         if isinstance(answer, Error):
-            self._fail(command_id, answer)
+            self.fail(command_id, answer)
         else:
             self.socket.say(rpc_reply(command_id, answer))
 

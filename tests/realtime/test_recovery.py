@@ -176,6 +176,18 @@ async def test_a_stream_that_lies_is_not_believed(house: House) -> None:
         assert "LIE" not in wall.facts(PICTURE)[0]["note"]
 
 
+async def test_rubbish_in_the_stream_is_passed_over(house: House) -> None:
+    async with house.phone("op", PICTURE) as wall:
+        number = await house.remember(*chatter(2))
+        await house.redis.xadd(house.gateway.live.stream(), {"x": "y"}, id=f"{number - 1}-0")
+        await house.redis.xadd(
+            house.gateway.live.stream(), {"f": "{}", "c": b"\xff", "a": "", "h": ""}, id=f"{number}-0"
+        )
+        await wall.until(lambda: len(wall.facts(PICTURE)) == 2)
+        last = await house.relay(*chatter(1))
+        await wall.until(lambda: wall.facts(PICTURE)[-1]["number"] == last)
+
+
 async def test_a_ledger_restored_to_an_older_moment_ends_every_recovery(house: House) -> None:
     gateway = house.gateway
     async with house.phone("op", PICTURE) as wall, house.phone("w1", "staff:w1") as phone:

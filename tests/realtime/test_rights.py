@@ -193,3 +193,19 @@ async def test_a_kiosk_sees_neither_texts_nor_callers(house: House) -> None:
         fact = await wall.fact(PICTURE, "IncidentFiled")
         assert "text" not in fact
         assert "reporter" not in fact
+
+
+async def test_leaving_one_channel_leaves_the_others_alone(house: House) -> None:
+    async with house.phone("op", PICTURE, POSITIONS, "staff:op") as wall:
+        await wall.ask(unsubscribe={"channel": POSITIONS})
+        await wall.ask(unsubscribe={"channel": "staff:op"})
+        await house.relay(*chatter(1))
+        await wall.until(lambda: wall.facts(PICTURE))
+        await wall.subscribe(POSITIONS)
+        await wall.ask(unsubscribe={"channel": PICTURE})
+        assert house.gateway.positions._sinks
+        last = await house.relay(*chatter(1))
+        assert await house.gateway.hub.reached(last, 5)
+        house.gateway.hub.outgoing.flush()
+        await wall.ask(ping={})
+        assert len(wall.facts(PICTURE)) == 1
