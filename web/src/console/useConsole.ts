@@ -14,6 +14,8 @@ import { byNeed, figures } from '@/picture/select'
 import type { AnyFact, DurableRequests, StaffAnswer } from '@/wire/generated'
 import type { Person, Session } from '@/wire/replies'
 
+/** After a refusal that was not about who we are: too many sockets, say. */
+const RETURN_MS = 6_000
 const SEES = ['operator', 'coordinator', 'supervisor', 'auditor']
 const ACTS = ['operator', 'coordinator', 'supervisor']
 
@@ -54,7 +56,8 @@ export async function makeConsole({ user, token }: Session, language: string, si
     if (made.welcome && !followed.value && may(SEES)) begin(made.welcome.district)
     if (made.state === 'refused')
       void resume().then(
-        (found) => (found ? setTimeout(() => made.connect(), 3_000) : signedOut()),
+        (found) =>
+          found ? setTimeout(() => made.comeBack(), RETURN_MS * (0.5 + Math.random())) : signedOut(),
         () => undefined,
       )
   })

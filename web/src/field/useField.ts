@@ -12,6 +12,8 @@ import type { DurableRequests, StaffAnswer } from '@/wire/generated'
 import type { Session, User } from '@/wire/replies'
 
 export const UNDO_MS = 5_000
+/** After a refusal that was not about who we are: too many sockets, say. */
+const RETURN_MS = 6_000
 
 export async function makeField(
   user: User,
@@ -43,7 +45,8 @@ export async function makeField(
     if (link.connected) outbox.drain()
     if (link.state === 'refused')
       void resume().then(
-        (found) => (found ? setTimeout(() => link.connect(), 3_000) : signedOut()),
+        (found) =>
+          found ? setTimeout(() => link.comeBack(), RETURN_MS * (0.5 + Math.random())) : signedOut(),
         () => undefined,
       )
     feed ??= link.follow<StaffAnswer>(`staff:${user.id}`, {

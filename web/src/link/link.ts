@@ -54,6 +54,12 @@ export class Link {
     this.client.connect()
   }
 
+  /** After a refusal: with a token asked for anew, since the old one may be why. */
+  comeBack(): void {
+    this.client.setToken('')
+    this.client.connect()
+  }
+
   close(): void {
     this.listeners.clear()
     this.client.disconnect()

@@ -8,9 +8,34 @@ const categories = reactive(new Map<string, Category>())
 const areas = shallowRef(new Map<string, AreaProperties>())
 const order = shallowRef<Category[]>([])
 
+/** Names outlive the page, so that a phone opened without coverage can still be reported with. */
+const KEPT = { categories: 'gridcommand.categories', areas: 'gridcommand.areas' }
+function keep(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value))
+  } catch {
+    // Full or forbidden: the names will be asked for again.
+  }
+}
+function kept<T>(key: string): T[] {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '[]') as T[]
+  } catch {
+    return []
+  }
+}
+
+/** What an earlier page learned, until the server answers. */
+export function recallNames(): void {
+  order.value = kept<Category>(KEPT.categories)
+  for (const category of order.value) categories.set(category.code, category)
+  areas.value = new Map(kept<AreaProperties>(KEPT.areas).map((one) => [one.code, one]))
+}
+
 export async function loadCategories(): Promise<Category[]> {
   const { categories: list } = await get<{ categories: Category[] }>('/api/categories')
   for (const category of list) categories.set(category.code, category)
+  keep(KEPT.categories, list)
   return (order.value = list)
 }
 
@@ -21,6 +46,14 @@ export async function loadAreas(levels: Level[]): Promise<Map<Level, Areas>> {
   for (const { features } of answers)
     for (const { properties } of features) known.set(properties.code, properties)
   areas.value = known
+  const short = ({ code, name, name_en, level, parent }: AreaProperties) => ({
+    code,
+    name,
+    name_en,
+    level,
+    parent,
+  })
+  keep(KEPT.areas, [...known.values()].map(short))
   return new Map(levels.map((level, i) => [level, answers[i]!]))
 }
 

@@ -53,7 +53,7 @@ export function useWall(language: string) {
   }
   void enter()
   // A refused wall asks again: its key may be given back, its server may have been wrong.
-  const again = setInterval(() => refused.value && link.value?.connect(), 20_000 + Math.random() * 10_000)
+  const again = setInterval(() => refused.value && link.value?.comeBack(), 20_000 + Math.random() * 10_000)
   onScopeDispose(() => clearInterval(again))
 
   return {
