@@ -57,6 +57,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reports_per_minute: Annotated[int, Meta(ge=1, description="Reports a minute of one person.")] = 120
     routine_most: Annotated[int, Meta(ge=0, description="Waiting routine reports beyond which none is taken.")] = 20_000
     routine_oldest_s: Annotated[float, Meta(ge=0, description="Wait above which routine reports are refused.")] = 60.0
+    merge_window_s: Annotated[
+        float,
+        Meta(
+            ge=0, le=31_622_400, description="How long after its latest report an incident takes in likely duplicates."
+        ),
+    ] = 86_400.0
     gather_ms: Annotated[int, Meta(ge=0, le=1000, description="How long a wall's facts are gathered.")] = 70
     hub_ring: Annotated[int, Meta(ge=1, description="Facts a gateway keeps in memory for recovery.")] = 50_000
 

@@ -8,6 +8,7 @@ import structlog
 
 from command.domain.area import AreaIndex
 from command.service.desk import Deposed, Desk
+from command.service.policy import policy_of
 from command.settings import Settings
 from command.store import universe
 from command.store.areas import load_areas
@@ -41,7 +42,7 @@ class Worker:
 
     async def run(self) -> None:
         """For ever; cancel it to stop in good order."""
-        desk = Desk(self._writing, self._universe, self._areas, self._reach)
+        desk = Desk(self._writing, self._universe, self._areas, self._reach, policy_of(self._settings))
         clock = Clock(desk, self._relay, self._settings.redis_url)
         clock.start()
         try:
@@ -57,7 +58,7 @@ class Worker:
 
     async def run_clock(self) -> None:
         """Only the clock and the relay, for ever."""
-        desk = Desk(self._writing, self._universe, self._areas, self._reach)
+        desk = Desk(self._writing, self._universe, self._areas, self._reach, policy_of(self._settings))
         clock = Clock(desk, self._relay, self._settings.redis_url)
         clock.start()
         try:

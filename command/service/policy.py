@@ -1,0 +1,13 @@
+"""The district's limits as the settings change them."""
+
+from datetime import timedelta
+
+import msgspec
+
+from command.domain.policy import DEFAULT, Policy
+from command.settings import Settings
+
+
+def policy_of(settings: Settings) -> Policy:
+    """Our defaults, with what the settings say in their place."""
+    return msgspec.structs.replace(DEFAULT, merge_window=timedelta(seconds=settings.merge_window_s))
