@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import type { Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type Plugin } from 'vite'
 
 const SCREENS = ['wall', 'field', 'console']
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -49,5 +48,4 @@ export default defineConfig({
   server: {
     proxy: { '/api': { target: server }, '/connection': { target: server, ws: true } },
   },
-  test: { include: ['tests/**/*.test.ts'], environment: 'node' },
 })
