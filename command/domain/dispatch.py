@@ -102,19 +102,21 @@ def _search(
     Who is nowhere on the map (no place, no grid of their own, or far away) is looked at last.
     """
     situation, fit, nearest = draft.situation, list[str](), float("inf")
-    left, seen = situation.on_duty - own, len(own)
+    left, seen = len(situation.on_duty) - sum(p in situation.on_duty for p in own), set(own)
     side = _side_m(incident)
     for radius in range(_RINGS):
-        if not left or (radius - 1) * side > nearest:
+        if left <= 0 or (radius - 1) * side > nearest:
             break
-        fresh = left.intersection(situation.ring(incident.place, radius))
-        left, seen = left - fresh, seen + len(fresh)
+        fresh = [p for p in situation.ring(incident.place, radius) if p not in own]
+        left -= len(fresh)
+        seen.update(fresh)
         found = [p for p in fresh if _fits(draft, incident, p, passed, again=again)]
         fit += found
         nearest = min([nearest, *(_metres(situation, incident, p) or 0 for p in found)])
-    if fit:
-        return seen, fit
-    return seen + len(left), [p for p in left if _fits(draft, incident, p, passed, again=again)]
+    if fit or left <= 0:
+        return len(seen), fit
+    lost = situation.on_duty - seen
+    return len(seen) + len(lost), [p for p in lost if _fits(draft, incident, p, passed, again=again)]
 
 
 def _side_m(incident: Incident) -> float:
