@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+import uvloop
 from redis.asyncio import Redis
 
 from command.clock import new_id
@@ -96,6 +97,12 @@ async def until_taken(gateway: Gateway) -> None:
     async with asyncio.timeout(10):
         while gateway.pulse.missing is not None or not gateway.live.record_alive:
             await asyncio.sleep(0.01)
+
+
+@pytest.fixture(scope="session")
+def event_loop_policy() -> asyncio.AbstractEventLoopPolicy:
+    """The loop of the product: its transports are not asyncio's own."""
+    return uvloop.EventLoopPolicy()
 
 
 @pytest.fixture
