@@ -28,7 +28,7 @@ class Lag:
         self.at_ms = _number(figures, b"at")
         self.urgent, self.routine = _number(figures, b"urgent"), _number(figures, b"routine")
         self.without_deadline = _number(figures, b"without_deadline")
-        self._oldest_ms = _age(_number(figures, b"oldest_ms"), now_ms)
+        self._oldest_ms = _number(figures, b"oldest_ms")
         self._since = 0
         if self.is_silent(now_ms):
             self.urgent, self.routine = lengths
@@ -71,8 +71,3 @@ class Lag:
 
 def _number(figures: Mapping[bytes, bytes], name: bytes) -> int:
     return int(float(figures.get(name, b"0")))
-
-
-def _age(oldest_ms: int, now_ms: int) -> int:
-    """An age; a writer that tells the moment since when it waits is understood too."""
-    return max(0, now_ms - oldest_ms) if oldest_ms > 1_000_000_000_000 else oldest_ms

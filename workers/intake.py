@@ -123,6 +123,7 @@ class Intake:
     async def _sweep(self) -> None:
         await self._inbox.trim()
         lag: Any = await self._inbox.lag()
+        lag["oldest_ms"] = max(0, now_ms() - lag["oldest_ms"]) if lag["oldest_ms"] else 0
         await self._redis.hset(keys.lag(self._desk.universe), mapping={**lag, "at": now_ms()})
 
 
