@@ -6,7 +6,9 @@ import { countdown } from '@/ui/time'
 export function useDescribe(nameOf: (id: string) => string) {
   const { t, te } = useI18n()
   const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
-  const by = (id?: string) => (id ? nameOf(id) : '')
+  const by = (id?: string, not?: string) => (id && id !== not ? nameOf(id) : '')
+  /** Who did it for somebody; nobody is named twice. */
+  const other = (fact: { person: string; by?: string }) => (fact.by === fact.person ? '' : by(fact.by))
   const tally = (numbers: Tally) =>
     join(...Object.entries(numbers).map(([why, n]) => (n ? t(`tally.${why}`, { n }) : '')))
   const reasons = (codes: string[] = []) =>
@@ -35,13 +37,13 @@ export function useDescribe(nameOf: (id: string) => string) {
           `${t('console.detail.candidates')} ${countdown(fact.answer_by, Date.parse(fact.at))}`,
         )
       case 'OfferClosed':
-        return join(by(fact.person), t(`why.${fact.why}`), fact.reason, by(fact.by))
+        return join(by(fact.person), t(`why.${fact.why}`), fact.reason, other(fact))
       case 'AssignmentMade':
-        return join(fact.person_name || by(fact.person), fact.reason, by(fact.by))
+        return join(fact.person_name || by(fact.person), fact.reason, other(fact))
       case 'AssignmentChanged':
-        return join(by(fact.person), t(`progress.${fact.to}`), fact.note, fact.reason, by(fact.by))
+        return join(by(fact.person), t(`progress.${fact.to}`), fact.note, fact.reason, other(fact))
       case 'AssignmentEnded':
-        return join(by(fact.person), t(`why.${fact.why}`), by(fact.by))
+        return join(by(fact.person), t(`why.${fact.why}`), other(fact))
       case 'NobodyAvailable':
         return tally(fact.tally)
       case 'IncidentEscalated':

@@ -60,7 +60,11 @@ export function markStyle(
   const key = [priority, radius, ring, dim, chosen].join()
   const made = shapes.get(key)
   if (made) return made
-  const styles = [new Style({ image: shape(priority, radius, dim), text: digit(priority, radius, dim) })]
+  // A height of its own for each priority: otherwise all digits are drawn above all shapes.
+  const zIndex = 5 - priority
+  const styles = [
+    new Style({ zIndex, image: shape(priority, radius, dim), text: digit(priority, radius, dim) }),
+  ]
   if (ring) styles.unshift(ringStyle(radius * 1.75, 'rgba(255,255,255,.9)', [radius * 0.5, radius * 0.35]))
   if (chosen) styles.unshift(ringStyle(radius * 2, '#1677ff'))
   shapes.set(key, styles)

@@ -46,12 +46,13 @@ export async function loadAreas(levels: Level[]): Promise<Map<Level, Areas>> {
   for (const { features } of answers)
     for (const { properties } of features) known.set(properties.code, properties)
   areas.value = known
-  const short = ({ code, name, name_en, level, parent }: AreaProperties) => ({
+  const short = ({ code, name, name_en, level, parent, synthetic }: AreaProperties) => ({
     code,
     name,
     name_en,
     level,
     parent,
+    synthetic,
   })
   keep(KEPT.areas, [...known.values()].map(short))
   return new Map(levels.map((level, i) => [level, answers[i]!]))
@@ -79,7 +80,9 @@ export function useNames() {
         .map((length) => area(grid.slice(0, length))),
       chinese.value ? ' · ' : ', ',
     )
-  return { chinese, area, category, group, pick, placeOf, areas, categories, order }
+  /** Some of the ground is made up, and must say so. */
+  const synthetic = computed(() => [...areas.value.values()].some((one) => one.synthetic))
+  return { chinese, synthetic, area, category, group, pick, placeOf, areas, categories, order }
 }
 
 /** A name that the next one begins with says nothing: 东门社区 · 东门社区第1网格 is 东门社区第1网格. */

@@ -98,6 +98,8 @@ export interface AreaProperties {
   name_en: string
   level: Level
   parent: string | null
+  /** Made up for the demo: says so wherever it is drawn. */
+  synthetic?: boolean
 }
 export interface AreaFeature {
   type: 'Feature'
