@@ -54,8 +54,7 @@ class System:
         """End in good order; kill what does not."""
         if self._process is None:
             return
-        for part in ("supervisor", *PARTS):
-            self.thaw(part)
+        self.thaw("supervisor", *PARTS)
         with contextlib.suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGTERM)
         try:
@@ -73,9 +72,10 @@ class System:
         """SIGSTOP: there, and doing nothing. A frozen `supervisor` starts nothing again."""
         self._signal(part, signal.SIGSTOP)
 
-    def thaw(self, part: str) -> None:
-        """SIGCONT."""
-        self._signal(part, signal.SIGCONT)
+    def thaw(self, *parts: str) -> None:
+        """SIGCONT; what is not frozen does not mind."""
+        for part in parts:
+            self._signal(part, signal.SIGCONT)
 
     async def kill_everything(self) -> None:
         """`kill -9` of every process at once, the supervisor first."""

@@ -1,0 +1,58 @@
+"""The operator's desk, and what a wall may not show."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.desk import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+PHONE = "13876543210"
+WORDS = "三号楼东侧水深三十厘米"
+
+
+async def test_an_operator_takes_a_call_finds_it_again_and_is_told_why_something_is_refused(desk: Desk) -> None:
+    console = await desk.console()
+    await console.sign_in(desk.first("operator"))
+    grid = desk.workers(4)[0]["area"]
+    incident = await console.take_call("符先生", PHONE, "event.0404", grid, WORDS)
+    await expect(console.at("detail-caller")).to_have_text(re.compile(f"符先生.*{PHONE}"))
+    await expect(console.at("detail-text")).to_have_text(WORDS)
+    await console.told("IncidentFiled", "NobodyAvailable")
+
+    await console.page.get_by_role("tab", name="查询").click()
+    await console.at("search-q").fill("东侧水深")
+    await console.touch("search-run")
+    found = console.page.get_by_role("tabpanel", name="查询").get_by_test_id("incident-row")
+    await expect(found).to_have_count(1)
+    await expect(found).to_have_attribute("data-id", incident)
+    await console.at("search-q").fill("没有人说过这样的话")
+    await console.touch("search-run")
+    await expect(console.at("search-none")).to_be_visible()
+
+    refused = await console.act("close", outcome="handled")
+    await expect(refused).to_have_attribute("data-state", "refused")
+    await expect(refused).to_contain_text(re.compile("[\u4e00-\u9fff]{4}"))
+    await expect(console.at("detail-status")).to_have_attribute("data-status", "unattended")
+    closed = await console.act("close", reason="电话回访，水已退", outcome="no_action")
+    await expect(closed).to_have_attribute("data-state", "stored")
+    await console.told("IncidentFiled", "IncidentClosed")
+
+
+async def test_a_wall_learns_neither_who_called_nor_what_they_said(desk: Desk) -> None:
+    wall, console = await desk.wall(), await desk.console()
+    await wall.open(desk.kiosk_key)
+    await console.sign_in(desk.first("operator"))
+    incident = await console.take_call("符女士", PHONE, "event.0404", desk.workers(5)[0]["area"], WORDS)
+    await expect(wall.row(incident)).to_be_visible()
+    await wall.page.reload()
+    await expect(wall.row(incident)).to_be_visible()
+    for path in ("/api/picture", "/api/incidents", f"/api/incidents/{incident}"):
+        wall.frames.append(str(await wall.http(path, Authorization=f"Bearer {desk.kiosk_key}")))
+    heard = "\n".join([await wall.page.content(), *wall.frames])
+    assert incident in heard
+    told = str(await console.http(f"/api/incidents/{incident}"))
+    for secret in ("符女士", PHONE, WORDS):
+        assert secret in told
+        assert secret not in heard
