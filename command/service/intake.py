@@ -62,7 +62,9 @@ async def take(desk: Desk, received: list[Received], areas: AreaIndex, *, token:
     async def work(draft: Draft, connection: Connection) -> list[Answered]:
         read = [_read(one) for one in received]
         known = await past_requests.known(connection, [one.key for one in received])
-        draft.situation.past = await _past(draft, connection, [r for r in read if isinstance(r, Durable)])
+        draft.situation.past = await _past(
+            draft, desk.universe, connection, [r for r in read if isinstance(r, Durable)]
+        )
         answered: dict[Key, Answered] = {}
         for one, request in zip(received, read, strict=True):
             before = known.get(one.key) or answered.get(one.key)
@@ -99,13 +101,14 @@ def _read(one: Received) -> Durable | Refusal:
         return refuse("invalid", detail=str(error))
 
 
-async def _past(draft: Draft, connection: Connection, requests: list[Durable]) -> Past:
+async def _past(draft: Draft, universe: str, connection: Connection, requests: list[Durable]) -> Past:
     picture = draft.picture
     offers = [r.offer for r in requests if isinstance(r, AnswerOffer) and r.offer not in picture.offers]
     work = [r.assignment for r in requests if isinstance(r, AdvanceAssignment)]
     about = [r.incident for r in requests if isinstance(r, CloseIncident | VoidIncident | ReassignIncident)]
     return await past_requests.past(
         connection,
+        universe,
         offers,
         [a for a in work if a not in picture.assignments],
         [i for i in about if i not in picture.incidents],

@@ -25,11 +25,15 @@ _KNOWN = text(
     "CAST(:senders AS text[]), CAST(:methods AS text[]), CAST(:ids AS text[])) AS x(s, m, i) "
     "ON r.sender = x.s AND r.method = x.m AND r.id = x.i"
 )
-_OFFERS = text("SELECT id, person, outcome FROM offer WHERE id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL")
-_ASSIGNMENTS = text(
-    "SELECT id, person, status FROM assignment WHERE id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL"
+_OFFERS = text(
+    "SELECT id, person, outcome FROM offer WHERE universe = :universe AND id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL"
 )
-_INCIDENTS = text("SELECT id, status FROM incident WHERE id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL")
+_ASSIGNMENTS = text(
+    "SELECT id, person, status FROM assignment WHERE universe = :universe AND id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL"
+)
+_INCIDENTS = text(
+    "SELECT id, status FROM incident WHERE universe = :universe AND id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL"
+)
 
 
 async def known(connection: Connection, keys: list[Key]) -> dict[Key, Known]:
@@ -47,20 +51,24 @@ async def look_up(engine: Engine, keys: list[Key]) -> dict[Key, Known]:
         return await known(connection, keys)
 
 
-async def past(connection: Connection, offers: list[str], assignments: list[str], incidents: list[str]) -> Past:
+async def past(
+    connection: Connection, universe: str, offers: list[str], assignments: list[str], incidents: list[str]
+) -> Past:
     """What is known of things that are over: whose they were and how they ended."""
     found = Past()
     if offers:
-        found.offers = {r.id: (r.person, r.outcome) for r in await _rows(connection, _OFFERS, offers)}
+        found.offers = {r.id: (r.person, r.outcome) for r in await _rows(connection, universe, _OFFERS, offers)}
     if assignments:
-        found.assignments = {r.id: (r.person, r.status) for r in await _rows(connection, _ASSIGNMENTS, assignments)}
+        found.assignments = {
+            r.id: (r.person, r.status) for r in await _rows(connection, universe, _ASSIGNMENTS, assignments)
+        }
     if incidents:
-        found.incidents = {r.id: r.status for r in await _rows(connection, _INCIDENTS, incidents)}
+        found.incidents = {r.id: r.status for r in await _rows(connection, universe, _INCIDENTS, incidents)}
     return found
 
 
-async def _rows(connection: Connection, statement: Any, ids: list[str]) -> list[Any]:
-    return list(await connection.execute(statement, {"ids": ids}))
+async def _rows(connection: Connection, universe: str, statement: Any, ids: list[str]) -> list[Any]:
+    return list(await connection.execute(statement, {"universe": universe, "ids": ids}))
 
 
 _SET_ASIDE = text(

@@ -129,11 +129,15 @@ _TASK = {"id": "text", "made_at": "timestamptz", "closed_at": "timestamptz", "st
 _UPSERT_INCIDENT = _upsert("incident", _INCIDENT, ("number", "filed_at", "grid", "lat", "lon", "category"))
 _UPSERT_OFFER = _upsert("offer", _OFFER, ("incident", "person", "made_at"))
 _UPSERT_ASSIGNMENT = _upsert("assignment", _ASSIGNMENT, ("incident", "person", "made_at"))
-_UPSERT_TASK = _upsert("task", _TASK, ("made_at",))
+_INSERT_TASK = _insert("task", _TASK)
 _UPSERT_PERSON = _upsert("person", _PERSON)
 _INSERT_REPORT = _insert("report", _REPORT)
 _INSERT_REQUEST = _insert("request", _REQUEST).replace("x.content_hash", "decode(x.content_hash, 'hex')")
 _INSERT_DEADLINE = _insert("deadline", _DEADLINE)
+_CLOSE_TASKS = (
+    "UPDATE task SET closed_at = %(now)s WHERE closed_at IS NULL "
+    "AND id IN (SELECT json_array_elements_text(CAST(%(tasks)s AS json)))"
+)
 _CLOSE_DEADLINES = (
     "UPDATE deadline SET closed_at = %(now)s WHERE closed_at IS NULL "
     "AND incident IN (SELECT json_array_elements_text(CAST(%(incidents)s AS json)))"
@@ -150,7 +154,9 @@ def write(batch: Batch, draft: Draft, answered: list[Answered]) -> None:
     batch.add_rows(_INSERT_REPORT, tuple(_REPORT), _reports(facts, draft.now))
     batch.add_rows(_INSERT_REQUEST, tuple(_REQUEST), _requests(answered, draft.now))
     batch.add_rows(_UPSERT_PERSON, tuple(_PERSON), _people(draft))
-    batch.add_rows(_UPSERT_TASK, tuple(_TASK), _tasks(draft))
+    batch.add_rows(_INSERT_TASK, tuple(_TASK), _tasks(draft))
+    if done := _tasks_done(draft):
+        batch.add(_CLOSE_TASKS, tasks=_encode(done).decode(), now=draft.now)
 
 
 def _incidents(draft: Draft) -> list[tuple[Any, ...]]:
@@ -255,11 +261,10 @@ def _people(draft: Draft) -> list[tuple[Any, ...]]:
 
 
 def _tasks(draft: Draft) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = []
-    for d in draft.facts:
-        if isinstance(d.fact, f.EntrySetAside) and d.fact.task in draft.picture.tasks:
-            t = draft.picture.tasks[d.fact.task]
-            rows.append((t.id, t.at, None, _encode(t).decode()))
-        elif isinstance(d.fact, f.TaskDone):
-            rows.append((d.fact.task, draft.now, draft.now, "{}"))
-    return rows
+    made = [d.fact.task for d in draft.facts if isinstance(d.fact, f.EntrySetAside)]
+    tasks = [draft.picture.tasks[id_] for id_ in made if id_ in draft.picture.tasks]
+    return [(t.id, t.at, None, _encode(t).decode()) for t in tasks]
+
+
+def _tasks_done(draft: Draft) -> list[str]:
+    return [d.fact.task for d in draft.facts if isinstance(d.fact, f.TaskDone)]
