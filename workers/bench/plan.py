@@ -49,8 +49,15 @@ class Measured(Struct, kw_only=True):
 
 
 def shares(told: Told) -> str:
-    """What each process used, of one core."""
-    return "cpu " + ", ".join(f"{name} {share:.0%}" for name, share in sorted(told.cpu.items()))
+    """What each process used, of one core, and how much that is for one report: the second hardly depends on what else
+    runs on the machine."""
+    each = max(told.per_s, 1e-9)
+    parts = [
+        f"{name} {share:.0%}" + ("" if name == "others" else f" ({share / each * 1e6:.0f} us)")
+        for name, share in sorted(told.cpu.items())
+    ]
+    ours = sum(share for name, share in told.cpu.items() if name != "others")
+    return f"cpu (each): {', '.join(parts)}; ours {ours:.0%} ({ours / each * 1e6:.0f} us)"
 
 
 def spread(times: Times) -> str:
