@@ -1,0 +1,35 @@
+"""Who can sign in: the demo's accounts file."""
+
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+
+class AccountsUnreadable(Exception):
+    """The file cannot be used; the message says why."""
+
+
+class Account(Struct, frozen=True):
+    """One account. Devices and kiosks have a key and no password."""
+
+    username: str
+    role: str
+    id: str
+    area: str
+    name: str = ""
+    password: str = ""
+
+
+def read_accounts(path: Path) -> list[Account]:
+    """The accounts that have a password. Raises AccountsUnreadable."""
+    try:
+        accounts = msgspec.json.decode(path.read_bytes(), type=list[Account])
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise AccountsUnreadable(f"the accounts in {path} cannot be read: {error}") from error
+    return [account for account in accounts if account.password]
+
+
+def of_role(accounts: list[Account], *roles: str) -> list[Account]:
+    """Those with one of the roles, in the order of the file."""
+    return [account for account in accounts if account.role in roles]

@@ -1,0 +1,67 @@
+"""An operator: takes calls, watches the picture, and closes what was handled once it has been looked at."""
+
+import random
+from typing import Any
+
+from workers.simulator.accounts import Account
+from workers.simulator.link import Fact, Link
+from workers.simulator.matters import Matter, caller
+from workers.simulator.outbox import Note
+from workers.simulator.person import Person, World
+
+_VERIFY_LIFE_S = (600.0, 1500.0)
+
+
+class Operator(Person):
+    """`watches`: the one whose picture the figures are taken from, and who closes what was handled."""
+
+    def __init__(self, world: World, account: Account, chance: random.Random, *, watches: bool = False) -> None:
+        channels = [f"staff:{account.id}"] + ([f"picture:{account.area[:6]}"] if watches else [])
+        super().__init__(world, account, channels, chance)
+        self._watches = watches
+        self._open: set[str] = set()
+        self._seen = 0
+        self._stale = watches
+
+    def take_call(self, matter: Matter, place: dict[str, Any], *, line: int = 0) -> Note:
+        """A caller's report."""
+        return self.report(matter, place, line=line, caller=caller(self.chance))
+
+    async def joined(self, link: Link, *, recovered: bool) -> None:
+        self._stale = self._watches and (self._stale or not recovered)
+        if self._stale:
+            await self._look()
+            self._stale = False
+        await super().joined(link, recovered=recovered)
+
+    async def _look(self) -> None:
+        told = await self.ask("picture.get", {})
+        self._seen = max(self._seen, told["offset"])
+        self._open = {incident["id"] for incident in told["picture"]["incidents"]}
+        self.world.figures.open = len(self._open)
+
+    def heard(self, channel: str, fact: Fact) -> None:
+        super().heard(channel, fact)
+        if channel.startswith("picture:") and fact["number"] > self._seen:
+            self._seen = fact["number"]
+            self._watch(fact)
+
+    def _watch(self, fact: Fact) -> None:
+        type_ = fact["type"]
+        self.world.figures.district[type_] += 1
+        if type_ == "IncidentFiled":
+            self._open.add(fact["incident"])
+        elif type_ in ("IncidentClosed", "IncidentVoided"):
+            self._open.discard(fact["incident"])
+        elif type_ == "AssignmentChanged" and fact["to"] == "done":
+            self.start(self._verify(fact["incident"]))
+        self.world.figures.open = len(self._open)
+
+    async def _verify(self, incident: str) -> None:
+        """核查结案: somebody looked at the result, and it is good."""
+        await self.pause(self.chance.uniform(*_VERIFY_LIFE_S))
+        if self.world.ending or incident not in self._open:
+            return
+        note = self.outbox.add("incident.close", incident=incident, note="现场核查，已恢复")
+        await note.ended.wait()
+        self.world.figures.work["closed" if not note.refusal else "not closed"] += 1
