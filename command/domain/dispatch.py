@@ -20,6 +20,8 @@ from command.domain.situation import DUTY_CELL, Situation
 
 _RINGS = 120
 """Squares of some 400 m: 48 km, more than any district is wide."""
+_FEW = 32
+"""So few people are faster looked at one by one than found on the map."""
 Tier = Literal["own_grid", "community", "street", "district", "named"]
 OfferEnd = Literal["declined", "expired", "withdrawn", "incident_closed", "off_duty"]
 
@@ -82,41 +84,53 @@ def offer(draft: Draft, incident: Incident, candidate: Candidate, *, round_: int
 
 
 def choose(draft: Draft, incident: Incident, *, again: bool = False) -> Candidate | None:
-    """The best candidate, or None. The choice says how many were passed over, for which reason."""
+    """The best candidate, or None. The choice says how many were considered and passed over, for which reason."""
     situation, passed = draft.situation, dict[str, int]()
     own = situation.workers_of_grid.get(incident.place.grid, set())
     fit = [p for p in own if _fits(draft, incident, p, passed, again=again)]
     if fit:
         return _candidate(situation, incident, _nearest(situation, incident, fit), len(own), passed)
-    seen, fit = _search(draft, incident, own, passed, again=again)
+    considered, fit = _search(draft, incident, own, passed, again=again)
     if fit:
-        return _candidate(situation, incident, _nearest(situation, incident, fit), seen, passed)
+        return _candidate(situation, incident, _nearest(situation, incident, fit), considered, passed)
     return None
 
 
 def _search(
     draft: Draft, incident: Incident, own: set[str], passed: dict[str, int], *, again: bool
 ) -> tuple[int, list[str]]:
-    """Ring by ring outwards, until nobody further out can be nearer or everybody on duty has been looked at.
-
-    Who is nowhere on the map (no place, no grid of their own, or far away) is looked at last.
-    """
-    situation, fit, nearest = draft.situation, list[str](), float("inf")
-    left, seen = len(situation.on_duty) - sum(p in situation.on_duty for p in own), set(own)
-    side = _side_m(incident)
+    """Those who fit among whom the nearest must be: all who are free when they are few, else ring by ring outwards."""
+    situation = draft.situation
+    free = situation.burdens.free_for(incident.priority)
+    if len(free) <= _FEW:
+        return _among(draft, incident, free, own, passed, again=again)
+    seen, fit, nearest = set(own), list[str](), float("inf")
+    side, before = _side_m(incident), dict(passed)
     for radius in range(_RINGS):
-        if left <= 0 or (radius - 1) * side > nearest:
+        if (radius - 1) * side > nearest:
+            return len(seen), fit
+        if 8 * radius > len(free):
             break
         fresh = [p for p in situation.ring(incident.place, radius) if p not in own]
-        left -= len(fresh)
         seen.update(fresh)
         found = [p for p in fresh if _fits(draft, incident, p, passed, again=again)]
         fit += found
         nearest = min([nearest, *(_metres(situation, incident, p) or 0 for p in found)])
-    if fit or left <= 0:
-        return len(seen), fit
-    lost = situation.on_duty - seen
-    return len(seen) + len(lost), [p for p in lost if _fits(draft, incident, p, passed, again=again)]
+    passed.clear()  # more squares than people, or nowhere on the map: all are looked at by name instead
+    passed.update(before)
+    return _among(draft, incident, free, own, passed, again=again)
+
+
+def _among(
+    draft: Draft, incident: Incident, free: set[str], own: set[str], passed: dict[str, int], *, again: bool
+) -> tuple[int, list[str]]:
+    """Those of `free` who fit; everybody else on duty is busy and was not even looked at one by one."""
+    on_duty = draft.situation.on_duty
+    fit = [p for p in free if p not in own and _fits(draft, incident, p, passed, again=again)]
+    busy = len(on_duty) - len(draft.situation.burdens.free_for(incident.priority) | (own & on_duty))
+    if busy:
+        passed["busy"] = passed.get("busy", 0) + busy
+    return len(on_duty | own), fit
 
 
 def _side_m(incident: Incident) -> float:
@@ -125,12 +139,14 @@ def _side_m(incident: Incident) -> float:
 
 
 def unfit(draft: Draft, incident: Incident, person: Person, *, again: bool = False) -> str | None:
-    """Why this person cannot be asked now: off_duty, unreachable, asked, reporter, busy; None if they can.
+    """Why this person cannot be asked now: off_duty, busy, unreachable, asked, reporter; None if they can.
 
     `again`: as a new round would see it. Who left duty with the offer open was not asked in earnest.
     """
     if not person.active or not person.on_duty:
         return "off_duty"
+    if is_busy(draft.situation, person.id, incident.priority):
+        return "busy"
     if not draft.reachable(person.id):
         return "unreachable"
     tried = incident.tried.get(person.id, "off_duty")
@@ -138,25 +154,21 @@ def unfit(draft: Draft, incident: Incident, person: Person, *, again: bool = Fal
         return "asked"
     if person.id in incident.reporters:
         return "reporter"
-    return "busy" if is_busy(draft.situation, person.id, incident.priority) else None
+    return None
 
 
 def is_busy(situation: Situation, person: str, priority: f.Priority) -> bool:
-    """Whether the person is asked about, or at work on, something as urgent or more urgent (1 is most urgent)."""
-    picture = situation.picture
-    offers = (picture.offers.get(o) for o in situation.offers_of.get(person, ()))
-    work = (picture.assignments.get(a) for a in situation.assignments_of.get(person, ()))
-    return any(o is not None and o.priority <= priority for o in offers) or any(
-        a is not None and a.priority <= priority for a in work
-    )
+    """Whether somebody on duty is asked about, or at work on, something as urgent or more urgent (1 is most urgent)."""
+    return person not in situation.burdens.free_for(priority)
 
 
 def count(draft: Draft, incident: Incident, *, again: bool = False) -> f.Tally:
-    """无人可派 in numbers, over all workers of the district."""
+    """无人可派 in numbers, over all workers of the district; who is busy is not counted as anything else."""
     situation = draft.situation
+    free = situation.burdens.free_for(incident.priority)
     people, on_duty = len(situation.workers), len(situation.on_duty)
-    tally = {"off_duty": people - on_duty, "unreachable": 0, "busy": 0, "asked": 0, "reporter": 0}
-    for person in situation.on_duty:
+    tally = {"off_duty": people - on_duty, "busy": on_duty - len(free), "unreachable": 0, "asked": 0, "reporter": 0}
+    for person in free:
         why = unfit(draft, incident, situation.workers[person], again=again)
         if why is not None:
             tally[why] += 1

@@ -8,6 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from command.domain import facts as f
+from command.domain.burden import Burdens, burden_of
 from command.domain.fold import apply
 from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Spot
@@ -52,15 +53,16 @@ class Situation:
         self.duty_cells: dict[Cell, set[str]] = {}
         self.where: dict[str, tuple[float, float]] = {}
         self.on_duty: set[str] = set()
+        self.burdens = Burdens()
         self.waiting: dict[int, dict[str, None]] = {1: {}, 2: {}, 3: {}, 4: {}}
-        for person in picture.people.values():
-            self._index_person(person)
         for incident in picture.incidents.values():
             self._index_incident(incident)
         for offer in picture.offers.values():
             self.offers_of.setdefault(offer.person, set()).add(offer.id)
         for assignment in picture.assignments.values():
             self.assignments_of.setdefault(assignment.person, set()).add(assignment.id)
+        for person in picture.people.values():
+            self._index_person(person)
 
     def apply(self, number: int, at: datetime, fact: f.AnyFact) -> None:
         """Fold in a fact and bring the indexes along."""
@@ -133,8 +135,28 @@ class Situation:
                     _discard(self.offers_of, fact.person, fact.offer)
             case f.AssignmentEnded() | f.AssignmentChanged(to="done" | "failed"):
                 _discard(self.assignments_of, fact.person, fact.assignment)
+            case f.ReportMerged(raised=True):
+                self._weigh_handlers(fact.incident)
             case _:
-                pass
+                return
+        if not isinstance(fact, f.ReportMerged):
+            self._weigh(fact.person)
+
+    def _weigh_handlers(self, incident: str) -> None:
+        """An incident became more urgent, and with it the work of those who have it."""
+        known = self.picture.incidents.get(incident)
+        if known is None:
+            return
+        offer = self.picture.offers.get(known.offer or "")
+        assignment = self.picture.assignments.get(known.assignment or "")
+        for held in (offer, assignment):
+            if held is not None:
+                self._weigh(held.person)
+
+    def _weigh(self, person: str) -> None:
+        if person in self.on_duty:
+            offers, work = self.offers_of.get(person, set()), self.assignments_of.get(person, set())
+            self.burdens.note(person, burden_of(self.picture, offers, work))
 
     def _index_person(self, person: Person) -> None:
         for area in self.areas_of.pop(person.id, ()):
@@ -152,11 +174,13 @@ class Situation:
             self.workers.pop(person.id, None)
         if person.on_duty and person.id in self.workers:
             self.on_duty.add(person.id)
+            self._weigh(person.id)
             self._unplace(person.id)
             if (home := self._home(person)) is not None:
                 self._place(person.id, *home)
         else:
             self.on_duty.discard(person.id)
+            self.burdens.forget(person.id)
             self._unplace(person.id)
 
     def _home(self, person: Person) -> tuple[float, float] | None:
