@@ -5,6 +5,7 @@ from command.domain.expiring import pass_deadline
 from command.service.desk import Committed, Desk
 from command.store import deadlines
 from command.store.engine import Connection
+from command.store.requests import Key, Known
 from command.store.rows import Answered
 
 PIECE = 100
@@ -16,7 +17,7 @@ async def pass_due(desk: Desk) -> Committed | None:
     if not await deadlines.any_due(desk.engine, desk.universe):
         return None
 
-    async def work(draft: Draft, connection: Connection) -> list[Answered]:
+    async def work(draft: Draft, connection: Connection, _: dict[Key, Known]) -> list[Answered]:
         for incident, round_, step in await deadlines.due(connection, desk.universe, draft.now, PIECE):
             pass_deadline(draft, incident, round_, step)
         return []

@@ -18,10 +18,11 @@ from command.domain.facts import AnyFact
 from command.domain.policy import DEFAULT, Policy
 from command.domain.situation import Situation
 from command.service.seal import opened, seal
-from command.store import ledger, rows, snapshot, universe
+from command.store import ledger, requests, rows, snapshot, universe
 from command.store.batch import Batch
 from command.store.engine import Connection, Engine
 from command.store.ledger import Entry, chained
+from command.store.requests import Key, Known
 from command.store.rows import Answered
 
 _CHUNK = 2000
@@ -63,7 +64,7 @@ class Committed(Struct, frozen=True):
     epoch: str
 
 
-Work = Callable[[Draft, Connection], Awaitable[list[Answered]]]
+Work = Callable[[Draft, Connection, dict[Key, Known]], Awaitable[list[Answered]]]
 
 
 class Desk:
@@ -87,16 +88,17 @@ class Desk:
         self._used = 0.0
         self._turn = asyncio.Lock()
 
-    async def transact(self, work: Work, *, token: int | None = None) -> Committed:
+    async def transact(self, work: Work, *, token: int | None = None, asked: Iterable[Key] = ()) -> Committed:
         """Run `work` under the lock and commit what it drafted, or nothing at all.
 
-        `work` gets the draft and the connection (for look-ups of its own) and returns the requests it answered.
+        `work` gets the draft, the connection (for look-ups of its own) and those of the `asked` requests that were
+        answered before; it returns the requests it answered.
         Raises Deposed when `token` is not the writer's any more; whatever else is raised, nothing was kept, unless
         the connection broke during the commit: then only asking again tells.
         """
         async with self._turn:
             try:
-                return await self._transact(work, token)
+                return await self._transact(work, token, list(asked))
             except BaseException:
                 self._situation = None
                 raise
@@ -104,7 +106,7 @@ class Desk:
     async def record(self, facts: list[AnyFact]) -> Committed:
         """Remember facts that need no decision (accounts registered, rights changed)."""
 
-        async def work(draft: Draft, connection: Connection) -> list[Answered]:
+        async def work(draft: Draft, connection: Connection, known: dict[Key, Known]) -> list[Answered]:
             for fact in facts:
                 draft.add(fact)
             return []
@@ -117,30 +119,50 @@ class Desk:
             if not await universe.still_here(connection, self.universe, token):
                 raise Deposed
 
-    async def _transact(self, work: Work, token: int | None) -> Committed:
+    async def _transact(self, work: Work, token: int | None, asked: list[Key]) -> Committed:
         if self._situation is None or asyncio.get_running_loop().time() - self._used > 1:
             await self._read_up()
-        async with self.engine.begin() as connection:
-            counter = await universe.lock(connection, self.universe)
+        async with self.engine.connect() as connection:
+            counter, known = await self._open(connection, asked)
             if token is not None and counter.token != token:
                 raise Deposed
             situation = await self._at(connection, counter)
             for person, lat, lon in self._reach.moves():
                 situation.moved(person, lat, lon)
             draft = Draft(situation, counter.now, new_id, self._reach.reachable, self._policy)
-            answered = await work(draft, connection)
+            answered = await work(draft, connection, known)
             entries = seal(draft, self.universe, counter.hash)
             if entries or answered:
-                batch = Batch(self.universe)
-                ledger.append(batch, entries)
-                rows.write(batch, draft, answered)
-                last = entries[-1].hash if entries else counter.hash
-                after = universe.Counter(draft.picture.number, last, counter.now, counter.epoch, counter.token)
-                universe.advance(batch, after, token)
-                await batch.run(connection)
+                await self._commit(connection, counter, draft, entries, answered, token)
         self._hash = entries[-1].hash if entries else counter.hash
         self._used = asyncio.get_running_loop().time()
         return Committed(entries, counter.hash, counter.epoch)
+
+    async def _open(self, connection: Connection, asked: list[Key]) -> tuple[universe.Counter, dict[Key, Known]]:
+        """The lock first; then, in the same journey and under it, what was answered before."""
+        batch = Batch(self.universe)
+        universe.add_lock(batch)
+        if asked:
+            requests.add_known(batch, asked)
+        rows = await batch.run(connection)
+        return universe.read_lock(rows[0]), requests.read_known(rows[1]) if asked else {}
+
+    async def _commit(
+        self,
+        connection: Connection,
+        counter: universe.Counter,
+        draft: Draft,
+        entries: list[Entry],
+        answered: list[Answered],
+        token: int | None,
+    ) -> None:
+        batch = Batch(self.universe)
+        ledger.append(batch, entries)
+        rows.write(batch, draft, answered)
+        last = entries[-1].hash if entries else counter.hash
+        after = universe.Counter(draft.picture.number, last, counter.now, counter.epoch, counter.token)
+        universe.advance(batch, after, token)
+        await batch.run(connection, commit=True)
 
     async def _read_up(self) -> None:
         """Most of the catching up is done before the lock is taken, so that nobody waits for it."""

@@ -3,6 +3,7 @@
 Loaded from the database, then kept up by the facts a process sees anyway; `refresh` mends whatever was missed.
 """
 
+import asyncio
 import hashlib
 from collections import deque
 from datetime import UTC, datetime
@@ -11,7 +12,8 @@ from command.domain import facts as f
 from command.domain.area import AreaIndex
 from command.domain.fold import apply
 from command.domain.picture import Person, Picture
-from command.store import areas, people
+from command.domain.search import Entry, PlaceIndex
+from command.store import areas, people, registry
 from command.store.engine import Engine
 
 PersonFact = f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnded
@@ -23,11 +25,13 @@ def key_hash(key: str) -> bytes:
 
 
 class Directory:
-    """People, keys and areas of one universe. Not for threads; lookups never wait."""
+    """People, keys, areas and places of one universe. Not for threads; lookups never wait."""
 
     def __init__(self, universe: str, index: AreaIndex) -> None:
         self.universe = universe
         self.areas = index
+        self.places = PlaceIndex([])
+        self._registry = 0
         self._picture = Picture()
         self._keys: dict[bytes, str] = {}
         self._meanwhile: deque[tuple[PersonFact, int, datetime]] = deque(maxlen=_MOST_MEANWHILE)
@@ -47,10 +51,12 @@ class Directory:
         self._meanwhile.clear()
         everybody = await people.load_people(engine, self.universe)
         keys = await people.load_keys(engine)
-        tree = await areas.load_areas(engine)
+        tree, version = await areas.load_areas(engine), await registry.registry_version(engine)
+        if tree != list(self.areas) or version != self._registry:  # building the indexes takes far longer than asking
+            index = await registry.load_index(engine)
+            self.places = await asyncio.to_thread(PlaceIndex, await registry.load_all(engine, Entry))
+            self.areas, self._registry = index, version
         self._picture.people, self._keys = everybody, keys
-        if tree != list(self.areas):  # building the index takes far longer than comparing
-            self.areas = AreaIndex(tree)
         for fact, number, at in self._meanwhile:
             self._fold(fact, number, at)
 

@@ -1,5 +1,6 @@
 """Durable requests, taken: each is decided once, whoever sent it how often, and answered by exactly one fact."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import msgspec
@@ -56,25 +57,54 @@ def canonical(data: dict[str, object]) -> bytes:
     return content_hash(msgspec.json.encode(rest, order="deterministic"))
 
 
-async def take(desk: Desk, received: list[Received], areas: AreaIndex, *, token: int | None = None) -> Committed:
-    """Decide all of them in one transaction, in their order. What was answered before is left alone."""
+class Taken(Struct, frozen=True):
+    """What was committed, and how many of the requests, from the front, were decided in it."""
 
-    async def work(draft: Draft, connection: Connection) -> list[Answered]:
+    committed: Committed
+    decided: int
+
+
+BUDGET_S = 0.2
+"""A transaction decides no longer than this: the lock is everybody's, and PostgreSQL ends who keeps it idle for 1 s."""
+
+
+async def take(desk: Desk, received: list[Received], areas: AreaIndex, *, token: int | None = None) -> Committed:
+    """Decide all of them, in their order, however many transactions it takes; what the last one committed."""
+    rest = received
+    while True:
+        taken = await take_some(desk, rest, areas, token=token)
+        rest = rest[taken.decided :]
+        if not rest:
+            return taken.committed
+
+
+async def take_some(desk: Desk, received: list[Received], areas: AreaIndex, *, token: int | None = None) -> Taken:
+    """Decide as many as a transaction has time for, at least one. What was answered before is left alone."""
+    decided = 0
+
+    async def work(draft: Draft, connection: Connection, known: dict[Key, Known]) -> list[Answered]:
+        nonlocal decided
         read = [_read(one) for one in received]
-        known = await past_requests.known(connection, [one.key for one in received])
-        draft.situation.past = await _past(
-            draft, desk.universe, connection, [r for r in read if isinstance(r, Durable)]
-        )
+        draft.situation.past = await _past(draft, desk.universe, connection, read)
         answered: dict[Key, Answered] = {}
+        ends = _now_s() + BUDGET_S
         for one, request in zip(received, read, strict=True):
             before = known.get(one.key) or answered.get(one.key)
             if before is None:
                 answered[one.key] = _decide(draft, one, request, areas)
             elif before.content_hash != one.content:
                 _answer_refusal(draft, one, refuse("id_conflict"))
+            decided += 1
+            if _now_s() > ends:
+                break
         return list(answered.values())
 
-    return await desk.transact(work, token=token)
+    committed = await desk.transact(work, token=token, asked=[one.key for one in received])
+    return Taken(committed, decided)
+
+
+def _now_s() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def perform(desk: Desk, sender: str, method: str, data: dict[str, object], areas: AreaIndex) -> Known:
@@ -101,11 +131,11 @@ def _read(one: Received) -> Durable | Refusal:
         return refuse("invalid", detail=str(error))
 
 
-async def _past(draft: Draft, universe: str, connection: Connection, requests: list[Durable]) -> Past:
+async def _past(draft: Draft, universe: str, connection: Connection, read: list[Durable | Refusal]) -> Past:
     picture = draft.picture
-    offers = [r.offer for r in requests if isinstance(r, AnswerOffer) and r.offer not in picture.offers]
-    work = [r.assignment for r in requests if isinstance(r, AdvanceAssignment)]
-    about = [r.incident for r in requests if isinstance(r, CloseIncident | VoidIncident | ReassignIncident)]
+    offers = [r.offer for r in read if isinstance(r, AnswerOffer) and r.offer not in picture.offers]
+    work = [r.assignment for r in read if isinstance(r, AdvanceAssignment)]
+    about = [r.incident for r in read if isinstance(r, CloseIncident | VoidIncident | ReassignIncident)]
     return await past_requests.past(
         connection,
         universe,
@@ -158,8 +188,8 @@ async def set_aside(
 ) -> Committed:
     """Put away an entry that fails by its own content: the sender is answered and an operator has a task."""
 
-    async def work(draft: Draft, connection: Connection) -> list[Answered]:
-        if await past_requests.known(connection, [one.key]):
+    async def work(draft: Draft, connection: Connection, known: dict[Key, Known]) -> list[Answered]:
+        if known:
             return []
         task = draft.new_id()
         await past_requests.keep_set_aside(
@@ -173,4 +203,4 @@ async def set_aside(
         number, outcome = _outcome(draft, start, one.id)
         return [Answered(one.sender, one.method, one.id, one.content, number, outcome)]
 
-    return await desk.transact(work, token=token)
+    return await desk.transact(work, token=token, asked=[one.key])

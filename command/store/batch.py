@@ -32,15 +32,20 @@ class Batch:
             made = [dict(zip(columns, row, strict=True)) for row in rows]
             self.add(statement, rows=_encode(made).decode())
 
-    async def run(self, connection: Connection) -> None:
-        """Send everything, then read everything. The first error is raised as SQLAlchemy's of the same kind."""
+    async def run(self, connection: Connection, *, commit: bool = False) -> list[list[Any]]:
+        """Send everything (and COMMIT), then read everything: the rows of each statement that has any.
+
+        The first error is raised as SQLAlchemy's of the same kind, and then nothing is committed.
+        """
         raw: psycopg.AsyncConnection[Any] | None = (await connection.get_raw_connection()).driver_connection
         if raw is None:
             raise exc.InvalidRequestError("the connection is closed")
         try:
             async with raw.pipeline():
-                for statement, values in self._statements:
-                    await raw.execute(statement, values, prepare=True)
+                cursors = [await raw.execute(text, values, prepare=True) for text, values in self._statements]
+                if commit:
+                    await raw.commit()
+            return [await c.fetchall() if c.description else [] for c in cursors]
         except psycopg.Error as error:
             if raw.closed:
                 await connection.invalidate()

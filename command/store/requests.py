@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import text
 
 from command.domain.situation import Past
+from command.store.batch import Batch
 from command.store.engine import Connection, Engine
 
 Key = tuple[str, str, str]
@@ -20,29 +22,40 @@ class Known(Struct, frozen=True):
     outcome: str
 
 
-_KNOWN = text(
-    "SELECT r.sender, r.method, r.id, r.content_hash, r.number, r.outcome FROM request r JOIN unnest("
-    "CAST(:senders AS text[]), CAST(:methods AS text[]), CAST(:ids AS text[])) AS x(s, m, i) "
-    "ON r.sender = x.s AND r.method = x.m AND r.id = x.i"
+_KNOWN = (
+    "SELECT r.sender, r.method, r.id, r.content_hash, r.number, r.outcome FROM json_to_recordset("
+    "CAST({rows} AS json)) AS x(s text, m text, i text) CROSS JOIN LATERAL (SELECT * FROM request r "
+    "WHERE r.sender = x.s AND r.method = x.m AND r.id = x.i LIMIT 1) r"
 )
-_OFFERS = text(
-    "SELECT id, person, outcome FROM offer WHERE universe = :universe AND id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL"
-)
-_ASSIGNMENTS = text(
-    "SELECT id, person, status FROM assignment WHERE universe = :universe AND id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL"
-)
-_INCIDENTS = text(
-    "SELECT id, status FROM incident WHERE universe = :universe AND id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL"
-)
+_OVER = "WHERE universe = :universe AND id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL"
+_OFFERS = text(f"SELECT id, person, outcome FROM offer {_OVER}")
+_ASSIGNMENTS = text(f"SELECT id, person, status FROM assignment {_OVER}")
+_INCIDENTS = text(f"SELECT id, status FROM incident {_OVER}")
 
 
 async def known(connection: Connection, keys: list[Key]) -> dict[Key, Known]:
     """Those of the requests that were answered before."""
     if not keys:
         return {}
-    senders, methods, ids = zip(*keys, strict=True)
-    rows = await connection.execute(_KNOWN, {"senders": list(senders), "methods": list(methods), "ids": list(ids)})
-    return {(r.sender, r.method, r.id): Known(bytes(r.content_hash), r.number, r.outcome) for r in rows}
+    return _found(await connection.execute(text(_KNOWN.format(rows=":rows")), {"rows": _asked(keys)}))
+
+
+def add_known(batch: Batch, keys: list[Key]) -> None:
+    """`known` as a statement of a batch; `read_known` reads its rows."""
+    batch.add(_KNOWN.format(rows="%(rows)s"), rows=_asked(keys))
+
+
+def read_known(rows: list[Any]) -> dict[Key, Known]:
+    """What a batch found for `add_known`."""
+    return {(r[0], r[1], r[2]): Known(bytes(r[3]), r[4], r[5]) for r in rows}
+
+
+def _asked(keys: list[Key]) -> str:
+    return msgspec.json.encode([{"s": s, "m": m, "i": i} for s, m, i in keys]).decode()
+
+
+def _found(rows: Any) -> dict[Key, Known]:
+    return read_known([tuple(row) for row in rows])
 
 
 async def look_up(engine: Engine, keys: list[Key]) -> dict[Key, Known]:

@@ -70,6 +70,19 @@ async def lock(connection: AsyncConnection, universe: str) -> Counter:
     return _counter(row.one())
 
 
+def add_lock(batch: Batch) -> None:
+    """`lock` as the first statement of a batch; `read_lock` reads its row."""
+    batch.add(f"SELECT {_COLUMNS} FROM universe WHERE universe = %(universe)s FOR UPDATE")
+
+
+def read_lock(rows: list[Any]) -> Counter:
+    """The counter row that a batch locked. Raises LookupError when there is no such universe."""
+    if not rows:
+        raise LookupError("no such universe")
+    number, hash_, now, epoch, token = rows[0]
+    return Counter(number, bytes(hash_), now, epoch, token)
+
+
 async def look(engine: AsyncEngine, universe: str) -> Counter:
     """The counter as last committed, without the lock."""
     async with engine.connect() as connection:

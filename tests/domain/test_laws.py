@@ -262,6 +262,8 @@ class District(RuleBasedStateMachine):
         fresh = Situation(DISTRICT, kept.picture, HOMES)
         for name in INDEXES:
             assert getattr(kept, name) == getattr(fresh, name), name
+        for priority in (1, 2, 3, 4):
+            assert kept.burdens.free_for(priority) == fresh.burdens.free_for(priority)
         assert set(kept.where) <= kept.on_duty
         assert {p for people in kept.duty_cells.values() for p in people} == set(kept.where)
 

@@ -26,7 +26,7 @@ async def mail(house: House, person: str, *requests: str) -> int:
     from command.domain.draft import Draft
     from command.store.engine import Connection
 
-    async def work(draft: Draft, connection: Connection) -> list[Any]:
+    async def work(draft: Draft, connection: Connection, _: Any) -> list[Any]:
         for request in requests:
             draft.add(answer(request), person)
         return []

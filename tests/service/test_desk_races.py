@@ -154,7 +154,7 @@ async def test_a_transaction_that_fails_leaves_nothing_and_the_desk_goes_on(dist
     after = await universe.look(district.engine, DISTRICT)
     started = asyncio.Event()
 
-    async def work(draft: Draft, connection: Connection) -> list[Answered]:
+    async def work(draft: Draft, connection: Connection, _: object) -> list[Answered]:
         draft.add(f.OfferClosed(offer=offer_id, incident="x", person="w1", why="declined"))
         draft.add(f.DutyEnded(person="w1"))
         started.set()

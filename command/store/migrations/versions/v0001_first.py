@@ -1,8 +1,8 @@
-"""The first schema. Until the first release it follows `tables.py`; from then on it is frozen."""
+"""The first schema. Until the first release it follows the tables of `command.store`; from then on it is frozen."""
 
 from alembic import op
 
-from command.store.tables import metadata
+from command.store import registry_tables
 
 revision = "0001"
 down_revision = None
@@ -10,7 +10,7 @@ down_revision = None
 
 def upgrade() -> None:
     """Make every table."""
-    metadata.create_all(op.get_bind())
+    registry_tables.metadata.create_all(op.get_bind())
 
 
 def downgrade() -> None:
