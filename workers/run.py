@@ -11,11 +11,11 @@ from command.service.desk import Deposed, Desk
 from command.service.policy import policy_of
 from command.settings import Settings
 from command.store import universe
-from command.store.areas import load_areas
 from command.store.database import create_engine
 from command.store.engine import Engine
 from command.store.errors import DatabaseError
 from command.store.listen import listen
+from command.store.registry import load_index
 from realtime.reach import RedisReach
 from realtime.redis import RedisError, close, connect
 from workers.clock import Clock
@@ -105,12 +105,12 @@ class Worker:
 
 
 async def wait_for_areas(engine: Engine) -> AreaIndex:
-    """The district's areas, as soon as the database has them."""
+    """The district's areas and registry, as soon as the database has them."""
     while True:
         try:
-            areas = await load_areas(engine)
-            if areas:
-                return AreaIndex(areas)
+            areas = await load_index(engine)
+            if len(areas):
+                return areas
             log.warning("no areas yet: import them, or start with --demo")
         except (DatabaseError, OSError, TimeoutError) as error:
             log.warning("waiting for the database", error=str(error)[:200])

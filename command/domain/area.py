@@ -15,6 +15,8 @@ from shapely.geometry.base import BaseGeometry
 
 from command.domain import geo
 from command.domain.place import Place, Spot
+from command.domain.raster import UNSURE, Raster
+from command.domain.registry import Building, Facility
 
 Level = Literal["district", "street", "community", "grid"]
 LEVELS: dict[int, Level] = {6: "district", 9: "street", 12: "community", 15: "grid"}
@@ -57,9 +59,14 @@ def contains(area: str, code: str) -> bool:
 
 
 class AreaIndex:
-    """All areas of a district, with its grids in a spatial index. Immutable: build another when areas change."""
+    """All areas of a district, with its grids in a spatial index, and what has a number of its own in them.
 
-    def __init__(self, areas: Iterable[Area]) -> None:
+    Immutable: build another when any of it changes.
+    """
+
+    def __init__(
+        self, areas: Iterable[Area], buildings: Iterable[Building] = (), facilities: Iterable[Facility] = ()
+    ) -> None:
         self._areas = {area.code: area for area in sorted(areas, key=lambda area: area.code)}
         self._grids = [area for area in self._areas.values() if area.level == "grid"]
         self._shapes = [_shape(area) for area in self._grids]
@@ -68,6 +75,9 @@ class AreaIndex:
         shapely.prepare(self._shapes)
         shapely.prepare(self._outline)
         self._tree = shapely.STRtree(self._shapes)
+        self._raster = Raster(self._shapes, self._tree)
+        self._buildings = {one.id: Spot(one.lat, one.lon, one.grid, by="building") for one in buildings}
+        self._facilities = {one.id: Spot(one.lat, one.lon, one.grid, by="facility") for one in facilities}
 
     def __len__(self) -> int:
         return len(self._areas)
@@ -96,12 +106,17 @@ class AreaIndex:
         """Where the place is, in WGS84, and in which grid; None outside the district or when it is not known.
 
         A point on a shared border belongs to the grid with the lowest code, one in a crack between grids (but
-        inside the district) to the nearest. A grid code stands for a point inside it.
+        inside the district) to the nearest. A grid code stands for a point inside it; a building or facility is
+        where the registry says.
         """
         if place.grid is not None:
             return self._of_grid(place.grid)
+        if place.building is not None:
+            return self._buildings.get(place.building)
+        if place.facility is not None:
+            return self._facilities.get(place.facility)
         if place.lat is None or place.lon is None:
-            return None  # buildings and facilities come with their registry
+            return None
         lat, lon = place.lat, place.lon
         if place.datum == "gcj02":
             lat, lon = geo.gcj02_to_wgs84(lat, lon)
@@ -110,6 +125,10 @@ class AreaIndex:
 
     def grid_at(self, lat: float, lon: float) -> str | None:
         """The code of the one grid a WGS84 point belongs to, or None outside the district."""
+        index = self._raster.lowest_at(lat, lon)
+        return self._by_geometry(lat, lon) if index == UNSURE else self._grids[index].code
+
+    def _by_geometry(self, lat: float, lon: float) -> str | None:
         point = shapely.Point(lon, lat)
         # Grids are in code order, so the lowest index is the lowest code.
         for index in sorted(map(int, self._tree.query(point))):

@@ -8,7 +8,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
-from command.http import areas, incidents, people, picture, reports, session, supervising, uploads
+from command.http import areas, incidents, people, picture, places, reports, session, supervising, uploads
 from command.http.context import Context
 from command.http.problems import exception_handlers
 from command.http.reader import reader, same_origin
@@ -23,6 +23,8 @@ def route_handlers() -> list[ControllerRouterHandler]:
         session.sign_out,
         areas.list_areas,
         areas.list_categories,
+        places.find_places,
+        places.get_pack,
         picture.get_picture,
         incidents.list_incidents,
         incidents.get_incident,

@@ -23,12 +23,12 @@ async def codes(client: Client, headers: dict[str, str], query: str) -> list[str
 async def test_areas_come_as_geojson_by_level_and_parent(client: Client, headers: Headers) -> None:
     mine = headers("worker-001")
     assert await codes(client, mine, "?level=district") == ["460107"]
-    assert len(await codes(client, mine, "?level=street")) == 4
-    assert await codes(client, mine, "?parent=460107001") == ["460107001001", "460107001002"]
+    assert len(await codes(client, mine, "?level=street")) == 11
+    assert await codes(client, mine, "?parent=460107101") == ["460107101900"]
     grids = await codes(client, mine, "?level=grid&parent=460107001")
-    assert len(grids) == 9
+    assert len(grids) == 42
     assert all(code.startswith("460107001") and len(code) == 15 for code in grids)
-    assert len(await codes(client, mine, "")) == 53
+    assert len(await codes(client, mine, "")) == 1 + 11 + 33 + 185
     whole = (await client.get("/api/areas", headers=mine)).json()
     assert all(feature["properties"]["synthetic"] for feature in whole["features"])
     assert whole["features"][0]["geometry"]["type"] == "Polygon"

@@ -15,7 +15,7 @@ Headers = Callable[..., dict[str, str]]
 Report = Callable[..., Any]
 Client = AsyncTestClient[Any]
 FIRST_GRID = "460107001001001"
-OTHER_GRID = "460107004005006"
+OTHER_GRID = "460107004004007"
 CALLER = {"name": "黄先生", "phone": "13800000000"}
 
 
@@ -34,10 +34,10 @@ async def incident_of(report: Report, username: str = "worker-001", **fields: An
 
 async def test_each_role_lists_what_it_may_read(client: Client, headers: Headers, report: Report) -> None:
     here = await incident_of(report, category="grid.dispute")
-    there = await incident_of(report, "worker-080", category="grid.dispute", place={"grid": OTHER_GRID})
+    there = await incident_of(report, "worker-230", category="grid.dispute", place={"grid": OTHER_GRID})
     everything = {"operator-1", "coordinator-1", "auditor-1", "kiosk-1"}
-    only_here = {"worker-001", "worker-002", "supervisor-1", "supervisor-9"}
-    only_there = {"worker-079", "supervisor-8", "supervisor-12"}
+    only_here = {"worker-001", "worker-002", "supervisor-1", "supervisor-34"}
+    only_there = {"worker-229", "supervisor-26", "supervisor-37"}
     for username in everything | only_here | only_there:
         seen = set(await numbers(client, headers(username)))
         assert (here in seen) == (username not in only_there), username

@@ -3,21 +3,25 @@
 import asyncio
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from command.domain.area import AreaIndex
+from command.domain.area import Area, AreaIndex
 from command.service.accounts import Account, add_accounts
 from command.service.desk import Desk
+from command.service.places import register_places
 from command.settings import Settings
-from command.store.areas import load_areas, save_areas
+from command.store.areas import load_areas
 from command.store.database import create_engine
 from command.store.engine import Engine
 from command.store.people import load_people
 from workers.demo.grids import demo_areas
-from workers.demo.people import demo_people
+from workers.demo.outline import DISTRICT
+from workers.demo.people import People
+from workers.demo.stock import demo_registry
 
 FILE_NAME = "demo-accounts.json"
 
@@ -35,31 +39,34 @@ async def _fill(settings: Settings) -> list[dict[str, Any]]:
     engine = create_engine(settings.database_url, name="gridcommand-demo")
     try:
         areas = await load_areas(engine)
-        if any(not area.synthetic for area in areas) or settings.district != demo_areas()[0].code:
+        if any(not area.synthetic for area in areas) or settings.district != DISTRICT[0]:
             return []
-        return await _kept(engine, settings) or await _made(engine, settings)
+        return await _kept(engine, settings, areas) or await _made(engine, settings)
     finally:
         await engine.dispose()
 
 
-async def _kept(engine: Engine, settings: Settings) -> list[dict[str, Any]]:
+async def _kept(engine: Engine, settings: Settings, areas: Sequence[Area]) -> list[dict[str, Any]]:
     """The accounts of an earlier, complete filling, from its file."""
     try:
         accounts = msgspec.json.decode(_path(settings).read_bytes(), type=list[dict[str, Any]])
     except (OSError, msgspec.MsgspecError):
         return []
     people = await load_people(engine, settings.district)
-    return accounts if all(account.get("id") in people for account in accounts) else []
+    return accounts if areas and all(account.get("id") in people for account in accounts) else []
 
 
 async def _made(engine: Engine, settings: Settings) -> list[dict[str, Any]]:
     areas = demo_areas()
-    await save_areas(engine, areas)
-    accounts = demo_people(areas)
-    shown = [_shown(account) for account in accounts]
+    people = People(areas)
+    registry = demo_registry(areas, people)
+    people.add_buttons(registry.in_need)
+    shown = [_shown(account) for account in people.accounts]
     _write(_path(settings), shown)  # before the database: a password nobody knows would be worse than one too many
     desk = Desk(engine, settings.district, AreaIndex(areas))
-    await add_accounts(engine, desk, settings.district, accounts)
+    async with asyncio.TaskGroup() as group:  # most of the time goes into hashing passwords, on other threads
+        group.create_task(register_places(engine, areas, registry))
+        group.create_task(add_accounts(engine, desk, settings.district, people.accounts))
     return shown
 
 
