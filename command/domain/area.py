@@ -76,8 +76,12 @@ class AreaIndex:
         shapely.prepare(self._outline)
         self._tree = shapely.STRtree(self._shapes)
         self._raster = Raster(self._shapes, self._tree)
-        self._buildings = {one.id: Spot(one.lat, one.lon, one.grid, by="building") for one in buildings}
-        self._facilities = {one.id: Spot(one.lat, one.lon, one.grid, by="facility") for one in facilities}
+        self._buildings = {
+            one.id: Spot(one.lat, one.lon, one.grid, by="building") for one in buildings if one.grid in self._areas
+        }
+        self._facilities = {
+            one.id: Spot(one.lat, one.lon, one.grid, by="facility") for one in facilities if one.grid in self._areas
+        }
 
     def __len__(self) -> int:
         return len(self._areas)

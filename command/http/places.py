@@ -54,6 +54,8 @@ async def find_places(
 ) -> PlaceChoices:
     """Communities, grids, estates, buildings and street furniture by words; nearer first if told where the asker is."""
     require(reader, _WHO)
+    if (lat is None) != (lon is None):
+        raise refused("invalid", detail="lat and lon go together")
     near = None if lat is None or lon is None else (lat, lon)
     found = context.directory.places.search(q, near=near, limit=limit)
     areas, language = context.directory.areas, reader.person.language

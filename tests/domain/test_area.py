@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from command.domain.area import Area, AreaIndex, contains, level_of, parent_of
 from command.domain.geo import wgs84_to_gcj02
-from command.domain.place import Place
+from command.domain.place import Place, Spot
+from command.domain.registry import Building, Facility
 
 
 def box(code: str, west: float, south: float, east: float, north: float, name: str = "") -> Area:
@@ -93,6 +94,19 @@ def test_a_grid_of_another_district_or_a_building_is_not_known() -> None:
     assert INDEX.resolve(Place(grid="110101001001001")) is None
     assert INDEX.resolve(Place(building="b-1")) is None
     assert INDEX.resolve(Place(facility="f-1")) is None
+
+
+def test_a_building_or_facility_is_where_the_registry_says_if_its_grid_is_known() -> None:
+    house = Building(
+        id="b-1", estate="e", grid=NE, number="1栋", name="a1栋", address="", storeys=6, lat=19.515, lon=110.515
+    )
+    lamp = Facility(id="L001-0001", kind="lamp", name="l", grid=SW, lat=19.505, lon=110.505)
+    lost = Facility(id="L001-0002", kind="lamp", name="l", grid="110101001001001", lat=39.9, lon=116.4)
+    index = AreaIndex(INDEX, [house], [lamp, lost])
+    assert index.resolve(Place(building="b-1")) == Spot(19.515, 110.515, NE, by="building")
+    assert index.resolve(Place(facility="L001-0001")) == Spot(19.505, 110.505, SW, by="facility")
+    assert index.resolve(Place(facility="b-1")) is None
+    assert index.resolve(Place(facility="L001-0002")) is None
 
 
 def test_an_index_without_areas_knows_no_place() -> None:
