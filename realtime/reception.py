@@ -37,7 +37,7 @@ _REMEMBERED = 50_000
 Answer = Callable[[bytes], None]
 
 
-class _Taken(Struct):
+class _Taken(Struct, gc=False):
     content: bytes
     receipt: str = ""
     at_ms: int = 0

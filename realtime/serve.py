@@ -28,7 +28,7 @@ from command.settings import Settings
 from command.store.database import create_engine
 from command.store.errors import DatabaseError
 from command.store.sessions import secret
-from realtime import http, screens
+from realtime import garbage, http, screens
 from realtime.gateway import Gateway
 from realtime.lag import Lag
 from realtime.reach import RedisReach
@@ -82,6 +82,7 @@ async def run_gateway(settings: Settings) -> None:
     listening = _listen(settings.host, settings.port)
     async with _served(front, listening), opened(settings) as gateway:
         front.app, front.gateway = _application(gateway), gateway
+        garbage.settle()
         log.info("gateway serves", host=settings.host, port=settings.port)
         try:
             await gateway.run()
