@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from litestar.testing import AsyncTestClient
 from sqlalchemy import text
 
 from command.clock import new_id, now
 from command.http.app import create_app
 from command.http.context import Context
+from command.service import passwords
 from command.service.desk import Desk
 from command.service.directory import Directory
 from command.service.intake import perform
@@ -29,7 +31,9 @@ FIRST_GRID = "460107001001001"
 def accounts(fresh_database: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """The demo's accounts by user name."""
     folder: Path = tmp_path_factory.mktemp("demo")
-    made = fill(load_settings({}, database_url=fresh_database, data_dir=str(folder)))
+    with pytest.MonkeyPatch.context() as patch:  # real hashes of 380 passwords would take longer than the tests
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        made = fill(load_settings({}, database_url=fresh_database, data_dir=str(folder)))
     return {account["username"]: account for account in made}
 
 
