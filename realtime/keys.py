@@ -2,11 +2,12 @@
 
 GROUP = "writer"
 CONSUMER = "writer"
-LANES = ("urgent", "routine")
+LANES = ("answers", "urgent", "routine")
+"""Answers to what was asked (everything that is not a report), urgent reports, routine reports."""
 
 
 def inbox(universe: str, lane: str) -> str:
-    """Stream of durable requests; `lane` is urgent or routine."""
+    """Stream of durable requests; `lane` is one of `LANES`."""
     return f"inbox:{{{universe}}}:{lane}"
 
 

@@ -68,11 +68,9 @@ class Pulse:
         await self._prove(client)
         memory: dict[Any, Any] = await client.info("memory", "server")
         figures: Any = await client.hgetall(keys.lag(self._district))
-        lengths = (
-            await client.xlen(keys.inbox(self._district, "urgent")),
-            await client.xlen(keys.inbox(self._district, "routine")),
-        )
-        self._lag.read(figures, lengths, self._now_ms())
+        lengths = {lane: int(await client.xlen(keys.inbox(self._district, lane))) for lane in keys.LANES}
+        waiting = lengths["answers"] + lengths["urgent"], lengths["routine"]
+        self._lag.read(figures, waiting, self._now_ms())
         self.full = 0 < memory.get("maxmemory", 0) <= memory.get("used_memory", 0)
         self._recognise(memory.get("run_id"))
         self.redis = True

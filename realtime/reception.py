@@ -19,7 +19,7 @@ from command.domain.refusals import Refusal, refuse
 from command.domain.triage import is_urgent
 from command.service.intake import canonical
 from command.store.requests import Key, Known
-from command.wire.requests import Durable, SubmitReport
+from command.wire.requests import Durable, PressButton, SubmitReport
 from realtime import keys
 from realtime.inbox import Failure, Inbox
 from realtime.lag import Lag
@@ -93,12 +93,18 @@ class Reception:
     # --- judged here
 
     def _judge(self, person: Person, request: Durable) -> Refusal | None:
-        if not isinstance(request, SubmitReport):
+        if not isinstance(request, SubmitReport | PressButton):
             return None
+        return self._too_often(person) or (self._judge_report(request) if isinstance(request, SubmitReport) else None)
+
+    def _too_often(self, person: Person) -> Refusal | None:
         wait_s = self._reports.take(person.id, self._now_ms() / 1000)
         if wait_s:
             seconds = max(1, round(wait_s + 0.5))
             return refuse("rate_limited", retry_after_s=float(seconds), seconds=seconds)
+        return None
+
+    def _judge_report(self, request: SubmitReport) -> Refusal | None:
         if request.exercise is not None:
             return refuse("exercise_unknown", exercise=request.exercise)
         if request.category not in CATEGORIES:
@@ -127,7 +133,8 @@ class Reception:
             b"k": content,
             b"t": b"%d" % self._now_ms(),
         }
-        stream = keys.inbox(self._district, "routine" if routine else "urgent")
+        lane = "routine" if routine else "urgent" if isinstance(request, SubmitReport | PressButton) else "answers"
+        stream = keys.inbox(self._district, lane)
         return _Asked(person, language, (person.id, method, request.id), Note(stream, fields), content, routine, answer)
 
     # --- asked before?

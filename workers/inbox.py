@@ -1,4 +1,4 @@
-"""The inbox as its one reader sees it: two streams, one group, one fixed consumer name.
+"""The inbox as its one reader sees it: three streams, one group, one fixed consumer name.
 
 Entries read but not yet processed wait in memory, and stay pending in Redis until acknowledged: whoever takes over
 finds them in the pending list. That list is also re-read every second, because a reader that hung and woke up may
@@ -31,7 +31,7 @@ class Waiting(Struct, frozen=True):
 
 
 class Inbox:
-    """Both lanes of one universe, over one connection that nobody else uses."""
+    """All lanes of one universe, over one connection that nobody else uses."""
 
     def __init__(self, redis: Redis, universe: str) -> None:
         self._redis = redis
@@ -50,7 +50,7 @@ class Inbox:
         for lane in keys.LANES:
             await self._read_pending(lane)
 
-    async def fill(self, count: int, block_ms: int) -> None:
+    async def fill(self, count: int, block_ms: int | None) -> None:
         """Read new entries, up to `count` a lane that has room; wait `block_ms` if there is nothing to do at all."""
         wanted: Any = {s: ">" for lane, s in self._streams.items() if len(self._waiting[lane]) < count}
         if not wanted:
@@ -62,11 +62,15 @@ class Inbox:
                 self._hold(lane, id_, fields)
 
     def batch(self, size: int) -> list[Waiting]:
-        """The next entries: urgent first, but a tenth of the batch is kept for routine ones."""
-        urgent, routine = self._waiting["urgent"], self._waiting["routine"]
-        kept = min(len(routine), max(size // 10, size - len(urgent)))
-        taken = [urgent.popleft() for _ in range(min(len(urgent), size - kept))]
-        return taken + [routine.popleft() for _ in range(kept)]
+        """The next entries: answers first, then urgent reports, then routine ones; but a fifth of the batch is kept
+        for urgent reports and a tenth for routine ones, if there are any."""
+        kept = {"routine": size // 10, "urgent": size // 5, "answers": 0}
+        room, taken = size, dict[str, int]()
+        for lane in keys.LANES:
+            held_back = sum(min(kept[later], len(self._waiting[later])) for later in _after_lane(lane))
+            taken[lane] = min(len(self._waiting[lane]), room - held_back)
+            room -= taken[lane]
+        return [self._waiting[lane].popleft() for lane in keys.LANES for _ in range(taken[lane])]
 
     def give_back(self, entries: list[Waiting]) -> None:
         """Put entries back, in front, to be taken again."""
@@ -98,27 +102,29 @@ class Inbox:
                     break
                 start = f"({rows[-1]['message_id'].decode()}"
 
-    async def trim(self) -> None:
+    async def trim(self, redis: Redis) -> None:
         """Drop what is acknowledged. The group's last id is read before its pending list: in the other order an
         entry delivered in between would be trimmed while pending."""
         for stream in self._streams.values():
-            groups: Any = await self._redis.xinfo_groups(stream)
+            groups: Any = await redis.xinfo_groups(stream)
             last = next(g["last-delivered-id"] for g in groups if g["name"] == keys.GROUP.encode())
-            pending: Any = await self._redis.xpending(stream, keys.GROUP)
+            pending: Any = await redis.xpending(stream, keys.GROUP)
             oldest = pending["min"] if pending["pending"] else _after(last)
-            await self._redis.xtrim(stream, minid=min(oldest, _after(last), key=_order), approximate=False)
+            await redis.xtrim(stream, minid=min(oldest, _after(last), key=_order), approximate=False)
 
-    async def lag(self) -> dict[str, int]:
-        """Entries not yet processed, by lane, and `oldest_ms`: since when (1970, UTC) the oldest waits, 0 for none."""
+    async def lag(self, redis: Redis) -> dict[str, int]:
+        """Entries not yet processed, urgent (with answers) and routine; `oldest_ms`: since when the oldest waits
+        (milliseconds since 1970, UTC), 0 for none."""
         told: dict[str, int] = {}
         oldest = 0
         for lane, stream in self._streams.items():
-            told[lane] = await self._redis.xlen(stream)
-            first: Any = await self._redis.xrange(stream, "-", "+", count=1) if told[lane] else []
+            told[lane] = await redis.xlen(stream)
+            first: Any = await redis.xrange(stream, "-", "+", count=1) if told[lane] else []
             if first:
                 since = int(first[0][0].partition(b"-")[0])
                 oldest = min(oldest or since, since)
-        return {**told, "oldest_ms": oldest}
+        urgent = told["answers"] + told["urgent"]
+        return {"urgent": urgent, "routine": told["routine"], "oldest_ms": oldest}
 
     async def _read_pending(self, lane: str) -> None:
         after = b"0"
@@ -147,6 +153,10 @@ class Inbox:
     def _hold(self, lane: str, id_: bytes, fields: Fields) -> None:
         self._held[lane].add(id_)
         self._waiting[lane].append(Waiting(lane, id_, fields))
+
+
+def _after_lane(lane: str) -> tuple[str, ...]:
+    return keys.LANES[keys.LANES.index(lane) + 1 :]
 
 
 def _order(id_: bytes) -> tuple[int, int]:

@@ -14,7 +14,7 @@ import structlog
 from command.clock import now_ms
 from command.domain.area import AreaIndex
 from command.service.desk import Committed, Deposed, Desk
-from command.service.intake import Received, set_aside, take
+from command.service.intake import Received, Taken, set_aside, take_some
 from command.store.errors import is_outage
 from realtime import keys
 from realtime.reach import RedisReach
@@ -33,34 +33,46 @@ Kept = TypeVar("Kept")
 
 
 class Intake:
-    """One writer's turn. `run` ends by raising: Deposed, a Redis error, or a database outage."""
+    """One writer's turn. `run` ends by raising: Deposed, a Redis error, or a database outage.
 
-    def __init__(self, desk: Desk, areas: AreaIndex, redis: Redis, relay: Relay, reach: RedisReach, token: int) -> None:
+    `reading` brings entries while `telling` publishes and acknowledges what was committed before: the disk is waited
+    for by neither the next batch nor its decisions.
+    """
+
+    def __init__(
+        self, desk: Desk, areas: AreaIndex, reading: Redis, telling: Redis, relay: Relay, reach: RedisReach, token: int
+    ) -> None:
         self._desk = desk
         self._areas = areas
-        self._redis = redis
+        self._telling = telling
         self._relay = relay
         self._reach = reach
         self._token = token
-        self._inbox = Inbox(redis, desk.universe)
-        self._script = relay.script(redis)
+        self._inbox = Inbox(reading, desk.universe)
+        self._script = relay.script(telling)
         self._loop = asyncio.get_running_loop()
+        self._told: asyncio.Task[None] | None = None
         self._beaten = self._swept = self._reread = 0.0
 
     async def run(self) -> None:
         """For ever, or until something is raised."""
-        await self._beat()
-        await _bounded(self._inbox.open())
-        while True:
-            await _bounded(self._inbox.fill(BATCH, BLOCK_MS))
-            batch = self._inbox.batch(BATCH)
-            if batch:
-                await self._process(batch)
-            await self._housekeeping()
+        try:
+            await self._beat()
+            await _bounded(self._inbox.open())
+            while True:
+                await _bounded(self._inbox.fill(BATCH, BLOCK_MS))
+                batch = self._inbox.batch(BATCH)
+                if batch:
+                    await self._process(batch)
+                await self._housekeeping()
+        finally:
+            await self._quiet()
 
     async def _process(self, batch: list[Waiting]) -> None:
+        """Decide the batch while the next one is read. What there was no time for goes back to the front."""
+        reading = asyncio.ensure_future(_bounded(self._inbox.fill(BATCH, None)))
         try:
-            committed = await self._take(batch)
+            taken = await self._take(batch)
         except Deposed:
             raise
         except Exception as error:
@@ -68,15 +80,18 @@ class Intake:
                 raise
             await self._bisect(batch, error)
             return
-        await self._publish(committed, batch)
+        finally:
+            await reading
+        self._inbox.give_back(batch[taken.decided :])
+        await self._publish(taken.committed, batch[: taken.decided])
 
-    async def _take(self, batch: list[Waiting]) -> Committed:
+    async def _take(self, batch: list[Waiting]) -> Taken:
         received = [received_of(entry) for entry in batch]
         for one in received:
             self._reach.heard(one.sender, (now_ms() - one.at_ms) / 1000)
-        committed = await take(self._desk, received, self._areas, token=self._token)
+        taken = await take_some(self._desk, received, self._areas, token=self._token)
         self._beaten = self._loop.time()
-        return committed
+        return taken
 
     async def _bisect(self, batch: list[Waiting], error: Exception) -> None:
         """Halve a failed batch until the entry that fails alone is found; only that one is set aside."""
@@ -94,7 +109,14 @@ class Intake:
         await self._publish(committed, batch)
 
     async def _publish(self, committed: Committed, batch: list[Waiting]) -> None:
-        async with self._redis.pipeline(transaction=False) as pipe:
+        """Begin to tell; what was told before must have arrived."""
+        if self._told is not None:
+            await self._told
+        self._told = asyncio.create_task(self._tell(committed, batch))
+
+    async def _tell(self, committed: Committed, batch: list[Waiting]) -> None:
+        """Facts onto the live stream, then the acknowledgement, in one journey."""
+        async with self._telling.pipeline(transaction=False) as pipe:
             if committed.entries:
                 stream = keys.live(self._desk.universe, committed.epoch)
                 arguments = self._relay.arguments(committed.entries, committed.previous)
@@ -114,17 +136,24 @@ class Intake:
             await _bounded(self._inbox.reread())
         if now - self._swept > HOUSEKEEPING_S:
             self._swept = now
+            await self._quiet()
             await _bounded(self._sweep())
+
+    async def _quiet(self) -> None:
+        """Nothing is under way on the telling connection any more."""
+        told, self._told = self._told, None
+        if told is not None:
+            await told
 
     async def _beat(self) -> None:
         await self._desk.beat(self._token)
         self._beaten = self._loop.time()
 
     async def _sweep(self) -> None:
-        await self._inbox.trim()
-        lag: Any = await self._inbox.lag()
+        await self._inbox.trim(self._telling)
+        lag: Any = await self._inbox.lag(self._telling)
         lag["oldest_ms"] = max(0, now_ms() - lag["oldest_ms"]) if lag["oldest_ms"] else 0
-        await self._redis.hset(keys.lag(self._desk.universe), mapping={**lag, "at": now_ms()})
+        await self._telling.hset(keys.lag(self._desk.universe), mapping={**lag, "at": now_ms()})
 
 
 def received_of(entry: Waiting) -> Received:

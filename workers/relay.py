@@ -22,6 +22,8 @@ log: Any = structlog.get_logger(__name__)
 POLL_S = 0.2
 CHUNK = 500
 KEEP = 100_000
+PROOF_S = 1.0
+"""How long a stream that was found level with the ledger is believed to be, while the ledger does not move."""
 OLD_EPOCH_S = 600
 _SCRIPT = files("workers").joinpath("relay.lua").read_text(encoding="utf-8")
 
@@ -33,7 +35,8 @@ class Relay:
         self._engine = engine
         self._redis_url = redis_url
         self._universe = universe_
-        self._last = 0
+        self._last, self._hash = 0, b""
+        self._proved = 0.0
         self.wake = asyncio.Event()
 
     def script(self, redis: Redis) -> Any:
@@ -50,7 +53,7 @@ class Relay:
     def settle(self, answer: list[Any], committed: Committed) -> None:
         """Read the script's answer to a push; anything but OK is for `run` to mend, at once."""
         if answer[0] == b"OK":
-            self._last = max(self._last, committed.entries[-1].number)
+            self._last, self._hash = committed.entries[-1].number, committed.entries[-1].hash
         else:
             self.wake.set()
 
@@ -71,6 +74,9 @@ class Relay:
     async def level(self, redis: Redis) -> None:
         """Bring the stream to the ledger's head, in a new epoch if it holds another history."""
         head = await universe.look(self._engine, self._universe)
+        now = asyncio.get_running_loop().time()
+        if head.number == self._last and head.hash == self._hash and now - self._proved < PROOF_S:
+            return
         stream = keys.live(self._universe, head.epoch)
         async with asyncio.timeout(5):
             last, hash_ = await _tail(redis, stream)
@@ -83,7 +89,7 @@ class Relay:
             last = await self._append(redis, stream, head.epoch, last)
             if last < 0:
                 return
-        self._last = head.number
+        self._last, self._hash, self._proved = head.number, head.hash, now
 
     async def _append(self, redis: Redis, stream: str, epoch: str, last: int) -> int:
         entries = await ledger.read_after(self._engine, self._universe, last, CHUNK)

@@ -84,14 +84,15 @@ class Worker:
     async def _hold(self, desk: Desk, token: int) -> None:
         """Write until deposed; what fails for a while is begun again, our own pending list first."""
         while True:
-            redis = connect(self._settings.redis_url)
+            reading, telling = connect(self._settings.redis_url), connect(self._settings.redis_url)
             try:
-                await Intake(desk, self._areas, redis, self._relay, self._reach, token).run()
+                await Intake(desk, self._areas, reading, telling, self._relay, self._reach, token).run()
             except (RedisError, DatabaseError, OSError, TimeoutError) as error:
                 log.warning("intake waits", error=str(error)[:200])
                 await asyncio.sleep(RETRY_S)
             finally:
-                await close(redis)
+                await close(reading)
+                await close(telling)
             await self._beat(desk, token)
 
     async def _beat(self, desk: Desk, token: int) -> None:
