@@ -48,10 +48,10 @@ class Crowd:
         known = [account for account in of_role(accounts, "worker") if account.area in ground.grids]
         self.world = world
         self.workers = [Worker(world, account, ground, seed, begun) for account in _spread(known, most)]
-        callers = of_role(accounts, "operator") or of_role(accounts, "coordinator")
+        desk = [*of_role(accounts, "operator"), *of_role(accounts, "coordinator")]
         self.operators = [
             Operator(world, account, chance_of(seed, account.username), watches=number == 0)
-            for number, account in enumerate(callers)
+            for number, account in enumerate(desk)
         ]
         self._turns = Turns()
         self._lives: list[asyncio.Task[None]] = []
@@ -74,8 +74,9 @@ class Crowd:
                 life.result()
 
     def operator(self) -> Operator:
-        """Who takes the next call."""
-        return self._turns.take(self.operators)
+        """Who takes the next call: operators, and coordinators when every operator has their hands full."""
+        fresh = [o for o in self.operators if o.account.role == "operator" and self._turns.busy(o) < _CAREFUL]
+        return self._turns.take(fresh or self.operators)
 
     def worker_near(self, grid: str) -> Worker:
         """Who reports from there: somebody of the grid, else of the community, the street, the district; nobody who

@@ -138,13 +138,15 @@ class Link:
         if socket is None:
             raise Cut
         self._last += 1
+        number = self._last
         reply: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._replies[self._last] = (str(body.get("channel", "")), reply)
+        self._replies[number] = (str(body.get("channel", "")), reply)
         try:
-            await socket.send(_text({"id": self._last, name: body}))
+            await socket.send(_text({"id": number, name: body}))
             async with asyncio.timeout(_ANSWER_S):
                 told: dict[str, Any] = await reply
         except (ConnectionClosed, TimeoutError):
+            self._replies.pop(number, None)
             raise Cut from None
         except asyncio.CancelledError:
             if reply.cancelled() and not _is_cancelled():

@@ -12,13 +12,24 @@ from workers.simulator.link import Cut, Fact, Link
 _PATIENT = ("limited", "temporary")
 _LONGEST_S = 300.0
 _IDLE_S = 30.0
+_CUT_S = 0.2
 
 
 class Note:
-    """One durable request. `outcome`: the fact or result that ended it; `refusal` its code, if it was a no."""
+    """One durable request. `sent`: when it last went out until it was accepted. `outcome`: the fact or result that
+    ended it; `refusal`: its code, if it was a no. `line`: of the file it comes from."""
 
     __slots__ = (
-        "accepted", "data", "due", "ended", "first_sent", "line", "method", "outcome", "refusal", "tries",
+        "accepted",
+        "data",
+        "due",
+        "ended",
+        "line",
+        "method",
+        "outcome",
+        "refusal",
+        "sent",
+        "tries",
     )  # fmt: skip
 
     def __init__(self, method: str, data: dict[str, Any], line: int = 0) -> None:
@@ -30,7 +41,7 @@ class Note:
         self.refusal = ""
         self.tries = 0
         self.due = 0.0
-        self.first_sent = 0.0
+        self.sent = 0.0
         self.ended = asyncio.Event()
 
     @property
@@ -49,6 +60,7 @@ class Outbox:
         self._chance = chance
         self._off_ms = round(clock_off_s * 1000)
         self._more = asyncio.Event()
+        self._held = 0.0
         self.on_stored: Callable[[Note], None] = lambda _note: None
 
     def add(self, method: str, *, line: int = 0, **data: Any) -> Note:
@@ -79,15 +91,22 @@ class Outbox:
         while True:
             await link.up.wait()
             self._more.clear()
-            due = [note for note in self.waiting.values() if note.due <= loop.time()]
-            for note in due:
-                if not note.ended.is_set():
-                    await self._send(note, link)
-            if not due or not link.up.is_set():
+            due = [note for note in self.waiting.values() if self._due(note) <= loop.time()]
+            try:
+                for note in due:
+                    if self._due(note) <= loop.time():  # what was told about another may have changed it
+                        await self._send(note, link)
+            except Cut:
+                await asyncio.sleep(_CUT_S)
+                continue
+            if not due:
                 await self._pause(loop.time())
 
+    def _due(self, note: Note) -> float:
+        return max(note.due, self._held if note.method == "report.submit" else 0.0)
+
     async def _pause(self, now: float) -> None:
-        next_due = min((note.due for note in self.waiting.values()), default=now + _IDLE_S)
+        next_due = min((self._due(note) for note in self.waiting.values()), default=now + _IDLE_S)
         wait_s = min(max(next_due - now, 0.01), _IDLE_S)
         try:
             async with asyncio.timeout(wait_s):
@@ -96,17 +115,16 @@ class Outbox:
             pass
 
     async def _send(self, note: Note, link: Link) -> None:
+        """Raises Cut: whether it came is not known then, and it stays due."""
+        if note.ended.is_set():
+            return
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        note.first_sent = note.first_sent or begun
+        if not note.accepted:
+            note.sent = begun
         note.tries += 1
         self._figures.resent += note.tries > 1 and note.method == "report.submit"
-        note.due = begun + 10
-        try:
-            told = await link.call(note.method, note.data)
-        except Cut:
-            note.due = 0.0  # whether it came is not known
-            return
+        told = await link.call(note.method, note.data)
         now = loop.time()
         if "error" in told:
             self._failed(note, told["error"], now)
@@ -116,6 +134,7 @@ class Outbox:
     def _failed(self, note: Note, error: dict[str, Any], now: float) -> None:
         if error.get("temporary"):
             note.due = now + self._chance.uniform(0.5, 2)
+            self._held = max(self._held, note.due)
             self._put_off(note, f"error {error['code']}")
         else:
             self._end(note, {"refusal": {"code": f"error {error['code']}"}})
@@ -131,6 +150,8 @@ class Outbox:
             wait_s = float(told["refusal"].get("retry_after_s") or 1)
             note.due = now + min(wait_s, _LONGEST_S) * self._chance.uniform(1, 1.2)
             self._put_off(note, told["refusal"]["code"])
+            if note.method == "report.submit":
+                self._held = note.due  # it is true of all of this person's reports
         else:
             self._end(note, told)
 
@@ -161,7 +182,7 @@ class Outbox:
             self._figures.merged += 1
         else:
             self._figures.filed += 1
-        self._figures.stored_after.add(asyncio.get_running_loop().time() - note.first_sent)
+        self._figures.stored_after.add(asyncio.get_running_loop().time() - note.sent)
         self.on_stored(note)
 
 

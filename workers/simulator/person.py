@@ -118,7 +118,7 @@ class Person:
     def _stored(self, note: Note) -> None:
         told = note.outcome or {}
         if told.get("outcome") == "filed" and note.data["disposition"] == "help":
-            self.world.first_sent[told["incident"]] = note.first_sent
+            self.world.first_sent[told["incident"]] = note.sent
             self._time_offer(told["incident"])
 
     def offered(self, incident: str) -> None:

@@ -27,6 +27,7 @@ _SIGN_INS = 3
 _DAY_S = 86_400.0
 _PATIENCE_S = 180.0
 _ARRIVAL_S = 180.0
+_LAST_FACTS_S = 0.3
 Say = Callable[[str], None]
 
 
@@ -83,6 +84,7 @@ class _Run:
             await self._answered()
             self._say("everybody finishes what is in hand and checks out")
             await crowd.leave()
+            await asyncio.sleep(_LAST_FACTS_S)
         return await self._count(crowd)
 
     async def close(self) -> None:

@@ -18,6 +18,7 @@ from workers.simulator.walking import Walk
 _POSITION_S = 8.0
 _LATE_S = 3.0
 _LEAVING_S = 30.0
+_COVERED_S, _AWAY_S = 6.0, 1.0  # however fast life goes, a socket takes its time
 
 
 class Worker(Person):
@@ -181,10 +182,10 @@ class Worker(Person):
     async def _lose_coverage(self) -> None:
         while True:
             covered_s, away_s = habits.next_absence(self.habit, self._absences)
-            await self.pause(covered_s)
+            await asyncio.sleep(max(_COVERED_S, covered_s / self.world.speed))
             if self.world.ending:
                 return
-            self.link.drop(away_s / self.world.speed)
+            self.link.drop(max(_AWAY_S, away_s / self.world.speed))
 
     def place(self) -> Point:
         """Where the worker is now."""
