@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from command.domain import facts as f
+from command.domain.behalf import not_theirs
 from command.domain.dispatch import dispatch, release
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
-from command.domain.permission import may_act_for
 from command.domain.picture import Assignment, Incident
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
@@ -20,7 +20,7 @@ def advance_assignment(draft: Draft, asked: Asked, advance: AdvanceAssignment) -
     assignment = draft.picture.assignments.get(advance.assignment)
     past = draft.past_assignment(advance.assignment)
     owner = assignment.person if assignment is not None else past[0] if past is not None else None
-    refusal = _not_yours(draft, asked, owner, advance)
+    refusal = not_theirs(draft, asked, owner, advance.reason, "assignment_unknown")
     if refusal is not None:
         return refusal
     if assignment is None:
@@ -64,14 +64,3 @@ def _next(draft: Draft, advance: AdvanceAssignment, incident: Incident) -> f.Dea
             return draft.deadline(incident, "dispatch", draft.now + timedelta())
         case "en_route":
             return None
-
-
-def _not_yours(draft: Draft, asked: Asked, owner: str | None, advance: AdvanceAssignment) -> Refusal | None:
-    if owner is None:
-        return refuse("assignment_unknown")
-    if owner == asked.sender.id:
-        return None
-    person = draft.picture.people.get(owner)
-    if person is None or not may_act_for(asked.sender, person):
-        return refuse("assignment_unknown")
-    return None if advance.reason.strip() else refuse("reason_needed")

@@ -1,10 +1,10 @@
 """接单 or not: the answer to an offer, by the person asked or, with a reason, by somebody who may act for them."""
 
 from command.domain import facts as f
+from command.domain.behalf import not_theirs
 from command.domain.dispatch import dispatch, release
 from command.domain.draft import Draft
 from command.domain.filing import assign
-from command.domain.permission import may_act_for
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.wire.requests import AnswerOffer
@@ -15,7 +15,7 @@ def answer_offer(draft: Draft, asked: Asked, answer: AnswerOffer) -> Refusal | N
     offer = draft.picture.offers.get(answer.offer)
     past = draft.past_offer(answer.offer)
     owner = offer.person if offer is not None else past[0] if past is not None else None
-    refusal = _not_yours(draft, asked, owner, answer)
+    refusal = not_theirs(draft, asked, owner, answer.reason, "offer_unknown")
     if refusal is not None:
         return refusal
     if offer is None:
@@ -46,14 +46,3 @@ def answer_offer(draft: Draft, asked: Asked, answer: AnswerOffer) -> Refusal | N
     dispatch(draft, incident)
     release(draft, offer.person)
     return None
-
-
-def _not_yours(draft: Draft, asked: Asked, owner: str | None, answer: AnswerOffer) -> Refusal | None:
-    if owner is None:
-        return refuse("offer_unknown")
-    if owner == asked.sender.id:
-        return None
-    person = draft.picture.people.get(owner)
-    if person is None or not may_act_for(asked.sender, person):
-        return refuse("offer_unknown")
-    return None if answer.reason.strip() else refuse("reason_needed")
