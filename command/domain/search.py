@@ -23,6 +23,7 @@ KINDS: tuple[Kind, ...] = ("community", "grid", "estate", "building", "hydrant",
 _NOISE = re.compile(r"[\s\-_·.,，、]+")
 _PARTS = re.compile(r"\d+[^\W\d_]*|[^\W\d_]+")
 _LAST = "\U0010ffff"
+_MOST_PARTS = 4  # of a query; more would narrow nothing and cost time
 Point = tuple[float, float]
 """Latitude, longitude; WGS84 degrees."""
 
@@ -97,9 +98,17 @@ class PlaceIndex:
         yield self._spelled.find(whole)
         yield self._contains.find(whole)
         yield self._initials.find(whole) if len(whole) > 1 else ()
-        parts = [part for word in query.split() for part in _PARTS.findall(plain(word))]
-        if len(parts) > 1:
-            yield set.intersection(*(self._with(part) for part in parts))
+        yield self._with_all([part for word in query.split() for part in _PARTS.findall(plain(word))])
+
+    def _with_all(self, parts: list[str]) -> set[int]:
+        """What has all of the parts, the longest asked first: few have that."""
+        first, *others = sorted(dict.fromkeys(parts), key=len, reverse=True)[:_MOST_PARTS] or [""]
+        if not others:
+            return set()
+        found = self._with(first)
+        for part in others:
+            found = found and found & self._with(part)
+        return found
 
     def _with(self, part: str) -> set[int]:
         return {*self._contains.find(part), *self._spelled.find(part), *self._initials.find(part)}

@@ -94,7 +94,7 @@ def demo_registry(areas: Sequence[Area], people: People) -> Registry:
         in_need=list(_in_need(homes, people)),
         facilities=list(_facilities(points)),
         groups=people.groups,
-        stations=[_station(number, area) for number, area in enumerate(areas) if area.level != "grid"],
+        stations=[_station(number, area, areas) for number, area in enumerate(areas) if area.level != "grid"],
         posts=people.posts,
     )
 
@@ -234,7 +234,9 @@ def _facilities(points: dict[str, list[Point]]) -> Iterator[Facility]:
 _OFFICES = {"district": ("网格管理中心", "Grid Centre"), "street": ("网格管理所", "Grid Office")}
 
 
-def _station(number: int, area: Area) -> Station:
+def _station(number: int, area: Area, areas: Sequence[Area]) -> Station:
+    """The district's centre is in the old town; every other office in the middle of its area."""
+    at = next(one for one in areas if one.code == "460107002") if area.level == "district" else area
     name, name_en = _OFFICES.get(area.level, ("网格工作站", "Grid Station"))
     return Station(
         id=area.code,
@@ -242,7 +244,7 @@ def _station(number: int, area: Area) -> Station:
         name_en=f"{area.name_en} {name_en}",
         address=f"{area.name}{pick(area.code, _ROADS)}路{1 + draw(area.code, 90)}号",
         phone=office_of(number),
-        lat=area.lat,
-        lon=area.lon,
+        lat=at.lat,
+        lon=at.lon,
         synthetic=True,
     )
