@@ -28,6 +28,7 @@ from realtime.limits import Buckets
 from realtime.live import Live
 from realtime.lookups import Lookups
 from realtime.outgoing import Outgoing
+from realtime.patience import within
 from realtime.positions import Positions
 from realtime.presence import ALIVE_S, Presence
 from realtime.pulse import Pulse
@@ -40,6 +41,7 @@ from realtime.session import Session
 log: Any = structlog.get_logger(__name__)
 RECHECK_ROUND = 60
 LANES = 2
+PREPARE_S = 15.0
 
 
 class _Stamp(Struct):
@@ -222,7 +224,7 @@ class Gateway:
     async def _prepare(self) -> None:
         """After the hub's (re)start: the directory at least as new as the hub's position."""
         try:
-            await self.directory.refresh(self.context.reading)
+            await within(PREPARE_S, self.directory.refresh(self.context.reading))
         except (DatabaseError, OSError, TimeoutError) as error:
             raise RecordUnavailable(str(error)) from error
 

@@ -11,6 +11,9 @@ from command.service.sessions import EndedSessions
 from command.service.tokens import TokenInvalid, Tokens
 from command.store.engine import Engine
 from command.store.errors import DatabaseError
+from realtime.patience import within
+
+TIMEOUT_S = 3.0
 
 
 class Holder(Struct, frozen=True):
@@ -56,9 +59,9 @@ class Identity:
             return known
         try:
             if token.count(".") != 2:
-                person = await self._directory.find_by_key(self._engine, token)
+                person = await within(TIMEOUT_S, self._directory.find_by_key(self._engine, token))
             else:
-                person = await self._directory.find(self._engine, self._tokens.verify(token).person)
+                person = await within(TIMEOUT_S, self._directory.find(self._engine, self._tokens.verify(token).person))
         except (DatabaseError, OSError, TimeoutError) as error:
             raise Unknowable from error
         holder = None if person is None else self.known(token)

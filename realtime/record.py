@@ -1,9 +1,7 @@
 """The record as a gateway reads it: PostgreSQL behind a few questions, each bounded in time."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Protocol
+from collections.abc import Coroutine
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -12,7 +10,10 @@ from command.store.engine import Engine
 from command.store.errors import DatabaseError
 from command.store.ledger import GENESIS, Entry
 from command.store.requests import Key, Known
+from realtime.patience import within
 from realtime.ring import Item
+
+T = TypeVar("T")
 
 
 class RecordUnavailable(Exception):
@@ -49,46 +50,39 @@ class StoredRecord:
 
     async def head(self) -> Head:
         """The counter row as last committed."""
-        async with self._bounded():
-            counter = await universe.look(self._engine, self._name)
+        counter = await self._answer(universe.look(self._engine, self._name))
         return Head(counter.number, counter.hash, counter.epoch)
 
     async def hash_at(self, number: int) -> bytes:
         """The hash that entry `number + 1` is chained to."""
         if number == 0:
             return GENESIS
-        async with self._bounded():
-            entries = await ledger.read_after(self._engine, self._name, number - 1, 1)
+        entries = await self._answer(ledger.read_after(self._engine, self._name, number - 1, 1))
         if not entries or entries[0].number != number:
             raise RecordUnavailable(f"the ledger has no entry {number}")
         return entries[0].hash
 
     async def after(self, number: int, limit: int) -> list[Item]:
         """Entries above `number`, in order."""
-        async with self._bounded():
-            return [item_of(e) for e in await ledger.read_after(self._engine, self._name, number, limit)]
+        entries = await self._answer(ledger.read_after(self._engine, self._name, number, limit))
+        return [item_of(e) for e in entries]
 
     async def channel(self, channel: str, after: int, upto: int, limit: int) -> list[Item]:
         """What a personal channel carried in (after, upto], in order."""
-        async with self._bounded():
-            entries = await ledger.read_channel(self._engine, self._name, channel, after, upto, limit)
+        entries = await self._answer(ledger.read_channel(self._engine, self._name, channel, after, upto, limit))
         return [item_of(e) for e in entries]
 
     async def answers(self, keys: list[Key]) -> dict[Key, Known]:
         """Which of these requests have ended, and how."""
-        async with self._bounded():
-            return await requests.look_up(self._engine, keys)
+        return await self._answer(requests.look_up(self._engine, keys))
 
     async def renew_epoch(self, old: str) -> None:
         """End an epoch whose history turned out not to be the ledger's; nothing when somebody else already has."""
-        async with self._bounded():
-            await universe.renew_epoch(self._writing, self._name, old)
+        await self._answer(universe.renew_epoch(self._writing, self._name, old))
 
-    @asynccontextmanager
-    async def _bounded(self) -> AsyncIterator[None]:
+    async def _answer(self, question: Coroutine[Any, Any, T]) -> T:
         try:
-            async with asyncio.timeout(self._timeout_s):
-                yield
+            return await within(self._timeout_s, question)
         except (DatabaseError, OSError, TimeoutError) as error:
             raise RecordUnavailable(str(error)) from error
 

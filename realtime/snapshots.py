@@ -16,6 +16,7 @@ from command.store.engine import Engine
 from command.store.errors import DatabaseError
 from command.store.snapshot import Snapshot
 from command.wire.answers import Lag, PictureAnswer, picture_view, staff_answer
+from realtime.patience import within
 
 TIMEOUT_S = 10.0
 
@@ -83,8 +84,7 @@ class StoredSnapshots:
         while self._next is not None:
             promised, self._next = self._next, None
             try:
-                async with asyncio.timeout(TIMEOUT_S):
-                    promised.set_result(_Reading(await snapshot.read(self._engine, self._universe)))
+                promised.set_result(_Reading(await within(TIMEOUT_S, snapshot.read(self._engine, self._universe))))
             except (DatabaseError, OSError, TimeoutError, LookupError) as error:
                 promised.set_exception(error if not isinstance(error, LookupError) else TimeoutError(str(error)))
                 promised.exception()  # whoever asked may be gone: nobody else needs to hear of it

@@ -6,12 +6,15 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 
 class Wire:
-    """Forwards a port of the loopback to where a URL points. `cut` ends and refuses everything; `mend` undoes it."""
+    """Forwards a port of the loopback to where a URL points. `cut` ends and refuses everything, `stall` lets nothing
+    through without ending anything; `mend` undoes both."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._parts = urlsplit(url)
         self._open = True
+        self._moves = asyncio.Event()
+        self._moves.set()
         self._writers: set[asyncio.StreamWriter] = set()
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -31,11 +34,16 @@ class Wire:
         for writer in list(self._writers):
             writer.transport.abort()
 
+    def stall(self) -> None:
+        self._moves.clear()
+
     def mend(self) -> None:
         self._open = True
+        self._moves.set()
 
     async def stop(self) -> None:
         self.cut()
+        self._moves.set()
         if self._server is not None:
             self._server.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -51,7 +59,7 @@ class Wire:
             return
         there, back = await self._target()
         self._writers |= {writer, back}
-        await asyncio.gather(_pump(reader, back), _pump(there, writer))
+        await asyncio.gather(self._pump(reader, back), self._pump(there, writer))
         self._writers -= {writer, back}
 
     async def _target(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -66,10 +74,10 @@ class Wire:
             return await asyncio.open_unix_connection(self._parts.path)
         return await asyncio.open_connection(self._parts.hostname, self._parts.port or 6379)
 
-
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError):
-        while data := await reader.read(65536):
-            writer.write(data)
-            await writer.drain()
-    writer.transport.abort()
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError):
+            while data := await reader.read(65536):
+                await self._moves.wait()
+                writer.write(data)
+                await writer.drain()
+        writer.transport.abort()

@@ -94,6 +94,28 @@ async def test_without_the_database_known_people_connect_and_report(wired: Cutta
         await wall.until(lambda: wall.facts(PICTURE))
 
 
+async def test_a_database_that_hangs_is_seen_within_four_seconds_and_whoever_asks_is_told(wired: Cuttable) -> None:
+    house, loop = wired.house, asyncio.get_running_loop()
+    async with house.phone("w1") as phone, house.phone("op") as wall:
+        wired.database.stall()
+        begun = loop.time()
+        async with client(house.port) as stranger:
+            unknown = asyncio.create_task(stranger.ask(connect={"token": house.token("nobody")}))
+            old = "01890000-0000-7000-8000-000000000000"
+            assert (await phone.rpc("report.submit", **report() | {"id": old}))["status"] == "accepted"
+            assert loop.time() - begun < 4
+            await until(lambda: not house.gateway.live.record_alive)
+            assert (await wall.rpc("picture.age"))["database"] is False
+            assert loop.time() - begun < 4.5
+            assert (await unknown)["error"]["temporary"]
+            assert loop.time() - begun < 4.5
+        wired.database.mend()
+        await until(lambda: house.gateway.live.record_alive)
+        assert (await phone.ask(rpc={"method": "staff.get", "data": {}}))["rpc"]["data"]["offset"] > 0
+        for engine in (house.gateway.context.engine, house.gateway.context.reading):
+            await until(lambda engine=engine: engine.pool.checkedout() == 0, 15)
+
+
 async def test_a_recovery_that_cannot_be_looked_up_is_tried_again_not_given_up(wired: Cuttable) -> None:
     from realtime.ring import Ring
 
