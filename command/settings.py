@@ -63,6 +63,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             ge=0, le=31_622_400, description="How long after its latest report an incident takes in likely duplicates."
         ),
     ] = 86_400.0
+    press_hold_s: Annotated[
+        float,
+        Meta(
+            ge=0, le=300, description="How long a red call button waits for an operator's key before it is dispatched."
+        ),
+    ] = 20.0
     gather_ms: Annotated[int, Meta(ge=0, le=1000, description="How long a wall's facts are gathered.")] = 70
     hub_ring: Annotated[int, Meta(ge=1, description="Facts a gateway keeps in memory for recovery.")] = 50_000
 

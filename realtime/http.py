@@ -10,29 +10,17 @@ from litestar.types import ControllerRouterHandler
 from msgspec import Struct
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from command.domain.refusals import Datum, Refusal, refuse
+from command.domain.refusals import refuse
 from command.http.language import language_of
 from command.http.problems import Refused
 from command.http.reader import Asker, require
 from command.wire.requests import SubmitReport
-from realtime import metrics
+from realtime import buttons, metrics
 from realtime.gateway import Gateway
+from realtime.outcome import into, raise_refusal
 from realtime.reading import Malformed
 
 RESULT_S = 10.0
-
-
-class _Told(Struct):
-    """What of a result decides its HTTP status."""
-
-    status: str
-    refusal: "_Refusal | None" = None
-
-
-class _Refusal(Struct):
-    code: str
-    retry_after_s: float | None = None
-    data: dict[str, Datum] = {}
 
 
 class Accepted(Struct, omit_defaults=True):
@@ -64,7 +52,7 @@ def handlers(gateway: Gateway) -> list[ControllerRouterHandler]:
         result: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         language = language_of(request)
         try:
-            gateway.reception.take(reader.person, "report.submit", await request.body(), language, _into(result))
+            gateway.reception.take(reader.person, "report.submit", await request.body(), language, into(result))
         except Malformed as error:
             raise Refused(refuse("invalid", detail="?")) from error
         async with asyncio.timeout(RESULT_S):
@@ -83,7 +71,7 @@ def handlers(gateway: Gateway) -> list[ControllerRouterHandler]:
         _measure(gateway)
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    return [submit_report, healthz, readyz, show_metrics]
+    return [submit_report, buttons.press_button(gateway), healthz, readyz, show_metrics]
 
 
 def state(gateway: Gateway) -> tuple[list[str], list[str]]:
@@ -110,18 +98,8 @@ def state_response(missing: list[str], degraded: list[str]) -> Response[bytes]:
                     headers=headers)  # fmt: skip
 
 
-def _into(result: "asyncio.Future[bytes]") -> Any:
-    def answer(told: bytes) -> None:
-        if not result.done():
-            result.set_result(told)
-
-    return answer
-
-
 def _response(result: bytes) -> Response[Accepted]:
-    told = msgspec.json.decode(result, type=_Told)
-    if told.refusal is not None:
-        raise Refused(Refusal(told.refusal.code, told.refusal.data, told.refusal.retry_after_s))
+    told = raise_refusal(result)
     accepted = msgspec.json.decode(result, type=Accepted)
     return Response(accepted, status_code=202 if told.status == "accepted" else 200)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from command.domain import facts as f
 from command.domain.permission import WHOLE_DISTRICT
-from command.domain.picture import Person, Picture
+from command.domain.picture import Person, Picture, Press, Referral
 
 _OWN_ONLY = (f.ReportStored, f.RequestRefused)
 """Answers that concern nobody but the sender."""
@@ -74,6 +74,7 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.NobodyAvailable: lambda fact, _: list(fact.told),
     f.IncidentEscalated: lambda fact, _: list(fact.told),
     f.IncidentReassigned: _handler,
+    f.IncidentReferred: _handler,
     f.IncidentClosed: _handler_and_reporters,
     f.IncidentVoided: _handler_and_reporters,
 }
@@ -81,6 +82,8 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
 _KIOSK_HIDES = {
     "IncidentFiled": ("text", "caller", "reporter", "reporter_name", "photos"),
     "ReportMerged": ("text", "caller", "reporter", "reporter_name", "photos"),
+    "ButtonPressed": ("device", "device_name", "resident", "resident_name"),
+    "IncidentReferred": ("reference",),
     "OfferMade": ("text", "photos"),
     "OfferClosed": ("reason",),
     "AssignmentMade": ("text", "photos", "reason"),
@@ -103,6 +106,18 @@ def shown(view: View, type_: str, area: str | None, body: bytes) -> bytes | None
     if type_ in _WHOLE_ONLY or area is None:
         return None
     return body if any(area.startswith(own) for own in view.areas) else None
+
+
+def press_for_passers_by(press: Press | None) -> Press | None:
+    """A press as a kiosk is shown it: that it was one, not whose."""
+    if press is None:
+        return None
+    return msgspec.structs.replace(press, device="", device_name="", resident=None, resident_name="")
+
+
+def referrals_for_passers_by(referrals: list[Referral]) -> list[Referral]:
+    """Referrals without what the first line said."""
+    return [msgspec.structs.replace(one, reference="") for one in referrals]
 
 
 def _without(body: bytes, names: tuple[str, ...]) -> bytes:

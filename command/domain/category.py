@@ -100,6 +100,7 @@ _GRID: dict[str, tuple[str, str]] = {
     "grid.gas": ("燃气异味", "Smell of gas"),
     "grid.lost_person": ("人员走失", "Lost person"),
     "grid.crime": ("治安警情", "Crime"),
+    "grid.rescue": ("紧急呼救", "Call for rescue"),
     "grid.call_button": ("一键呼叫", "Call button"),
     "grid.dispute": ("矛盾纠纷", "Dispute"),
     "grid.hidden_danger": ("安全隐患", "Hidden danger"),
@@ -111,11 +112,37 @@ _GRID: dict[str, tuple[str, str]] = {
 
 # Medical, fire, gas, collapse and lost persons are urgent by themselves (our default, configurable later); of
 # the collapses a fallen billboard or tree is not one unless somebody says that it endangers life.
-_URGENT = {"grid.medical", "grid.fire", "grid.gas", "grid.lost_person", "event.0401", "event.0403", "event.0602"}
+_URGENT = {
+    "grid.rescue",
+    "grid.medical",
+    "grid.fire",
+    "grid.gas",
+    "grid.lost_person",
+    "event.0401",
+    "event.0403",
+    "event.0602",
+}
 # Two of these close together are two people, not one thing.
-_APART = {"grid.medical", "grid.lost_person", "grid.dispute", "grid.call_button", "grid.special_need", "grid.service"}
+_APART = {
+    "grid.rescue",
+    "grid.medical",
+    "grid.lost_person",
+    "grid.dispute",
+    "grid.call_button",
+    "grid.special_need",
+    "grid.service",
+}
 _SPECIAL_NEED = {"grid.special_need", "grid.call_button"}
-_OURS = {"event.0601", "event.0602", "grid.gas", "grid.crime", "grid.call_button", "grid.notice", "grid.other"}
+_OURS = {
+    "event.0601",
+    "event.0602",
+    "grid.rescue",
+    "grid.gas",
+    "grid.crime",
+    "grid.call_button",
+    "grid.notice",
+    "grid.other",
+}
 
 
 def _made(code: str, names: tuple[str, str]) -> Category:

@@ -10,9 +10,17 @@ from command.domain.draft import Draft
 from command.domain.duty import check_in, check_out
 from command.domain.filing import submit_report
 from command.domain.permission import may_call
+from command.domain.pressing import press_button
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
-from command.domain.supervising import close_incident, close_task, reassign_incident, void_incident
+from command.domain.supervising import (
+    close_incident,
+    close_task,
+    order_dispatch,
+    reassign_incident,
+    refer_incident,
+    void_incident,
+)
 
 _Rule = Callable[[Draft, Asked, Any], Refusal | None]
 RULES: dict[str, _Rule] = {
@@ -21,6 +29,9 @@ RULES: dict[str, _Rule] = {
     "assignment.advance": advance_assignment,
     "duty.check_in": check_in,
     "duty.check_out": check_out,
+    "button.press": press_button,
+    "incident.dispatch": order_dispatch,
+    "incident.refer": refer_incident,
     "incident.close": close_incident,
     "incident.void": void_incident,
     "incident.reassign": reassign_incident,

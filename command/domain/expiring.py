@@ -19,7 +19,7 @@ def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> boo
             _offer_expired(draft, incident)
         case "retry":
             dispatch(draft, incident, round_=1)
-        case "dispatch":
+        case "dispatch" | "confirm":
             dispatch(draft, incident)
         case "arrive" | "finish" | "verify":
             _escalate(draft, incident, due)

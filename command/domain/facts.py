@@ -20,7 +20,10 @@ Progress = Literal["en_route", "on_scene", "done", "failed"]
 Role = Literal["worker", "supervisor", "operator", "coordinator", "admin", "auditor", "kiosk", "device"]
 Written = Annotated[str, Meta(max_length=200, pattern=r"^[^\x00]*$")]
 """A line of text; no NUL, which PostgreSQL's text cannot hold."""
-DeadlineKind = Literal["dispatch", "answer", "retry", "arrive", "finish", "verify"]
+DeadlineKind = Literal["confirm", "dispatch", "answer", "retry", "arrive", "finish", "verify"]
+Button = Literal["red", "green"]
+FirstLine = Literal["119", "120", "110", "gas", "water", "power", "municipal"]
+"""Whose business it is before ours: fire, medical, crime, and the companies and departments of the utilities."""
 
 
 class Deadline(Struct, frozen=True):
@@ -172,6 +175,44 @@ class RequestRefused(Fact, frozen=True, kw_only=True):
     request: str
     method: str
     refusal: RefusalInfo
+
+
+class ButtonPressed(Fact, frozen=True, kw_only=True):
+    """一键通: somebody pressed their call button; the answer to `button.press`. Its incident was filed just before.
+
+    `resident`: whose button it is, if the registry knows; `pressed_at`: when, as the button says it.
+    """
+
+    request: str
+    press: str
+    device: str = ""
+    device_name: str = ""
+    button: Button
+    resident: str | None = None
+    resident_name: str = ""
+    incident: str
+    pressed_at: datetime
+
+
+class DispatchOrdered(Fact, frozen=True, kw_only=True):
+    """派单: an operator sent a held or unattended incident on its way now; whoever is asked follows."""
+
+    request: str | None = None
+    incident: str
+    by: str
+    by_name: str = ""
+    next: Deadline
+
+
+class IncidentReferred(Fact, frozen=True, kw_only=True):
+    """已转: the first line was called. `reference`: the number or name they gave. Our own work goes on."""
+
+    request: str | None = None
+    incident: str
+    to: FirstLine
+    reference: str = ""
+    by: str
+    by_name: str = ""
 
 
 class OfferMade(Fact, frozen=True, kw_only=True):
@@ -336,6 +377,9 @@ AnyFact = (
     | ReportMerged
     | ReportStored
     | RequestRefused
+    | ButtonPressed
+    | DispatchOrdered
+    | IncidentReferred
     | OfferMade
     | OfferClosed
     | AssignmentMade

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from command.domain import facts as f
-from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
+from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Press, Referral, Task
 
 _Step = Callable[[Picture, int, datetime, Any], None]
 LASTING = ("failed", "reassigned")
@@ -80,6 +80,36 @@ def _incident_filed(p: Picture, number: int, at: datetime, fact: f.IncidentFiled
         changed_at=at,
         next=fact.next,
     )
+
+
+def _button_pressed(p: Picture, number: int, at: datetime, fact: f.ButtonPressed) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    incident.press = Press(
+        id=fact.press,
+        device=fact.device,
+        device_name=fact.device_name,
+        button=fact.button,
+        resident=fact.resident,
+        resident_name=fact.resident_name,
+        pressed_at=fact.pressed_at,
+    )
+
+
+def _dispatch_ordered(p: Picture, number: int, at: datetime, fact: f.DispatchOrdered) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    incident.changed_at, incident.next = at, fact.next
+
+
+def _incident_referred(p: Picture, number: int, at: datetime, fact: f.IncidentReferred) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    incident.referrals.append(Referral(to=fact.to, reference=fact.reference, by=fact.by, by_name=fact.by_name, at=at))
+    incident.changed_at = at
 
 
 def _report_merged(p: Picture, number: int, at: datetime, fact: f.ReportMerged) -> None:
@@ -238,6 +268,9 @@ _STEPS: dict[type, _Step] = {
     f.DutyEnded: _duty_ended,
     f.IncidentFiled: _incident_filed,
     f.ReportMerged: _report_merged,
+    f.ButtonPressed: _button_pressed,
+    f.DispatchOrdered: _dispatch_ordered,
+    f.IncidentReferred: _incident_referred,
     f.OfferMade: _offer_made,
     f.OfferClosed: _offer_closed,
     f.AssignmentMade: _assignment_made,

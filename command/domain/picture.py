@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from command.domain.facts import Caller, Deadline, Disposition, Priority, Role, Tally
+from command.domain.facts import Button, Caller, Deadline, Disposition, FirstLine, Priority, Role, Tally
 from command.domain.place import Spot
 
 Status = Literal["filed", "offered", "unattended", "assigned", "en_route", "on_scene", "handled", "closed", "voided"]
@@ -56,6 +56,28 @@ class Assignment(Struct, kw_only=True):
     changed_at: datetime
 
 
+class Press(Struct, kw_only=True):
+    """The press of a call button that an incident came from, and whose button it is."""
+
+    id: str
+    device: str
+    device_name: str
+    button: Button
+    resident: str | None
+    resident_name: str
+    pressed_at: datetime
+
+
+class Referral(Struct, kw_only=True):
+    """已转: the first line was called about an incident, when and by whom, with the reference they gave."""
+
+    to: FirstLine
+    reference: str
+    by: str
+    by_name: str
+    at: datetime
+
+
 class Incident(Struct, kw_only=True):
     """An open incident. `number` is the ledger number of its filing: short enough to say over a radio."""
 
@@ -82,6 +104,8 @@ class Incident(Struct, kw_only=True):
     tally: Tally | None = None
     level: int = 0
     next: Deadline | None = None
+    press: Press | None = None
+    referrals: list[Referral] = field(default_factory=list)
 
 
 class Task(Struct, kw_only=True):

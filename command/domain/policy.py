@@ -17,6 +17,7 @@ class Policy(Struct, frozen=True):
     arrive: tuple[timedelta, ...] = _seconds(900, 900, 1800, 3600)  # §1: the 15-minute service circle for 1 and 2
     finish: tuple[timedelta, ...] = _seconds(7200, 14400, 28800, 86400)  # §2: urgent hours of typical limits
     verify: timedelta = timedelta(minutes=30)  # §2: default of the stage
+    press_hold: timedelta = timedelta(seconds=20)  # ours: a red button waits so long for an operator's key
     merge_radius_m: float = 50.0  # §7
     merge_window: timedelta = timedelta(hours=24)  # §7
     clock_tolerance: timedelta = timedelta(minutes=5)  # §7

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from command.domain.audience import View, shown, view_of
+from command.domain.audience import View, press_for_passers_by, referrals_for_passers_by, shown, view_of
 from command.domain.permission import may_read_incident, sees_whole_district
 from command.domain.picture import Incident, Person
 
@@ -30,7 +30,16 @@ def may_read(person: Person, incident: Incident, offered_to: str | None = None) 
 def incident_for(person: Person, incident: Incident) -> Incident:
     """The incident as the reader is shown it: a kiosk no words or people, a worker the caller only of their own job."""
     if is_kiosk(person):
-        return msgspec.structs.replace(incident, text="", photos=[], reporters=[], caller=None, tried={})
+        return msgspec.structs.replace(
+            incident,
+            text="",
+            photos=[],
+            reporters=[],
+            caller=None,
+            tried={},
+            press=press_for_passers_by(incident.press),
+            referrals=referrals_for_passers_by(incident.referrals),
+        )
     if _hides_caller(person, incident):
         return msgspec.structs.replace(incident, caller=None)
     return incident

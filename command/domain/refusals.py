@@ -106,6 +106,12 @@ TEMPLATES: dict[str, Template] = {
         "排队的一般上报太多，请 {seconds} 秒后再发；紧急上报不受影响",
         "Too many routine reports are waiting: send again in {seconds} s; urgent ones are taken",
     ),
+    "not_stored_yet": Template(
+        "temporary",
+        "已收到，还没有入库：请用同一编号再发",
+        "Received, but not stored yet: send it again with the same id",
+    ),
+    "dispatched_already": Template("conflict", "这起事件已经派出", "This incident has already been dispatched"),
     "set_aside": Template(
         "impossible",
         "系统处理不了这条请求，已转人工查看",

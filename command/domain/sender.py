@@ -8,10 +8,25 @@ from command.domain.picture import Person
 from command.domain.place import Spot
 
 
+class Resident(Struct, frozen=True):
+    """Whose call button it is, as the registry knows. `address`: building and room as people say them."""
+
+    id: str
+    name: str
+    phone: str
+    kind: str
+    address: str
+    spot: Spot
+
+
 class Asked(Struct, frozen=True):
-    """Who asks, and when the gateway received it (UTC). `spot`: the resolved place of the request, if it has one."""
+    """Who asks, and when the gateway received it (UTC). `spot`: the resolved place of the request, if it has one.
+
+    `resident`: whose button was pressed, when one was and the registry knows.
+    """
 
     sender: Person
     request: str
     received_at: datetime
     spot: Spot | None = None
+    resident: Resident | None = None

@@ -3,14 +3,21 @@
 from typing import Literal
 
 from command.domain import facts as f
-from command.domain.dispatch import release, withdraw
+from command.domain.dispatch import dispatch, release, withdraw
 from command.domain.draft import Draft
 from command.domain.filing import assign
 from command.domain.permission import may_call, may_supervise
 from command.domain.picture import Incident, Person
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
-from command.wire.requests import CloseIncident, CloseTask, ReassignIncident, VoidIncident
+from command.wire.requests import (
+    CloseIncident,
+    CloseTask,
+    OrderDispatch,
+    ReassignIncident,
+    ReferIncident,
+    VoidIncident,
+)
 
 WorkEnd = Literal["reassigned", "incident_closed", "incident_voided"]
 
@@ -81,6 +88,43 @@ def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> 
         assign(draft, incident, to.id, to.name, by=asked.sender.id, reason=request.reason)
     for person in freed:
         release(draft, person)
+    return None
+
+
+def order_dispatch(draft: Draft, asked: Asked, request: OrderDispatch) -> Refusal | None:
+    """派单 at once: what was held for an operator's key, or what nobody could be found for."""
+    incident, refusal = _incident(draft, asked, request.incident, "incident.dispatch")
+    if incident is None:
+        return refusal
+    is_held = incident.next is not None and incident.next.kind == "confirm"
+    if not is_held and incident.status != "unattended":
+        return refuse("dispatched_already")
+    ordered = f.DispatchOrdered(
+        request=asked.request,
+        incident=incident.id,
+        by=asked.sender.id,
+        by_name=asked.sender.name,
+        next=draft.deadline(incident, "dispatch", draft.now),
+    )
+    draft.add(ordered, asked.sender.id)
+    dispatch(draft, incident, round_=0 if is_held else 1)
+    return None
+
+
+def refer_incident(draft: Draft, asked: Asked, request: ReferIncident) -> Refusal | None:
+    """已转: the first line knows. It changes nothing of our own work: a grid worker goes too."""
+    incident, refusal = _incident(draft, asked, request.incident, "incident.refer")
+    if incident is None:
+        return refusal
+    referred = f.IncidentReferred(
+        request=asked.request,
+        incident=incident.id,
+        to=request.to,
+        reference=request.reference.strip(),
+        by=asked.sender.id,
+        by_name=asked.sender.name,
+    )
+    draft.add(referred, asked.sender.id)
     return None
 
 

@@ -8,7 +8,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
-from command.http import areas, incidents, people, picture, places, reports, session, supervising, uploads
+from command.http import areas, incidents, people, picture, places, reports, residents, session, supervising, uploads
 from command.http.context import Context
 from command.http.problems import exception_handlers
 from command.http.reader import reader, same_origin
@@ -31,6 +31,8 @@ def route_handlers() -> list[ControllerRouterHandler]:
         supervising.close_incident,
         supervising.void_incident,
         supervising.reassign_incident,
+        residents.get_resident,
+        residents.list_looks,
         reports.get_report,
         uploads.put_upload,
         uploads.get_upload,

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from command.domain.area import AreaIndex
 from command.domain.category import CATEGORIES
-from command.domain.permission import sees_whole_district
+from command.domain.permission import may_call, sees_whole_district
 from command.domain.picture import Incident
 from command.domain.reading import fact_for, incident_for, is_kiosk, may_list, may_read
 from command.http.context import Ctx
@@ -21,6 +21,7 @@ from command.store.ledger import read_incident
 
 _NO_NUMBER = 2**63 - 1
 Query = Annotated[str, QueryParameter(max_length=100, description="In texts, category, area or number.")]
+Phone = Annotated[str, QueryParameter(max_length=32, pattern=r"^[^\x00]*$", description="Caller's number.")]
 Cursor = Annotated[int, QueryParameter(ge=1, le=_NO_NUMBER, description="`next` of the page before.")]
 Limit = Annotated[int, QueryParameter(ge=1, le=200)]
 
@@ -45,17 +46,24 @@ async def list_incidents(
     reader: Asker,
     status: FromQuery[State] = "open",
     q: Query = "",
+    phone: Phone = "",
     cursor: Cursor = _NO_NUMBER,
     limit: Limit = 50,
 ) -> IncidentList:
-    """Incidents the reader may read: of the district, of their areas, or their own."""
+    """Incidents the reader may read: of the district, of their areas, or their own.
+
+    `phone`: only those somebody called about from this number, for whoever takes calls.
+    """
     person = reader.person
     if not may_list(person):
         raise refused("not_allowed")
+    if phone and not may_call(list(person.roles), "incident.refer"):
+        raise refused("not_allowed")
     state: State = "open" if is_kiosk(person) else status
     search = _search(q.strip(), context.directory.areas, reader) if q.strip() else None
+    numbers = (phone.strip(), "".join(c for c in phone if c.isdigit())) if phone.strip() else ()
     found = await find_incidents(
-        context.reading, context.district, _sight(reader), state, search, before=cursor, limit=limit + 1
+        context.reading, context.district, _sight(reader), state, search, numbers, before=cursor, limit=limit + 1
     )
     more = str(found[limit - 1].number) if len(found) > limit else None
     return IncidentList([incident_for(person, incident) for incident in found[:limit]], more)

@@ -12,11 +12,13 @@ from command.domain.area import AreaIndex
 from command.domain.decide import decide
 from command.domain.draft import Draft
 from command.domain.picture import Person
+from command.domain.place import Place, Spot
 from command.domain.refusals import Refusal, refuse
-from command.domain.sender import Asked
+from command.domain.sender import Asked, Resident
 from command.domain.situation import Past
 from command.service.desk import Committed, Desk
 from command.store import requests as past_requests
+from command.store import residents
 from command.store.engine import Connection
 from command.store.requests import Key, Known
 from command.store.rows import Answered, content_hash
@@ -26,7 +28,10 @@ from command.wire.requests import (
     AnswerOffer,
     CloseIncident,
     Durable,
+    OrderDispatch,
+    PressButton,
     ReassignIncident,
+    ReferIncident,
     VoidIncident,
 )
 
@@ -86,12 +91,14 @@ async def take_some(desk: Desk, received: list[Received], areas: AreaIndex, *, t
         nonlocal decided
         read = [_read(one) for one in received]
         draft.situation.past = await _past(draft, desk.universe, connection, read)
+        pressed = [one.sender for one, request in zip(received, read, strict=True) if isinstance(request, PressButton)]
+        homes = await residents.of_devices(connection, pressed)
         answered: dict[Key, Answered] = {}
         ends = _now_s() + BUDGET_S
         for one, request in zip(received, read, strict=True):
             before = known.get(one.key) or answered.get(one.key)
             if before is None:
-                answered[one.key] = _decide(draft, one, request, areas)
+                answered[one.key] = _decide(draft, one, request, areas, homes)
             elif before.content_hash != one.content:
                 _answer_refusal(draft, one, refuse("id_conflict"))
             decided += 1
@@ -131,11 +138,14 @@ def _read(one: Received) -> Durable | Refusal:
         return refuse("invalid", detail=str(error))
 
 
+_ABOUT = CloseIncident | VoidIncident | ReassignIncident | OrderDispatch | ReferIncident
+
+
 async def _past(draft: Draft, universe: str, connection: Connection, read: list[Durable | Refusal]) -> Past:
     picture = draft.picture
     offers = [r.offer for r in read if isinstance(r, AnswerOffer) and r.offer not in picture.offers]
     work = [r.assignment for r in read if isinstance(r, AdvanceAssignment)]
-    about = [r.incident for r in read if isinstance(r, CloseIncident | VoidIncident | ReassignIncident)]
+    about = [r.incident for r in read if isinstance(r, _ABOUT)]
     return await past_requests.past(
         connection,
         universe,
@@ -145,7 +155,9 @@ async def _past(draft: Draft, universe: str, connection: Connection, read: list[
     )
 
 
-def _decide(draft: Draft, one: Received, request: Durable | Refusal, areas: AreaIndex) -> Answered:
+def _decide(
+    draft: Draft, one: Received, request: Durable | Refusal, areas: AreaIndex, homes: dict[str, Resident]
+) -> Answered:
     start = len(draft.facts)
     sender = draft.picture.people.get(one.sender)
     if isinstance(request, Refusal):
@@ -153,15 +165,28 @@ def _decide(draft: Draft, one: Received, request: Durable | Refusal, areas: Area
     elif sender is None:
         _answer_refusal(draft, one, refuse("not_allowed"))
     else:
-        decide(draft, _asked(one, sender, request, areas), one.method, request)
+        decide(draft, _asked(one, sender, request, areas, homes), one.method, request)
     number, outcome = _outcome(draft, start, one.id)
     return Answered(one.sender, one.method, one.id, one.content, number, outcome)
 
 
-def _asked(one: Received, sender: Person, request: Durable, areas: AreaIndex) -> Asked:
+def _asked(one: Received, sender: Person, request: Durable, areas: AreaIndex, homes: dict[str, Resident]) -> Asked:
+    at = datetime.fromtimestamp(one.at_ms / 1000, UTC)
+    if isinstance(request, PressButton):
+        resident = homes.get(sender.id)
+        return Asked(sender, one.id, at, resident.spot if resident is not None else _home_of(sender, areas), resident)
     place = getattr(request, "place", None)
-    spot = areas.resolve(place) if place is not None else None
-    return Asked(sender, one.id, datetime.fromtimestamp(one.at_ms / 1000, UTC), spot)
+    return Asked(sender, one.id, at, areas.resolve(place) if place is not None else None)
+
+
+def _home_of(device: Person, areas: AreaIndex) -> Spot | None:
+    """Where a button hangs whose resident nobody wrote down: in the grid or area it was given out for."""
+    for code in device.areas:
+        area = areas.get(code)
+        if area is not None:
+            exact = area.level == "grid"
+            return areas.resolve(Place(grid=code) if exact else Place(lat=area.lat, lon=area.lon))
+    return None
 
 
 def _answer_refusal(draft: Draft, one: Received, refusal: Refusal) -> None:
@@ -178,7 +203,7 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
     fact = found[0].fact
     if isinstance(fact, f.RequestRefused):
         return found[0].number, msgspec.json.encode({"status": "refused", "refusal": fact.refusal}).decode()
-    named = ("report", "incident", "outcome", "assignment", "offer", "why", "to", "person", "task")
+    named = ("report", "incident", "outcome", "assignment", "offer", "why", "to", "person", "task", "press", "button")
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()
 

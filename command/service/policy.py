@@ -10,4 +10,8 @@ from command.settings import Settings
 
 def policy_of(settings: Settings) -> Policy:
     """Our defaults, with what the settings say in their place."""
-    return msgspec.structs.replace(DEFAULT, merge_window=timedelta(seconds=settings.merge_window_s))
+    return msgspec.structs.replace(
+        DEFAULT,
+        merge_window=timedelta(seconds=settings.merge_window_s),
+        press_hold=timedelta(seconds=settings.press_hold_s),
+    )

@@ -40,9 +40,11 @@ _FOUND = (
     "OR i.number = CAST(:number AS bigint) OR i.text ILIKE CAST(:words AS text) "
     "OR EXISTS (SELECT 1 FROM report r WHERE r.incident = i.id AND r.text ILIKE CAST(:words AS text)))"
 )
+_CALLED = "EXISTS (SELECT 1 FROM report r WHERE r.incident = i.id AND r.caller_phone = ANY(CAST(:phones AS text[])))"
 _LIST = text(
     f"SELECT i.state FROM incident i WHERE i.universe = :universe AND {_SEEN} AND {_STATE} "
-    f"AND (NOT :searching OR {_FOUND}) AND i.number < :before ORDER BY i.number DESC LIMIT :limit"
+    f"AND (NOT :searching OR {_FOUND}) AND (NOT :calling OR {_CALLED}) "
+    "AND i.number < :before ORDER BY i.number DESC LIMIT :limit"
 )
 _ONE = text(
     "SELECT i.state, (SELECT o.person FROM offer o WHERE o.incident = i.id AND o.closed_at IS NULL) AS offered_to "
@@ -51,9 +53,20 @@ _ONE = text(
 
 
 async def find_incidents(
-    engine: AsyncEngine, universe: str, sight: Sight, state: State, search: Search | None, *, before: int, limit: int
+    engine: AsyncEngine,
+    universe: str,
+    sight: Sight,
+    state: State,
+    search: Search | None,
+    phones: tuple[str, ...] = (),
+    *,
+    before: int,
+    limit: int,
 ) -> list[Incident]:
-    """Incidents with a number below `before`, the newest first, at most `limit`."""
+    """Incidents with a number below `before`, the newest first, at most `limit`.
+
+    `phones`: if there are any, only those that somebody called about from one of these numbers.
+    """
     looked_for = search or Search()
     values = {
         "universe": universe,
@@ -62,6 +75,8 @@ async def find_incidents(
         "person": sight.person,
         "state": state,
         "searching": search is not None,
+        "calling": bool(phones),
+        "phones": list(phones),
         "categories": list(looked_for.categories),
         "areas": _prefixes(looked_for.areas),
         "number": looked_for.number,

@@ -235,13 +235,13 @@ def _deadlines(batch: Batch, draft: Draft) -> None:
 
 
 def _reports(facts: list[Draftee], now: datetime) -> list[tuple[Any, ...]]:
-    stored = {d.fact.report: d.fact for d in facts if isinstance(d.fact, f.ReportStored)}
+    stored = {d.fact.report: (d.fact.request, d.fact.outcome) for d in facts if isinstance(d.fact, f.ReportStored)}
+    stored |= {d.fact.press: (d.fact.request, "filed") for d in facts if isinstance(d.fact, f.ButtonPressed)}
     rows = []
     for d in facts:
         r = d.fact
         if isinstance(r, f.IncidentFiled | f.ReportMerged):
-            answer = stored.get(r.report)
-            request, outcome = (answer.request, answer.outcome) if answer is not None else ("", "filed")
+            request, outcome = stored.get(r.report, ("", "filed"))
             caller = r.caller or f.Caller()
             head = (r.report, r.incident, request, r.reporter, r.category, r.disposition, outcome, r.place.grid)
             rest = (r.place.lat, r.place.lon, r.text, caller.name or None, caller.phone or None, r.reported_at, now)

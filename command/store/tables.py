@@ -100,6 +100,7 @@ report = Table(
     Column("number", BigInteger, nullable=False),
     Index("report_incident", "incident"),
     Index("report_sender", "sender", "request"),
+    Index("report_phone", "caller_phone", postgresql_where=text("caller_phone IS NOT NULL")),
 )
 
 incident = Table(
@@ -224,6 +225,21 @@ set_aside = Table(
     Column("fields", LargeBinary, nullable=False),  # the inbox entry, whole
     Column("error", Text, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+look = Table(
+    "look",  # who looked at whose file, when and why; refused looks too
+    metadata,
+    Column("id", Text, primary_key=True),  # UUIDv7: in the order of time
+    Column("universe", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("resident", Text, nullable=False),  # as asked for: there may be no such person
+    Column("incident", Text),
+    Column("reason", Text, nullable=False),
+    Column("outcome", Text, nullable=False),  # shown, or the code of the refusal
+    Index("look_resident", "resident", "id"),
+    Index("look_person", "person", "id"),
 )
 
 area = Table(

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from command.domain.audience import View
+from command.domain.audience import View, press_for_passers_by, referrals_for_passers_by
 from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
 from command.domain.place import Spot
 
@@ -182,7 +182,16 @@ def _of_interest(view: View, person: Person) -> bool:
 def _shown(incident: Incident, view: View) -> Incident:
     if not view.kiosk:
         return incident
-    return msgspec.structs.replace(incident, caller=None, text="", photos=[], reporters=[], tried={})
+    return msgspec.structs.replace(
+        incident,
+        caller=None,
+        text="",
+        photos=[],
+        reporters=[],
+        tried={},
+        press=press_for_passers_by(incident.press),
+        referrals=referrals_for_passers_by(incident.referrals),
+    )
 
 
 def _on_duty(p: Person) -> OnDuty:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from command.domain.facts import Caller, Disposition, Progress
+from command.domain.facts import Button, Caller, Disposition, FirstLine, Progress
 from command.domain.place import Latitude, Longitude, Place
 
 RequestId = Annotated[
@@ -77,6 +77,27 @@ class CheckOut(Durable, frozen=True, kw_only=True):
     place: Place | None = None
 
 
+class PressButton(Durable, frozen=True, kw_only=True):
+    """`button.press`: a call button says that it was pressed; red for rescue, green for a service."""
+
+    button: Button
+    at: Moment
+
+
+class OrderDispatch(Durable, frozen=True, kw_only=True):
+    """`incident.dispatch`: 派单 now, of an incident that is held or that nobody could be found for."""
+
+    incident: ThingId
+
+
+class ReferIncident(Durable, frozen=True, kw_only=True):
+    """`incident.refer`: 已转, the first line was called; `reference` is what they gave, if anything."""
+
+    incident: ThingId
+    to: FirstLine
+    reference: Annotated[str, Meta(max_length=100, pattern=_WRITABLE)] = ""
+
+
 class CloseIncident(Durable, frozen=True, kw_only=True):
     """`incident.close`: 核查结案 by somebody other than the handler."""
 
@@ -134,6 +155,9 @@ DURABLE: dict[str, type[Durable]] = {
     "assignment.advance": AdvanceAssignment,
     "duty.check_in": CheckIn,
     "duty.check_out": CheckOut,
+    "button.press": PressButton,
+    "incident.dispatch": OrderDispatch,
+    "incident.refer": ReferIncident,
     "incident.close": CloseIncident,
     "incident.void": VoidIncident,
     "incident.reassign": ReassignIncident,

@@ -19,8 +19,9 @@ from command.domain.decide import decide
 from command.domain.draft import Draft, Draftee
 from command.domain.expiring import pass_deadline
 from command.domain.picture import Incident, Person, Picture
+from command.domain.place import Place
 from command.domain.policy import DEFAULT, Policy
-from command.domain.sender import Asked
+from command.domain.sender import Asked, Resident
 from command.domain.situation import Situation
 from command.wire.requests import DURABLE
 from tests.district import DISTRICT, square
@@ -59,6 +60,7 @@ class World:
         self.now = START
         self.alive: set[str] = set()
         self.policy = policy
+        self.residents: dict[str, Resident] = {}
         self.last: list[Draftee] = []
         self.ledger: list[tuple[int, datetime, Draftee]] = []
         self._ids = count(1)
@@ -103,8 +105,10 @@ class World:
         request = msgspec.convert(given, DURABLE[method])
         place = getattr(request, "place", None)
         spot = AREAS.resolve(place) if place is not None else None
-        draft = self._draft()
-        decide(draft, Asked(self.picture.people[sender], request.id, self.now, spot), method, request)
+        draft, person, resident = self._draft(), self.picture.people[sender], self.residents.get(sender)
+        if method == "button.press":
+            spot = resident.spot if resident is not None else AREAS.resolve(Place(grid=person.areas[0]))
+        decide(draft, Asked(person, request.id, self.now, spot, resident), method, request)
         return self._keep(draft)
 
     def report(self, sender: str = "reporter", n: int = 1, north_m: float = 0, **data: Any) -> list[f.AnyFact]:

@@ -38,6 +38,13 @@ FILLED: dict[str, Any] = {
     "told": ["s"],
     "tally": f.Tally(people=1, off_duty=1),
     "level": 1,
+    "pressed_at": AT,
+    "button": "red",
+    "device": "SECRET device",
+    "device_name": "SECRET device",
+    "resident": "SECRET resident",
+    "resident_name": "SECRET resident",
+    "reference": "SECRET reference",
     "refusal": f.RefusalInfo("x", "y", "SECRET refusal"),
 }
 LITERALS = {
@@ -46,6 +53,7 @@ LITERALS = {
     ("OfferClosed", "why"): "declined",
     ("AssignmentEnded", "why"): "reassigned",
     ("AssignmentChanged", "to"): "done",
+    ("IncidentReferred", "to"): "120",
     ("OfferMade", "reason"): f.Choice("own_grid", 1),
 }
 

@@ -54,6 +54,7 @@ class District(RuleBasedStateMachine):
     @initialize(away=st.sets(WORKERS, max_size=7))
     def begin(self, away: set[str]) -> None:
         self.world = small_world()
+        self.world.person("button", "device", grid(2))
         self.world.on_duty(*sorted({"w1", "w1b", "w2", "w3", "w4", "w5", "w6"} - away))
         self.offers: list[str] = ["none"]
         self.assignments: list[str] = ["none"]
@@ -145,6 +146,16 @@ class District(RuleBasedStateMachine):
     def verify(self, sender: str) -> None:
         handled = [i.id for i in self.world.picture.incidents.values() if i.status == "handled"]
         self.sent(sender, "incident.close", incident=handled[0])
+
+    @rule(button=st.sampled_from(["red", "green"]))
+    def press(self, button: str) -> None:
+        self.sent("button", "button.press", button=button)
+
+    @precondition(lambda self: len(self.incidents) > 1)
+    @rule(sender=ANYBODY, which=PICK)
+    def order_dispatch(self, sender: str, which: int) -> None:
+        incident = self.incidents[-1 - which % min(5, len(self.incidents))]
+        self.sent(sender, "incident.dispatch", incident=incident)
 
     @rule(who=ANYBODY, reachable=st.sampled_from([True, True, True, False]), n=st.none() | st.integers(1, 6))
     def check_in(self, who: str, reachable: bool, n: int | None) -> None:
@@ -239,7 +250,8 @@ class District(RuleBasedStateMachine):
             assert [incident.assignment] * (incident.assignment is not None) == work
             kind = {"filed": "dispatch", "offered": "answer", "unattended": "retry", "handled": "verify"}
             kind |= {"assigned": "arrive", "en_route": "arrive", "on_scene": "finish"}
-            assert incident.next.kind == kind[incident.status]
+            held = incident.status == "filed" and incident.press is not None and incident.next.kind == "confirm"
+            assert held or incident.next.kind == kind[incident.status]
             assert (incident.status == "offered") == bool(offers)
             assert (incident.status in ("assigned", "en_route", "on_scene")) == bool(work)
             assert (incident.handler is not None) == (

@@ -22,6 +22,9 @@ assignment.advance    yes    yes        yes      yes         -     -       -    
 duty.check_in         yes    yes        yes      yes         -     -       -     -
 duty.check_out        yes    yes        yes      yes         -     -       -     -
 position.update       yes    yes        yes      yes         -     -       -     -
+button.press          -      -          -        -           -     -       -     yes
+incident.dispatch     -      -          yes      yes         -     -       -     -
+incident.refer        -      -          yes      yes         -     -       -     -
 incident.close        -      yes        yes      yes         -     -       -     -
 incident.void         -      -          yes      yes         -     -       -     -
 incident.reassign     -      -          yes      yes         -     -       -     -
@@ -55,6 +58,9 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "assignment.advance": {"assignment": "none", "to": "done"},
     "duty.check_in": {},
     "duty.check_out": {},
+    "button.press": {"button": "red"},
+    "incident.dispatch": {"incident": "none"},
+    "incident.refer": {"incident": "none", "to": "120"},
     "incident.close": {"incident": "none"},
     "incident.void": {"incident": "none", "reason": "x"},
     "incident.reassign": {"incident": "none", "reason": "x"},

@@ -34,6 +34,8 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/incidents/{incident_id}/close"): {"supervisor", "operator", "coordinator"},
     ("POST", "/api/incidents/{incident_id}/void"): {"operator", "coordinator"},
     ("POST", "/api/incidents/{incident_id}/reassign"): {"operator", "coordinator"},
+    ("GET", "/api/residents/{resident_id}"): STAFF,  # whom one may not see is not found
+    ("GET", "/api/looks"): {"auditor"},
     ("GET", "/api/reports/{report_id}"): EVERYBODY,  # one's own only
     ("PUT", "/api/uploads/{upload_id}"): STAFF,
     ("GET", "/api/uploads/{upload_id}"): EVERYBODY,  # what one may not see is not found
@@ -64,7 +66,7 @@ async def test_a_route_lets_in_whom_the_table_names_and_nobody_else(
     client: Client, headers: Headers, method: str, path: str
 ) -> None:
     url = path
-    for name in ("incident_id", "report_id", "upload_id"):
+    for name in ("incident_id", "report_id", "upload_id", "resident_id"):
         url = url.replace(f"{{{name}}}", new_id())
     assert (await ask(client, method, url, {})).status_code == 401, "without signing in"
     for role, username in ROLES.items():

@@ -30,6 +30,12 @@ export function useDescribe(nameOf: (id: string) => string) {
           fact.distance_m ? `${fact.distance_m} m` : '',
           fact.text,
         )
+      case 'ButtonPressed':
+        return join(t(`button.${fact.button}`), fact.resident_name, fact.device_name)
+      case 'DispatchOrdered':
+        return fact.by_name || by(fact.by)
+      case 'IncidentReferred':
+        return join(t(`firstLine.${fact.to}`), fact.reference, fact.by_name || by(fact.by))
       case 'OfferMade':
         return join(
           fact.person_name || by(fact.person),

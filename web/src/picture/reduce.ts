@@ -4,6 +4,7 @@ import type {
   AnyFact,
   AssignmentChanged,
   AssignmentMade,
+  ButtonPressed,
   Deadline,
   IncidentFiled,
   OfferMade,
@@ -45,6 +46,24 @@ function step(p: Draft, fact: AnyFact): void {
       return
     case 'ReportMerged':
       return merged(p, fact)
+    case 'ButtonPressed':
+      return pressed(p, fact)
+    case 'DispatchOrdered':
+      return change(p, fact.incident, () => ({ changed_at: fact.at, next: fact.next }))
+    case 'IncidentReferred':
+      return change(p, fact.incident, (i) => ({
+        changed_at: fact.at,
+        referrals: [
+          ...(i.referrals ?? []),
+          {
+            to: fact.to,
+            reference: fact.reference ?? '',
+            by: fact.by,
+            by_name: fact.by_name ?? '',
+            at: fact.at,
+          },
+        ],
+      }))
     case 'OfferMade':
       return offered(p, fact)
     case 'OfferClosed':
@@ -169,7 +188,23 @@ const filed = (fact: IncidentFiled): PictureIncident => ({
   tally: null,
   level: 0,
   next: fact.next ?? null,
+  press: null,
+  referrals: [],
 })
+
+function pressed(p: Draft, fact: ButtonPressed): void {
+  change(p, fact.incident, () => ({
+    press: {
+      id: fact.press,
+      device: fact.device ?? '',
+      device_name: fact.device_name ?? '',
+      button: fact.button,
+      resident: fact.resident ?? null,
+      resident_name: fact.resident_name ?? '',
+      pressed_at: fact.pressed_at,
+    },
+  }))
+}
 
 function merged(p: Draft, fact: ReportMerged): void {
   const incident = p.incidents.get(fact.incident)

@@ -59,6 +59,9 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'PersonRegistered':
     case 'RightsChanged':
     case 'IncidentFiled':
+    case 'ButtonPressed':
+    case 'DispatchOrdered':
+    case 'IncidentReferred':
     case 'ReportStored':
     case 'RequestRefused':
     case 'NobodyAvailable':

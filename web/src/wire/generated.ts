@@ -88,7 +88,7 @@ export interface Caller {
 
 /** The next moment at which silence about an incident is acted on. Unique by (incident, round, step). */
 export interface Deadline {
-  kind: "answer" | "arrive" | "dispatch" | "finish" | "retry" | "verify";
+  kind: "answer" | "arrive" | "confirm" | "dispatch" | "finish" | "retry" | "verify";
   round: number;
   step: number;
   due: string;
@@ -141,6 +141,41 @@ export interface RefusalInfo {
   message: string;
   retry_after_s?: number | null;
   data?: Record<string, string | number | number | boolean | null>;
+}
+
+/** 一键通: somebody pressed their call button; the answer to `button.press`. Its incident was filed just before. `resident`: whose button it is, if the registry knows; `pressed_at`: when, as the button says it. */
+export interface ButtonPressed extends Entry {
+  type: "ButtonPressed";
+  request: string;
+  press: string;
+  device?: string;
+  device_name?: string;
+  button: "green" | "red";
+  resident?: string | null;
+  resident_name?: string;
+  incident: string;
+  pressed_at: string;
+}
+
+/** 派单: an operator sent a held or unattended incident on its way now; whoever is asked follows. */
+export interface DispatchOrdered extends Entry {
+  type: "DispatchOrdered";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  next: Deadline;
+}
+
+/** 已转: the first line was called. `reference`: the number or name they gave. Our own work goes on. */
+export interface IncidentReferred extends Entry {
+  type: "IncidentReferred";
+  request?: string | null;
+  incident: string;
+  to: "110" | "119" | "120" | "gas" | "municipal" | "power" | "water";
+  reference?: string;
+  by: string;
+  by_name?: string;
 }
 
 /** 派遣: a person is asked to take an incident, until `answer_by`. Carries all the phone needs. */
@@ -339,6 +374,28 @@ export interface Incident {
   tally: Tally | null;
   level: number;
   next: Deadline | null;
+  press: Press | null;
+  referrals: Referral[];
+}
+
+/** The press of a call button that an incident came from, and whose button it is. */
+export interface Press {
+  id: string;
+  device: string;
+  device_name: string;
+  button: "green" | "red";
+  resident: string | null;
+  resident_name: string;
+  pressed_at: string;
+}
+
+/** 已转: the first line was called about an incident, when and by whom, with the reference they gave. */
+export interface Referral {
+  to: "110" | "119" | "120" | "gas" | "municipal" | "power" | "water";
+  reference: string;
+  by: string;
+  by_name: string;
+  at: string;
 }
 
 /** An open offer. */
@@ -527,6 +584,27 @@ export interface CheckOut {
   place?: Place | null;
 }
 
+/** `button.press`: a call button says that it was pressed; red for rescue, green for a service. */
+export interface PressButton {
+  id: string;
+  button: "green" | "red";
+  at: string;
+}
+
+/** `incident.dispatch`: 派单 now, of an incident that is held or that nobody could be found for. */
+export interface OrderDispatch {
+  id: string;
+  incident: string;
+}
+
+/** `incident.refer`: 已转, the first line was called; `reference` is what they gave, if anything. */
+export interface ReferIncident {
+  id: string;
+  incident: string;
+  to: "110" | "119" | "120" | "gas" | "municipal" | "power" | "water";
+  reference?: string;
+}
+
 /** `incident.close`: 核查结案 by somebody other than the handler. */
 export interface CloseIncident {
   id: string;
@@ -585,6 +663,9 @@ export type AnyFact =
   | ReportMerged
   | ReportStored
   | RequestRefused
+  | ButtonPressed
+  | DispatchOrdered
+  | IncidentReferred
   | OfferMade
   | OfferClosed
   | AssignmentMade
@@ -608,6 +689,9 @@ export const FACT_TYPES = [
   "ReportMerged",
   "ReportStored",
   "RequestRefused",
+  "ButtonPressed",
+  "DispatchOrdered",
+  "IncidentReferred",
   "OfferMade",
   "OfferClosed",
   "AssignmentMade",
@@ -631,6 +715,9 @@ export interface DurableRequests {
   "assignment.advance": AdvanceAssignment;
   "duty.check_in": CheckIn;
   "duty.check_out": CheckOut;
+  "button.press": PressButton;
+  "incident.dispatch": OrderDispatch;
+  "incident.refer": ReferIncident;
   "incident.close": CloseIncident;
   "incident.void": VoidIncident;
   "incident.reassign": ReassignIncident;

@@ -32,7 +32,7 @@ export interface Welcome {
 }
 
 /** A kiosk's facts leave these out; its picture fills in blanks. */
-type Hidden = 'text' | 'photos' | 'reporters' | 'caller' | 'tried' | 'reasons'
+type Hidden = 'text' | 'photos' | 'reporters' | 'caller' | 'tried' | 'reasons' | 'press' | 'referrals'
 export type PictureIncident = Omit<Incident, Hidden> & Partial<Pick<Incident, Hidden>>
 
 /** An offer or assignment of this phone, from the snapshot or from its fact. */
