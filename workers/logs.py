@@ -11,6 +11,8 @@ LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNI
 def configure(level: str) -> None:
     """Log from `level` (debug, info, warning, error) upwards, our own events and those of the libraries."""
     logging.basicConfig(level=max(LEVELS[level], logging.WARNING), format="%(levelname)s %(name)s %(message)s")
+    # A tick that finds the last one still at work is the scheduler's normal day, not news.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
