@@ -42,13 +42,14 @@ class System:
         await self.ready()
 
     async def ready(self, timeout_s: float = 60) -> None:
-        """Wait until `/readyz` says yes."""
+        """Wait until `/readyz` says yes. Raises RuntimeError when nothing is left that could."""
         async with httpx.AsyncClient() as client, asyncio.timeout(timeout_s):
-            while True:
+            while self._process is None or self._process.returncode is None:
                 with contextlib.suppress(httpx.HTTPError):
                     if (await client.get(f"{self.url}/readyz", timeout=2)).status_code == 200:
                         return
                 await asyncio.sleep(0.1)
+        raise RuntimeError(f"it ended by itself: {Path(self._log.name).read_text()[-2000:]}")
 
     async def stop(self) -> None:
         """End in good order; kill what does not."""

@@ -1,8 +1,10 @@
 """One browser a session, one running system a module, and screens that say at the end what went wrong in them."""
 
+import subprocess
+import tempfile
 from collections.abc import AsyncIterator
+from pathlib import Path
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
@@ -19,13 +21,30 @@ async def browser() -> AsyncIterator[Browser]:
         yield found
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def filled() -> AsyncIterator[Path]:
+    """Data of a demo district that was made, and stopped in good order: to be copied, since filling takes longest."""
+    # Not in pytest's own folder: every run of pytest closes that to other users, and as root the servers are one.
+    with tempfile.TemporaryDirectory(prefix="gc-test-", ignore_cleanup_errors=True) as folder:
+        made = System(Path(folder) / "data")
+        try:
+            await made.start()
+        finally:
+            await made.stop()
+        yield made.folder
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def system(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[System]:
-    """A running demo district."""
-    made = System(tmp_path_factory.mktemp("browser") / "data")
-    await made.start()
-    yield made
-    await made.stop()
+async def system(filled: Path) -> AsyncIterator[System]:
+    """A running demo district of this module's own."""
+    with tempfile.TemporaryDirectory(prefix="gc-test-", ignore_cleanup_errors=True) as folder:
+        subprocess.run(["cp", "-a", filled, folder], check=True)
+        made = System(Path(folder) / filled.name)
+        try:
+            await made.start()
+            yield made
+        finally:
+            await made.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

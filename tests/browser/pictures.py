@@ -91,10 +91,10 @@ async def report(bo: Phone, reporter: Account) -> None:
     await bo.touch("report-open")
     await expect(bo.at("category-event.0404")).to_be_visible()
     await shoot(bo, "phone-report-kinds")
-    await bo.touch("category-event.0404", "disposition-help", "hazard-property")
+    await bo.touch("category-event.0404", "hazard-property")
     await bo.at("report-text").fill("三号楼东侧下水道堵塞，污水漫到路面")
     await shoot(bo, "phone-report")
-    await bo.touch("report-send")
+    await bo.touch("disposition-help")
 
 
 async def at_the_desk(console: Console, incident: str) -> None:

@@ -90,19 +90,20 @@ class Phone(Screen):
         await expect(self.at("duty-state")).to_have_attribute("data-state", "on")
 
     async def report(self, category: str, disposition: str, text: str = "", grid: str = "") -> None:
-        """The own grid is chosen already; without text, and there, it is four touches."""
+        """The own grid is chosen already; without text, and there, it is three touches."""
         await self.touch("report-open", f"category-{category}")
         if grid:
+            await self.touch("place-grid")
             await self.at("place-grid-select").select_option(grid)
         if text:
             await self.at("report-text").fill(text)
-        await self.touch(f"disposition-{disposition}", "report-send")
+        await self.touch(f"disposition-{disposition}")
 
     async def accept(self) -> str:
         """Take the offer that covers the screen; the incident's id."""
         incident = await self.at("offer-card").get_attribute("data-incident")
         await self.touch("offer-accept")
-        await expect(self.at("assignment-card", incident=str(incident))).to_be_visible()
+        await expect(self.at("assignment-card", incident=str(incident))).to_be_visible(timeout=30_000)
         return str(incident)
 
     async def advance(self, step: str) -> None:
