@@ -68,10 +68,13 @@ class Crowd:
         self.world.figures.people += len(new)
 
     def failed(self) -> None:
-        """Raises what went wrong in somebody's life: a mistake of the simulator's, or an account that is refused."""
+        """Raises what went wrong in a life: WebError for an account that is refused, else a mistake of ours."""
         for life in self._lives:
-            if life.done() and not life.cancelled():
-                life.result()
+            error = life.exception() if life.done() and not life.cancelled() else None
+            if isinstance(error, BaseExceptionGroup):
+                raise error.exceptions[0]
+            if error is not None:
+                raise error
 
     def operator(self) -> Operator:
         """Who takes the next call: operators, and coordinators when every operator has their hands full."""

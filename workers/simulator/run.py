@@ -24,6 +24,7 @@ from workers.simulator.web import Web
 from workers.simulator.worker import Worker
 
 _SIGN_INS = 3
+_FIRST_S = 5.0
 _DAY_S = 86_400.0
 _PATIENCE_S = 180.0
 _ARRIVAL_S = 180.0
@@ -98,7 +99,7 @@ class _Run:
         someone = next(iter(self._options.accounts), None)
         if someone is None:
             raise NobodyToSend("the file has no account with a password")
-        token = await self._web.sign_in(someone)
+        token = await self._web.sign_in(someone, _FIRST_S)
         return Ground.of(await self._web.get("/api/areas?level=grid", token))
 
     def _gathered(self, ground: Ground) -> Crowd:

@@ -35,10 +35,13 @@ class Web:
         self._pool = ThreadPoolExecutor(most, thread_name_prefix="web")
         self._kept = threading.local()
 
-    async def sign_in(self, account: Account) -> str:
+    async def sign_in(self, account: Account, patience_s: float = _PATIENCE_S) -> str:
         """The account's token. Raises WebError."""
         body = {"username": account.username, "password": account.password}
-        told = await self._ask("POST", "/api/session", "", msgspec.json.encode(body))
+        try:
+            told = await self._ask("POST", "/api/session", "", msgspec.json.encode(body), patience_s)
+        except WebError as error:
+            raise WebError(error.status, f"{account.username} cannot sign in: {error}") from None
         return str(told["token"])
 
     async def get(self, path: str, token: str) -> Any:
@@ -49,17 +52,19 @@ class Web:
         """No more requests."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _ask(self, method: str, path: str, token: str, body: bytes | None = None) -> Any:
-        """Asked again while the server is away or asks for patience, up to a minute."""
+    async def _ask(
+        self, method: str, path: str, token: str, body: bytes | None = None, patience_s: float = _PATIENCE_S
+    ) -> Any:
+        """Asked again while the server is away or asks for patience."""
         loop = asyncio.get_running_loop()
-        until = loop.time() + _PATIENCE_S
+        until = loop.time() + patience_s
         while True:
             status, headers, content = await loop.run_in_executor(self._pool, self._try, method, path, token, body)
             if status == 200:
                 return msgspec.json.decode(content)
             wait_s = float(headers.get("retry-after", 1)) if status in (0, 429, 503) else 0.0
             if not wait_s or loop.time() + wait_s > until:
-                raise WebError(status, f"{method} {path}: {status} {content[:200].decode(errors='replace')}")
+                raise WebError(status, f"{method} {path} at {self._host}: {_why(status, content)}")
             await asyncio.sleep(wait_s)
 
     def _try(self, method: str, path: str, token: str, body: bytes | None) -> _Reply:
@@ -86,3 +91,13 @@ class Web:
             kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
             kept = self._kept.connection = kind(self._host, self._port, timeout=_TIMEOUT_S)
         return kept
+
+
+def _why(status: int, content: bytes) -> str:
+    """In words: a problem's own, if it is one."""
+    try:
+        told = msgspec.json.decode(content, type=dict[str, Any])
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        told = {}
+    words = told.get("detail") or told.get("title") or content[:200].decode(errors="replace")
+    return f"{status} {words}" if status else f"no answer: {words}"
