@@ -80,6 +80,8 @@ class Relay:
         stream = keys.live(self._universe, head.epoch)
         async with asyncio.timeout(5):
             last, hash_ = await _tail(redis, stream)
+        if last > head.number:  # the writer may have committed and told more since we looked
+            head = await universe.look(self._engine, self._universe)
         if last > head.number or (last and hash_ != await self._hash_at(last)):
             await self._renew(redis, stream, head.epoch)
             return

@@ -4,6 +4,8 @@ import asyncio
 import random
 from typing import Any
 
+import msgspec
+import pytest
 from redis.asyncio import Redis
 from sqlalchemy import text
 
@@ -63,6 +65,25 @@ async def test_another_history_at_the_same_number_is_a_fork_not_an_append(wire: 
     await push(relay, wire.redis, stream, entries[:4], ledger.GENESIS)
     assert await push(relay, wire.redis, stream, entries[4:], b"x" * 32) == "FORK"
     assert await numbers(wire.redis, stream) == [1, 2, 3, 4]
+
+
+async def test_a_writer_that_is_faster_than_a_relay_looks_is_not_another_history(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The relay asks for the ledger's head, the writer commits and tells two facts more, the relay looks at the stream."""
+    entries = await filled(wire, 6)
+    now = await universe.look(wire.district.engine, DISTRICT)
+    relay, stream = Relay(wire.district.engine, "", DISTRICT), keys.live(DISTRICT, now.epoch)
+    assert await push(relay, wire.redis, stream, entries, ledger.GENESIS) == "OK"
+    looks = [msgspec.structs.replace(now, number=entries[-3].number, hash=entries[-3].hash), now]
+
+    async def look(*_: object) -> universe.Counter:
+        return looks.pop(0) if looks else now
+
+    monkeypatch.setattr(universe, "look", look)
+    await relay.level(wire.redis)
+    monkeypatch.undo()
+    assert (await universe.look(wire.district.engine, DISTRICT)).epoch == now.epoch
 
 
 async def test_a_live_stream_that_lost_its_tail_is_made_whole_from_the_ledger(wire: Wire) -> None:
