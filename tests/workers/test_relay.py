@@ -70,7 +70,7 @@ async def test_another_history_at_the_same_number_is_a_fork_not_an_append(wire: 
 async def test_a_writer_that_is_faster_than_a_relay_looks_is_not_another_history(
     wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The relay asks for the ledger's head, the writer commits and tells two facts more, the relay looks at the stream."""
+    """The relay asks for the ledger's head, the writer commits and tells more, only then the stream is looked at."""
     entries = await filled(wire, 6)
     now = await universe.look(wire.district.engine, DISTRICT)
     relay, stream = Relay(wire.district.engine, "", DISTRICT), keys.live(DISTRICT, now.epoch)
