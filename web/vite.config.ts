@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
@@ -37,12 +39,44 @@ const nothingForeign: Plugin = {
   },
 }
 
+/** The phone's service worker learns what this build's page consists of: `field-worker.js` beside the pages. */
+const fieldWorker: Plugin = {
+  name: 'field-worker',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    const files = new Set(readdirSync(here('./public/icons')).map((name) => `icons/${name}`))
+    files.add('field.webmanifest')
+    const take = (name: string) => {
+      const chunk = bundle[name]
+      if (chunk?.type !== 'chunk' || files.has(name)) return
+      files.add(name)
+      chunk.viteMetadata?.importedCss.forEach((css) => files.add(css))
+      chunk.imports.forEach(take)
+    }
+    for (const [name, file] of Object.entries(bundle))
+      if (file.type === 'chunk' && file.isEntry && file.name === 'field') take(name)
+    const list = [...files].sort().map((name) => `/${name}`)
+    const build = createHash('sha256').update(list.join()).digest('hex').slice(0, 12)
+    const worker = bundle['field-worker.js']
+    if (worker?.type !== 'chunk') return this.error('field-worker.js was not built')
+    worker.code = worker.code.replace('__FIELD_BUILD__', build).replace('__FIELD_FILES__', list.join(' '))
+  },
+}
+
 export default defineConfig({
-  plugins: [nothingForeign, vue(), cleanPaths],
+  plugins: [nothingForeign, vue(), cleanPaths, fieldWorker],
   resolve: { alias: { '@': here('./src') } },
   define: { __VUE_OPTIONS_API__: 'true', __INTLIFY_PROD_DEVTOOLS__: 'false' },
   build: {
-    rollupOptions: { input: Object.fromEntries(SCREENS.map((name) => [name, here(`./${name}.html`)])) },
+    rollupOptions: {
+      input: {
+        ...Object.fromEntries(SCREENS.map((name) => [name, here(`./${name}.html`)])),
+        'field-worker': here('./src/field/offline/worker.ts'),
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === 'field-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
     chunkSizeWarningLimit: 1500,
   },
   server: {

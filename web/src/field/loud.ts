@@ -1,4 +1,6 @@
-// An offer must be heard and felt: one tone a priority, the urgent ones longer.
+// An offer must be heard, felt and seen: one tone a priority, the urgent ones longer; the page's title flashes.
+import { ref } from 'vue'
+
 let audio: AudioContext | null = null
 const TONES: Record<number, number[]> = {
   1: [880, 1320, 880, 1320, 880, 1320],
@@ -7,10 +9,19 @@ const TONES: Record<number, number[]> = {
   4: [660],
 }
 
-/** Browsers allow sound only after a touch: called at the first one. */
+/** Browsers allow sound only after a touch; until then the page says that it is mute. */
+export const audible = ref(false)
+
 export function allowSound(): void {
   audio ??= new AudioContext()
-  void audio.resume()
+  const context = audio
+  void context.resume().then(() => (audible.value = context.state === 'running'))
+}
+
+/** At every touch: a call or the lock screen may have taken the sound away again. */
+export function keepAudible(): void {
+  for (const touch of ['pointerdown', 'touchend'] as const)
+    addEventListener(touch, allowSound, { passive: true })
 }
 
 export function ring(priority: number): void {
@@ -28,5 +39,20 @@ export function ring(priority: number): void {
     tone.start(start)
     tone.stop(start + 0.24)
     start += 0.26
+  }
+}
+
+/** Alternates the title with `words` until the returned function is called. */
+export function flashTitle(words: string): () => void {
+  const title = document.title
+  let lit = true
+  document.title = words
+  const timer = setInterval(() => {
+    lit = !lit
+    document.title = lit ? words : title
+  }, 800)
+  return () => {
+    clearInterval(timer)
+    document.title = title
   }
 }

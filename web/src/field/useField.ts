@@ -1,5 +1,5 @@
-// Everything the phone knows: its link, its own work, and the outbox. Made once somebody is signed in.
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+// Everything the phone knows: its link, its own work, outbox, photos, places, matters. Made once somebody is signed in.
+import { computed, ref, shallowRef } from 'vue'
 import type { Feed } from '@/link/feed'
 import { Link, socketUrl } from '@/link/link'
 import { resume } from '@/link/session'
@@ -8,26 +8,40 @@ import { Outbox } from '@/outbox/outbox'
 import { memoryStore, openStore } from '@/outbox/store'
 import { keepDraining } from '@/outbox/triggers'
 import { applyToStaffAll, emptyStaff, staffOf, type Staff } from '@/picture/staff'
-import type { DurableRequests, StaffAnswer } from '@/wire/generated'
-import type { Session, User } from '@/wire/replies'
+import { areaAt } from '@/places/geo'
+import type { Point } from '@/places/entry'
+import { PlaceFinder } from '@/places/find'
+import type { DurableRequests, StaffAnswer, UpdatePosition } from '@/wire/generated'
+import type { AreaFeature, Session, User } from '@/wire/replies'
+import { makeMatters } from './matters'
+import { makePhotos } from './photos/usePhotos'
+import { trackPosition } from './position'
+import { makeRounds } from './rounds'
 
 export const UNDO_MS = 5_000
 /** After a refusal that was not about who we are: too many sockets, say. */
 const RETURN_MS = 6_000
+const MATTERS_MS = 90_000
 
-export async function makeField(
-  user: User,
-  session: Session | null,
-  language: string,
-  signedOut: () => void,
-) {
+export interface FieldOptions {
+  user: User
+  session: Session | null
+  language: string
+  gridName: (code: string) => string
+  signedOut: () => void
+}
+
+export async function makeField({ user, session, language, gridName, signedOut }: FieldOptions) {
   const staff = shallowRef<Staff>(emptyStaff(user.id))
   const items = shallowRef<OutboxItem[]>([])
+  const fault = ref('')
   const state = ref<Link['state']>('connecting')
   const now = ref(Date.now())
   const fresh = ref(session?.token ?? null)
   /** Server time minus this phone's, ms: countdowns follow the server. */
   const drift = ref(0)
+  /** The grids of the district with their outlines, once they are known. */
+  const ground = shallowRef<AreaFeature[]>([])
 
   const renew = async () => {
     const token = fresh.value ?? (await resume())?.token ?? null
@@ -36,13 +50,29 @@ export async function makeField(
   }
   const link = new Link({ url: socketUrl(), token: session?.token ?? '', renew, language })
   const store = await openStore().catch(() => memoryStore())
-  const outbox = new Outbox({ user: user.id, store, sender: link, changed: (list) => (items.value = list) })
+  const outbox = new Outbox({
+    user: user.id,
+    store,
+    sender: link,
+    changed: (list) => {
+      items.value = list
+      fault.value = outbox.fault
+    },
+  })
+  const photos = await makePhotos(user.id)
+  const places = new PlaceFinder({ community: communityOf(user), gridName })
+  const matters = makeMatters(user.id, items)
 
   let feed: Feed<StaffAnswer> | null = null
   link.onChange(() => {
     state.value = link.state
     if (link.welcome) drift.value = Date.parse(link.welcome.server_time) - Date.now()
-    if (link.connected) outbox.drain()
+    if (link.connected) {
+      outbox.drain()
+      photos.drain()
+      matters.refreshSpread()
+      void places.keep()
+    }
     if (link.state === 'refused')
       void resume().then(
         (found) =>
@@ -54,17 +84,30 @@ export async function makeField(
       snapshot: (snapshot) => {
         staff.value = staffOf(user.id, snapshot)
         void outbox.epoch(snapshot.epoch)
+        void photos.epoch(snapshot.epoch)
       },
       facts: (facts) => {
         staff.value = applyToStaffAll(staff.value, facts)
         outbox.heard(facts)
+        matters.heard(facts)
       },
     })
   })
   await outbox.start()
   const stopDraining = keepDraining(outbox)
-  const timer = setInterval(() => (now.value = Date.now()), 500)
+  const shown = () => document.visibilityState === 'visible' && matters.refresh()
+  document.addEventListener('visibilitychange', shown)
+  const timers = [
+    setInterval(() => (now.value = Date.now()), 500),
+    setInterval(() => matters.moving() && shown(), MATTERS_MS),
+  ]
+  const position = trackPosition({
+    onDuty: computed(() => staff.value.onDuty),
+    connected: () => link.connected,
+    send: (data: UpdatePosition) => link.rpc('position.update', data),
+  })
   link.connect()
+  void places.keep()
 
   const send = <M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>, holdMs = 0) =>
     outbox.add(method, data, holdMs)
@@ -73,8 +116,16 @@ export async function makeField(
     user,
     staff,
     items,
+    fault,
     state,
     outbox,
+    photos,
+    places,
+    matters,
+    position,
+    rounds: makeRounds(user.id),
+    ground,
+    gridAt: (point: Point) => areaAt(ground.value, point)?.properties.code ?? null,
     now: computed(() => now.value),
     serverNow: computed(() => now.value + drift.value),
     open: computed(() => items.value.filter(isOpen)),
@@ -82,14 +133,29 @@ export async function makeField(
     checkOut: () => send('duty.check_out', { at: at() }),
     answer: (offer: string, answer: 'accept' | 'decline', reason = '') =>
       send('offer.answer', { offer, answer, ...(reason && { reason }) }),
-    advance: (assignment: string, to: DurableRequests['assignment.advance']['to'], note = '') =>
-      send('assignment.advance', { assignment, to, at: at(), ...(note && { note }) }, UNDO_MS),
-    report: (data: Omit<DurableRequests['report.submit'], 'id' | 'at'>) =>
-      send('report.submit', { ...data, at: at() }),
+    advance: async (
+      assignment: string,
+      to: DurableRequests['assignment.advance']['to'],
+      note = '',
+      pictures: string[] = [],
+    ) => {
+      const more = { ...(note && { note }), ...(pictures.length && { photos: pictures }) }
+      const item = await send('assignment.advance', { assignment, to, at: at(), ...more }, UNDO_MS)
+      await photos.release(pictures, item.id)
+    },
+    report: async (data: Omit<DurableRequests['report.submit'], 'id' | 'at'>) => {
+      const item = await send('report.submit', { ...data, at: at() })
+      await photos.release(data.photos ?? [], item.id)
+    },
     stop() {
-      clearInterval(timer)
+      timers.forEach(clearInterval)
+      document.removeEventListener('visibilitychange', shown)
       stopDraining()
       outbox.stop()
+      photos.stop()
+      places.stop()
+      matters.stop()
+      position.stop()
       feed?.stop()
       link.close()
     },
@@ -97,5 +163,6 @@ export async function makeField(
 }
 export type FieldState = Awaited<ReturnType<typeof makeField>>
 
-/** Stops with the component that made it. */
-export const stopWith = (field: FieldState): void => onScopeDispose(() => field.stop())
+/** The community of the worker's first grid, whose places are taken along. */
+const communityOf = (user: User): string | undefined =>
+  user.areas.find((code) => code.length >= 12)?.slice(0, 12)

@@ -17,6 +17,8 @@ export interface OutboxItem<M extends Method = Method> {
   dueAt: number
   tries: number
   settledAt?: number
+  /** The server took it at least once: it may no longer be deleted here. */
+  taken?: boolean
   refusal?: RefusalInfo
   /** Why the last try did not get through, in words; it will be tried again. */
   trouble?: string
@@ -33,6 +35,10 @@ export const passes = (refusal: RefusalInfo): boolean =>
 
 export const isOpen = (item: OutboxItem): boolean => item.state !== 'stored' && item.state !== 'refused'
 
+/** What was refused, or never accepted: then it is only here. */
+export const isRemovable = (item: OutboxItem): boolean =>
+  item.state === 'refused' || (item.state === 'sending' && !item.taken)
+
 export const pauseMs = (tries: number): number => PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? 30_000
 
 /** What the server's answer makes of an item. */
@@ -41,7 +47,7 @@ export function answered(item: OutboxItem, receipt: Receipt, now: number): Outbo
   if (receipt.status === 'stored') return settled({ ...item, tries }, receipt, now)
   if (receipt.status === 'accepted') {
     const patience = (receipt.resend_after ?? PATIENCE_S) * 1000
-    return { ...item, tries, state: 'accepted', dueAt: now + patience, trouble: undefined }
+    return { ...item, tries, state: 'accepted', taken: true, dueAt: now + patience, trouble: undefined }
   }
   const refusal = receipt.refusal ?? { code: 'unknown', reason: 'impossible', message: '' }
   if (!passes(refusal)) return refused({ ...item, tries }, refusal, now)
@@ -61,6 +67,7 @@ export const unanswered = (item: OutboxItem, trouble: string, now: number): Outb
 export const settled = (item: OutboxItem, outcome: object, now: number): OutboxItem => ({
   ...item,
   state: 'stored',
+  taken: true,
   settledAt: now,
   trouble: undefined,
   refusal: undefined,

@@ -6,6 +6,7 @@ import type { Receipt } from '@/wire/replies'
 import {
   answered,
   isOpen,
+  isRemovable,
   KEEP_STORED_MS,
   refused,
   settled,
@@ -27,7 +28,11 @@ export interface OutboxOptions {
   now?: () => number
 }
 
+const AFTER_FAULT_MS = 5_000
+
 export class Outbox {
+  /** Why the last batch stopped, in the system's words; empty when it did not. */
+  fault = ''
   private readonly items = new Map<string, OutboxItem>()
   private readonly waiters = new Map<string, (item: OutboxItem) => void>()
   private readonly now: () => number
@@ -76,9 +81,15 @@ export class Outbox {
       dueAt: this.now() + holdMs,
       tries: 0,
     }
-    // On disk before anything else can see and send it.
-    await this.options.store.put(item)
-    await this.keep(item)
+    try {
+      // On disk before anything else can see and send it.
+      await this.options.store.put(item)
+      await this.keep(item)
+    } catch (error) {
+      // A full disk: from memory then, and the page says that it must stay open.
+      this.items.set(id, item)
+      this.become(wordsOf(error))
+    }
     this.drain()
     return item
   }
@@ -104,10 +115,10 @@ export class Outbox {
     this.drain()
   }
 
-  /** Only what the server has settled may be deleted. */
+  /** Only what is settled or was never accepted may be deleted. */
   async remove(id: string): Promise<void> {
     const item = this.items.get(id)
-    if (item && !isOpen(item)) await this.drop(id)
+    if (item && (!isOpen(item) || isRemovable(item))) await this.drop(id)
   }
 
   /** A fact of the person's own channel may be the answer to a request. */
@@ -140,7 +151,7 @@ export class Outbox {
       this.again = true
       return
     }
-    this.draining = this.pass().finally(() => {
+    this.draining = this.whole().finally(() => {
       this.draining = null
       this.setAlarm()
       if (this.again) {
@@ -155,25 +166,44 @@ export class Outbox {
     while (this.draining) await this.draining
   }
 
+  /** Something fatal (a full or broken disk) ends this batch, not the page: the next one may find it well. */
+  private async whole(): Promise<void> {
+    try {
+      await this.pass()
+      this.become('')
+    } catch (error) {
+      this.become(wordsOf(error))
+    }
+  }
+
+  private become(fault: string): void {
+    if (fault === this.fault) return
+    this.fault = fault
+    this.tell()
+  }
+
   private async pass(): Promise<void> {
     for (const { id } of this.list.reverse()) {
       const item = this.items.get(id)
       if (!item || !isOpen(item) || item.dueAt > this.now()) continue
       if (!this.options.sender.connected) return
-      await this.send(item)
+      if (!(await this.send(item))) return
     }
   }
 
-  private async send(item: OutboxItem): Promise<void> {
+  /** False: none of the others would get through now. */
+  private async send(item: OutboxItem): Promise<boolean> {
     if (item.state === 'held') await this.keep({ ...item, state: 'sending' })
     try {
       const receipt = await this.options.sender.rpc<Receipt>(item.method, item.data)
       const current = this.items.get(item.id)
       // Its fact may have overtaken the receipt.
       if (current && isOpen(current)) await this.keep(answered(current, receipt, this.now()))
+      return receipt.refusal?.reason !== 'unauthorised'
     } catch (error) {
       const current = this.items.get(item.id)
       if (current && isOpen(current)) await this.keep(this.failed(current, error))
+      return true
     }
   }
 
@@ -210,10 +240,14 @@ export class Outbox {
     clearTimeout(this.alarm)
     const next = Math.min(...[...this.items.values()].filter(isOpen).map((item) => item.dueAt))
     if (!Number.isFinite(next)) return
-    this.alarm = setTimeout(() => this.drain(), Math.min(30_000, Math.max(250, next - this.now())))
+    const least = this.fault ? AFTER_FAULT_MS : 250
+    this.alarm = setTimeout(() => this.drain(), Math.min(30_000, Math.max(least, next - this.now())))
   }
 
   private tell(): void {
     this.options.changed?.(this.list)
   }
 }
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? error.message || error.name : String(error)
