@@ -2,14 +2,14 @@
 
 import struct
 
-_FIN_TEXT = 0x81
+FIN_TEXT = 0x81
 
 
 def text_frame(payload: bytes) -> bytes:
     """An unfragmented, uncompressed text frame. `payload` is UTF-8."""
     size = len(payload)
     if size < 126:
-        return struct.pack("!BB", _FIN_TEXT, size) + payload
+        return struct.pack("!BB", FIN_TEXT, size) + payload
     if size < 65536:
-        return struct.pack("!BBH", _FIN_TEXT, 126, size) + payload
-    return struct.pack("!BBQ", _FIN_TEXT, 127, size) + payload
+        return struct.pack("!BBH", FIN_TEXT, 126, size) + payload
+    return struct.pack("!BBQ", FIN_TEXT, 127, size) + payload
