@@ -133,7 +133,8 @@ async def agree(system: System, filed: int, merged: int) -> None:
 async def test_ctrl_c_checks_everybody_out_in_good_order(system: System) -> None:
     before = await facts(system)
     run = await simulate(
-        system, "--scenario", "burst", "--duration", "600", "--rate", "8", "--people", "8", "--speed", "30", "--seed", "2"
+        system, "--scenario", "burst", "--duration", "600", "--rate", "8",
+        "--people", "8", "--speed", "30", "--seed", "2"
     )  # fmt: skip
     assert run.stdout is not None
     async for line in run.stdout:
