@@ -5,10 +5,10 @@ import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
-import { CATEGORIES, DISTRICT, random } from './fake-district.mjs'
+import { CATEGORIES, centre, DISTRICT, random } from './fake-district.mjs'
 import { makeDistrict, newId } from './fake-rules.mjs'
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url))
+const dist = process.env.DIST ?? fileURLToPath(new URL('../dist', import.meta.url))
 const port = Number(process.env.PORT ?? 8080)
 const d = makeDistrict()
 const clients = new Set()
@@ -214,6 +214,27 @@ d.heard = (fact, channels) => {
         client.socket.send(JSON.stringify({ push: { channel, pub: { data: fact, offset: fact.number } } }))
 }
 setInterval(d.tick, 1_000)
+
+/** Everybody on duty walks about in their grid, and is told to whoever asks, once a second. */
+const steps = new Map()
+setInterval(() => {
+  const watching = [...clients].filter((client) => client.channels.has(`positions:${DISTRICT}`))
+  if (!watching.length) return
+  const at = new Date().toISOString()
+  const duty = d.people.filter((p) => p.on_duty)
+  const positions = duty.map((p) => {
+    const home = d.areas.grid.find((g) => g.properties.code === p.areas[0])
+    const spot = steps.get(p.id) ?? { ...centre(home) }
+    spot.lat += (random() - 0.5) * 0.0002
+    spot.lon += (random() - 0.5) * 0.0002
+    steps.set(p.id, spot)
+    return { person: p.id, lat: spot.lat, lon: spot.lon, accuracy_m: 8, at }
+  })
+  const alive = duty.filter((_, i) => i % 15).map((p) => p.id)
+  const data = { type: 'Positions', district: DISTRICT, positions, alive }
+  const frame = JSON.stringify({ push: { channel: `positions:${DISTRICT}`, pub: { data } } })
+  for (const { socket } of watching) socket.send(frame)
+}, 1_000)
 
 const calm = Number(process.env.INCIDENTS ?? 14)
 const likely = [

@@ -85,6 +85,18 @@ export class Link {
     return new Feed(this.client.newSubscription(channel, { recoverable: true }), followed)
   }
 
+  /** Hear what is said on a channel that keeps nothing; `begun` before the first word of each new beginning. */
+  listen(channel: string, heard: (data: unknown) => void, begun: () => void): () => void {
+    const subscription = this.client.newSubscription(channel)
+    subscription.on('subscribed', begun)
+    subscription.on('publication', ({ data }) => heard(data))
+    subscription.subscribe()
+    return () => {
+      subscription.unsubscribe()
+      subscription.removeAllListeners()
+    }
+  }
+
   private become(state: LinkState): void {
     this.state = state
     for (const listener of this.listeners) listener()

@@ -4,113 +4,254 @@ import OlMap from 'ol/Map'
 import View from 'ol/View'
 import { createEmpty, extend, isEmpty } from 'ol/extent'
 import { defaults as defaultInteractions } from 'ol/interaction'
+import MultiPoint from 'ol/geom/MultiPoint'
 import PointGeometry from 'ol/geom/Point'
+import { fromExtent } from 'ol/geom/Polygon'
 import VectorLayer from 'ol/layer/Vector'
-import { fromLonLat, toLonLat } from 'ol/proj'
+import { fromLonLat, toLonLat, transformExtent } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
-import { Circle, Fill, Stroke, Style, Text } from 'ol/style'
+import { Circle, Fill, Stroke, Style } from 'ol/style'
 import 'ol/ol.css'
 import { makeBase } from './base'
-import { DARK, font, LIGHT, markStyle, rem } from './marks'
-import type { GridMap, MapOptions, Mark, Priority } from './types'
+import type { Rect } from './boxes'
+import { gather, type Gathered } from './gather'
+import { DARK, LIGHT, markStyle, rem } from './marks'
+import type { Around, Extent, GridMap, MapOptions, Mark, People, Priority } from './types'
+import { makeWords } from './words'
 
 const BLINK_MS = 500 // a whole blink is a second: 1 Hz, below the allowed 2
 
 export function createMap(target: HTMLElement, options: MapOptions): GridMap {
   const theme = options.dark ? DARK : LIGHT
   const px = (ems: number) => ems * rem()
-  const base = makeBase(theme, () => px(options.labelSize))
+  const free = !options.gather && !options.overview
+  const base = makeBase(theme, () => px(options.labelSize), free, !!options.overview)
   const hot = new VectorSource()
+  const people = new VectorSource()
   const marks = new VectorSource()
   const pick = new VectorSource()
   let dim = false
+  let list: readonly Mark[] = []
+  let around: readonly Around[] = []
+  let kept: readonly Rect[] = []
+  let dots: People | null = null
+  let drawnDots: People | null = null
+  let shown: Extent | null = null
+  let hotKey = ''
+  let frameKey = ''
 
   const hotLayer = new VectorLayer({
     source: hot,
     style: (f) => new Style({ fill: new Fill({ color: String(f.get('colour')) }) }),
   })
-  const markLayer = new VectorLayer({ source: marks, style: (f) => styleOf(f.get('mark') as Mark) })
-  const wordLayer = new VectorLayer({
-    source: marks,
-    declutter: 'words',
-    style: (f) => wordsOf(f.get('mark') as Mark),
-  })
+  const peopleLayer = new VectorLayer({ source: people, style: (f) => dotStyle(!!f.get('fresh')) })
+  const markLayer = new VectorLayer({ source: marks, style: (f) => styleOf(f.get('one') as Gathered) })
+  const words = makeWords(theme, options, px)
   const pickLayer = new VectorLayer({ source: pick, style: pickStyle })
-  const [ground, names] = base.layers
   const map = new OlMap({
     target,
-    layers: [ground!, hotLayer, names!, markLayer, wordLayer, pickLayer],
+    layers: [
+      base.ground,
+      hotLayer,
+      free ? base.labels : words.nameLayer,
+      peopleLayer,
+      markLayer,
+      words.wordLayer,
+      pickLayer,
+    ],
     controls: [],
     interactions: options.interactive ? defaultInteractions() : [],
-    view: new View({ center: fromLonLat([110.42, 19.98]), zoom: 12, enableRotation: false }),
+    view: new View({
+      center: fromLonLat([110.42, 19.98]),
+      zoom: 12,
+      enableRotation: false,
+      // A wall jumps to any size; a hand goes in steps.
+      constrainResolution: false,
+    }),
   })
 
-  function styleOf(mark: Mark) {
-    return markStyle(mark.priority, px(options.markSize), !!mark.ring, !!mark.blink && dim, !!mark.chosen)
+  function styleOf({ mark, count, blink, ring, alert }: Gathered) {
+    return markStyle({
+      priority: mark.priority,
+      radius: px(options.markSize),
+      ring: ring && !options.overview,
+      alert: alert && !options.overview,
+      dim: blink && dim,
+      chosen: !!mark.chosen,
+      count,
+      bare: !!options.overview,
+    })
   }
-  function wordsOf({ label, priority }: Mark) {
-    if (!label) return undefined
+  function dotStyle(fresh: boolean) {
+    const radius = px(options.overview ? 0.22 : 0.36)
+    const stroke = new Stroke({
+      color: fresh ? '#0a1118' : theme.person,
+      width: radius * (fresh ? 0.35 : 0.5),
+    })
     return new Style({
-      zIndex: 5 - priority,
-      text: new Text({
-        text: label,
-        font: font(px(options.labelSize * 1.1), 700),
-        fill: new Fill({ color: options.dark ? '#f2f7fb' : '#12202b' }),
-        stroke: new Stroke({ color: theme.halo, width: px(options.labelSize / 3.5) }),
-        offsetY: -px(options.markSize * 2 + options.labelSize * 0.45),
-        overflow: true,
-      }),
+      image: new Circle({ radius, stroke, fill: fresh ? new Fill({ color: theme.person }) : undefined }),
     })
   }
   function pickStyle() {
-    const stroke = new Stroke({ color: '#1677ff', width: 3 })
+    const stroke = new Stroke({ color: theme.frame, width: options.overview ? px(0.25) : 3 })
     return new Style({
       image: new Circle({ radius: 9, stroke, fill: new Fill({ color: 'rgba(22,119,255,.25)' }) }),
       stroke,
     })
   }
 
-  function setMarks(list: readonly Mark[]): void {
+  /** One a grid for ever: a feature listens to its geometry, and a geometry keeps who listens. */
+  const hotFeatures = new Map<string, Feature>()
+  function hotFeature(grid: string): Feature | undefined {
+    const geometry = base.grids.get(grid)?.getGeometry()
+    const known = hotFeatures.get(grid)
+    if (!geometry || known?.getGeometry() === geometry) return known
+    const feature = new Feature({ geometry })
+    hotFeatures.set(grid, feature)
+    return feature
+  }
+  function drawHot(): void {
     const worst = new Map<string, Priority>()
     for (const { grid, priority } of list) if (priority < (worst.get(grid) ?? 5)) worst.set(grid, priority)
+    const key = [...worst].join() + base.grids.size
+    if (key === hotKey) return
+    hotKey = key
     hot.clear(true)
     for (const [grid, priority] of worst) {
-      const geometry = base.grids.get(grid)?.getGeometry()
-      if (geometry) hot.addFeature(new Feature({ geometry, colour: theme.hot[priority] }))
+      const feature = hotFeature(grid)
+      feature?.set('colour', theme.hot[priority], true)
+      if (feature) hot.addFeature(feature)
     }
     hot.changed()
+  }
+  const many = (points: [number, number][]) => new MultiPoint(points.map((point) => fromLonLat(point)))
+  function drawPeople(): void {
+    if (dots === drawnDots) return
+    drawnDots = dots
+    people.clear(true)
+    if (!dots) return
+    people.addFeatures([
+      new Feature({ geometry: many(dots.old), fresh: false }),
+      new Feature({ geometry: many(dots.fresh), fresh: true }),
+    ])
+    people.changed()
+  }
+  /** Where a projected point is on the screen, whether or not it was drawn yet. */
+  function toPixel(x: number, y: number): [number, number] {
+    const view = map.getView()
+    const [cx = 0, cy = 0] = view.getCenter() ?? []
+    const [wide = 0, high = 0] = map.getSize() ?? []
+    const resolution = view.getResolution() ?? 1
+    return [wide / 2 + (x - cx) / resolution, high / 2 - (y - cy) / resolution]
+  }
+  const alone = (mark: Mark): Gathered => ({
+    mark,
+    x: 0,
+    y: 0,
+    count: mark.count ?? 1,
+    blink: !!mark.blink,
+    ring: !!mark.ring,
+    alert: !!mark.alert,
+    single: true,
+  })
+  /** Marks, then their words, then the names of the ground: each takes only what is left. */
+  function layOut(): void {
+    const size = map.getSize()
+    const spots = list.map((mark) => {
+      const [x = 0, y = 0] = fromLonLat([mark.lon, mark.lat])
+      const [left, top] = toPixel(x, y)
+      return { mark, x: left, y: top }
+    })
+    const drawn = free ? list.map(alone) : gather(spots, px(options.markSize))
     marks.clear(true)
     // The most urgent is drawn last, on top.
     marks.addFeatures(
-      [...list]
-        .sort((a, b) => b.priority - a.priority)
-        .map((mark) => new Feature({ geometry: new PointGeometry(fromLonLat([mark.lon, mark.lat])), mark })),
+      [...drawn]
+        .sort((a, b) => b.mark.priority - a.mark.priority)
+        .map((one) => {
+          const point = fromLonLat([one.mark.lon, one.mark.lat])
+          return new Feature({ geometry: new PointGeometry(point), one, mark: one.mark })
+        }),
     )
+    marks.changed()
+    if (!size) return
+    const resolution = map.getView().getResolution() ?? 1
+    words.layOut({ drawn, free, size, resolution, toPixel, names: base.names, around, kept })
+  }
+  /** A map nobody touches is drawn at the beat of the blink, however much it is told in between. */
+  let stale = false
+  function flush(): void {
+    stale = false
+    drawHot()
+    drawPeople()
+    layOut()
+  }
+  function tell(): void {
+    if (free) return flush()
+    stale = true
   }
   const blinker = setInterval(() => {
-    const any = marks.getFeatures().some((f) => (f.get('mark') as Mark).blink)
-    if (!any && !dim) return
+    const any = marks.getFeatures().some((f) => (f.get('one') as Gathered).blink)
+    const turns = any || dim
     dim = any && !dim
-    markLayer.changed()
+    if (stale) flush()
+    else if (turns) markLayer.changed()
   }, BLINK_MS)
 
+  const padding = () => {
+    const space = options.overview ? px(0.6) : px(options.labelSize * 1.4)
+    return [space + px(options.topSpace ?? 0), space, space, space]
+  }
+  function tellSeen(): void {
+    const size = map.getSize()
+    const view = map.getView()
+    if (!size || !options.seen) return
+    const [west = 0, south = 0, east = 0, north = 0] = transformExtent(
+      view.calculateExtent(size),
+      'EPSG:3857',
+      'EPSG:4326',
+    )
+    const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
+    const metresPerPixel = (view.getResolution() ?? 1) * shrink
+    options.seen({ extent: { west, south, east, north }, metresPerPixel })
+  }
+  const project = ({ west, south, east, north }: Extent) =>
+    transformExtent([west, south, east, north], 'EPSG:4326', 'EPSG:3857')
+  function moved(): void {
+    if (!free) layOut()
+    tellSeen()
+  }
   function fit(code?: string): void {
     const extent = createEmpty()
     for (const [grid, feature] of base.grids)
       if (!code || grid.startsWith(code)) extend(extent, feature.getGeometry()!.getExtent())
     if (isEmpty(extent)) return
-    const space = px(options.labelSize * 1.4)
-    map.getView().fit(extent, {
-      padding: [space + px(options.topSpace ?? 0), space, space, space],
-      maxZoom: code ? 17 : 20,
-    })
+    map.getView().fit(extent, { padding: padding(), maxZoom: code ? 17 : 20 })
+    moved()
+  }
+  function show(extent: Extent): void {
+    shown = extent
+    map.updateSize()
+    map.getView().fit(project(extent), { padding: padding(), maxZoom: 17 })
+    moved()
   }
   const watcher = new ResizeObserver(() => {
     map.updateSize()
-    if (!options.interactive) fit()
+    if (options.interactive) return
+    if (shown) show(shown)
+    else fit()
   })
   watcher.observe(target)
 
+  let under: string | null = null
+  map.on('pointermove', (event) => {
+    if (!options.hovered || event.dragging) return
+    const mark = map.forEachFeatureAtPixel(event.pixel, (f) => f.get('mark') as Mark | undefined, {
+      hitTolerance: 4,
+    })
+    if ((mark?.id ?? null) === under) return
+    options.hovered((under = mark?.id ?? null))
+  })
   map.on('singleclick', (event) => {
     const mark = map.forEachFeatureAtPixel(event.pixel, (f) => f.get('mark') as Mark | undefined, {
       hitTolerance: 6,
@@ -120,13 +261,25 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     const grid = [...base.grids].find(([, f]) => f.getGeometry()?.intersectsCoordinate(event.coordinate))
     options.picked?.({ lat, lon, grid: grid?.[0] ?? null })
   })
-
   return {
     setAreas(areas, name) {
       base.set(areas, name)
-      fit()
+      flush()
+      if (shown) show(shown)
+      else fit()
     },
-    setMarks,
+    setMarks(marks) {
+      list = marks
+      tell()
+    },
+    setPeople(where) {
+      dots = where
+      tell()
+    },
+    setAround(names) {
+      around = names
+      tell()
+    },
     setPick(point) {
       pick.clear()
       if (point) pick.addFeature(new Feature(new PointGeometry(fromLonLat([point.lon, point.lat]))))
@@ -137,6 +290,42 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
       if (geometry) pick.addFeature(new Feature(geometry))
     },
     fit,
+    show,
+    frame(extent) {
+      const key = JSON.stringify(extent)
+      if (key === frameKey) return
+      frameKey = key
+      pick.clear()
+      if (extent) pick.addFeature(new Feature(fromExtent(project(extent))))
+    },
+    keepFree(rects) {
+      if (JSON.stringify(rects) === JSON.stringify(kept)) return
+      kept = rects
+      tell()
+    },
+    pixelOf(lat, lon) {
+      if (!map.getSize()) return null
+      const [x = 0, y = 0] = fromLonLat([lon, lat])
+      return toPixel(x, y)
+    },
+    gridsIn({ left, top, right, bottom }) {
+      let count = 0
+      for (const feature of base.grids.values()) {
+        const [west = 0, south = 0, east = 0, north = 0] = feature.getGeometry()!.getExtent()
+        const [x, y] = toPixel((west + east) / 2, (south + north) / 2)
+        if (x > left && x < right && y > top && y < bottom) count += 1
+      }
+      return count
+    },
+    extentOf(prefixes) {
+      const extent = createEmpty()
+      for (const [grid, feature] of base.grids)
+        if (prefixes.some((prefix) => grid.startsWith(prefix)))
+          extend(extent, feature.getGeometry()!.getExtent())
+      if (isEmpty(extent)) return null
+      const [west = 0, south = 0, east = 0, north = 0] = transformExtent(extent, 'EPSG:3857', 'EPSG:4326')
+      return { west, south, east, north }
+    },
     dispose() {
       clearInterval(blinker)
       watcher.disconnect()

@@ -2,6 +2,9 @@ import '@fontsource-variable/noto-sans-sc'
 import './wall.css'
 import { createApp } from 'vue'
 import { makeI18n } from '@/ui/i18n'
+import { applySizes, optionsOf } from './options'
 import Wall from './Wall.vue'
 
-createApp(Wall).use(makeI18n()).mount('#app')
+const options = optionsOf(location.search)
+applySizes(options)
+createApp(Wall, { options }).use(makeI18n()).mount('#app')

@@ -1,16 +1,23 @@
-// Everything the wall knows: who it is, its link, its picture and how old that is.
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+// Everything the wall knows: who it is, its link, its picture and how old that is, where people are, what the day was.
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useBearer } from '@/link/http'
 import { Link, socketUrl } from '@/link/link'
 import { resume } from '@/link/session'
 import { watchAge } from '@/link/watch'
 import { emptyPicture } from '@/picture/picture'
 import { followPicture } from '@/picture/live'
-import { byNeed, figures } from '@/picture/select'
+import { figures } from '@/picture/select'
+import type { AnyFact } from '@/wire/generated'
+import { boardOf, isFlood, rowsOf } from './needs'
+import { abroad, noPositions, withPositions } from './positions'
+import { alarmsIn10Min, keepToday, keptToday, lastHour, newToday, withFacts, withSnapshot } from './today'
+import type { WallOptions } from './options'
 
 export type Entry = 'starting' | 'no-key' | 'running'
+const KEEP_MS = 10_000
+const DRAW_MS = 200
 
-export function useWall(language: string) {
+export function useWall(language: string, options: WallOptions, heard: (facts: AnyFact[]) => void) {
   const entry = ref<Entry>('starting')
   const refused = ref(false)
   const connected = ref(false)
@@ -18,22 +25,47 @@ export function useWall(language: string) {
   const link = shallowRef<Link | null>(null)
   const followed = shallowRef<ReturnType<typeof followPicture> | null>(null)
   const live = computed(() => followed.value?.live.value ?? false)
-  const picture = computed(() => followed.value?.picture.value ?? emptyPicture())
+  const loaded = computed(() => followed.value?.loaded.value ?? false)
+  /** Folded as it comes, drawn five times a second at most. */
+  const picture = shallowRef(emptyPicture())
+  let drawing: ReturnType<typeof setTimeout> | undefined
+  const draw = () => {
+    drawing = undefined
+    if (followed.value) picture.value = followed.value.picture.value
+  }
+  watch(
+    () => followed.value?.picture.value,
+    () => (drawing ??= setTimeout(draw, DRAW_MS)),
+  )
   const age = watchAge(link, live)
+  const positions = shallowRef(noPositions)
+  const today = shallowRef(newToday('', 0))
+  let waiting: AnyFact[] = []
+  let whole = false
 
   const begin = (token: string, renew: () => Promise<string | null>) => {
     const made = new Link({ url: socketUrl(), token, renew, language })
     made.onChange(() => {
       connected.value = made.connected
       refused.value = made.state === 'refused'
-      if (made.welcome && !followed.value) {
-        district.value = made.welcome.district
-        followed.value = followPicture(made, made.welcome.district)
-      }
+      if (!made.connected) whole = false
+      if (made.welcome && !followed.value) follow(made, made.welcome.district)
     })
     link.value = made
     entry.value = 'running'
     made.connect()
+  }
+  function follow(made: Link, of: string): void {
+    district.value = of
+    followed.value = followPicture(made, of, (facts) => {
+      waiting.push(...facts)
+      heard(facts)
+    })
+    made.listen(
+      `positions:${of}`,
+      (data) => (positions.value = withPositions(positions.value, data)),
+      () => (positions.value = noPositions),
+    )
   }
   onScopeDispose(() => link.value?.close())
 
@@ -54,18 +86,48 @@ export function useWall(language: string) {
   void enter()
   // A refused wall asks again: its key may be given back, its server may have been wrong.
   const again = setInterval(() => refused.value && link.value?.comeBack(), 20_000 + Math.random() * 10_000)
-  onScopeDispose(() => clearInterval(again))
+  const keeper = setInterval(() => today.value.number && keepToday(today.value), KEEP_MS)
+  onScopeDispose(() => {
+    clearInterval(again)
+    clearInterval(keeper)
+    clearTimeout(drawing)
+  })
+
+  /** Once a second: what was heard is counted, and a picture that began anew is looked through. */
+  function countToday(now: number): void {
+    const held = followed.value?.picture.value
+    if (!now || !loaded.value || !held) return
+    if (today.value.district !== district.value)
+      today.value = keptToday(district.value) ?? newToday(district.value, now)
+    if (!whole && live.value) {
+      whole = true
+      today.value = withSnapshot(today.value, held.incidents.values(), held.number, now)
+    }
+    today.value = withFacts(today.value, waiting)
+    waiting = []
+  }
+  watch(age.now, countToday)
+
+  let flooded = false
+  const inTenMinutes = computed(() => alarmsIn10Min(today.value, age.now.value))
+  const flood = computed(() => (flooded = isFlood(inTenMinutes.value, flooded, options.operators)))
+  const rows = computed(() => rowsOf(picture.value, age.now.value))
 
   return {
     entry,
     refused,
     connected,
     district,
-    live,
     picture,
     age,
-    loaded: computed(() => followed.value?.loaded.value ?? false),
+    loaded,
+    today,
+    rows,
+    flood,
+    inTenMinutes,
     figures: computed(() => figures(picture.value, age.now.value)),
-    needs: computed(() => byNeed(picture.value, age.now.value)),
+    hour: computed(() => lastHour(today.value, age.now.value)),
+    abroad: computed(() => abroad(positions.value, picture.value.duty.keys(), age.now.value)),
+    boardOf: (lines: number) => boardOf(rows.value, lines, flood.value),
   }
 }

@@ -1,0 +1,91 @@
+// One tone a priority. Only danger to life that nobody has taken sounds again and again; in a flood only it sounds.
+import { onScopeDispose, ref } from 'vue'
+
+type Priority = 1 | 2 | 3 | 4
+/** Hz and seconds, one after the other. */
+const TONES: Record<Priority, [hz: number, seconds: number][]> = {
+  1: [
+    [988, 0.16],
+    [740, 0.16],
+    [988, 0.16],
+    [740, 0.24],
+  ],
+  2: [
+    [740, 0.18],
+    [587, 0.26],
+  ],
+  3: [[587, 0.22]],
+  4: [[440, 0.16]],
+}
+const GAP_MS = 1_500
+const AGAIN_MS = 15_000
+const VOLUME = 0.22
+
+/** Which of what was just heard sounds: the most urgent, and in a flood nothing below priority 1. */
+export function toneFor(heard: readonly Priority[], flood: boolean): Priority | null {
+  const first = Math.min(...heard) as Priority
+  return heard.length && (!flood || first === 1) ? first : null
+}
+
+export function useSound(allowed: boolean) {
+  /** The browser lets nothing be heard before somebody touches the page. */
+  const blocked = ref(false)
+  let context: AudioContext | null = null
+  let lastAt = -Infinity
+  let lastLifeAt = -Infinity
+
+  const look = () => (blocked.value = allowed && context?.state !== 'running')
+  const open = () => {
+    if (!allowed) return
+    try {
+      context ??= new AudioContext()
+      context.onstatechange = look
+      if (context.state !== 'running') void context.resume().then(look, look)
+    } catch {
+      // No sound device: the sign says so.
+    }
+    look()
+  }
+  const gestures = ['pointerdown', 'keydown'] as const
+  for (const gesture of gestures) addEventListener(gesture, open)
+  open()
+  onScopeDispose(() => {
+    for (const gesture of gestures) removeEventListener(gesture, open)
+    void context?.close()
+  })
+
+  function play(priority: Priority): void {
+    const now = performance.now()
+    if (!context || context.state !== 'running' || now - lastAt < GAP_MS) return
+    lastAt = now
+    let at = context.currentTime + 0.02
+    for (const [hz, seconds] of TONES[priority]) {
+      const tone = context.createOscillator()
+      const gain = context.createGain()
+      tone.frequency.value = hz
+      tone.type = priority === 1 ? 'square' : 'sine'
+      gain.gain.setValueAtTime(0, at)
+      gain.gain.linearRampToValueAtTime(priority === 1 ? VOLUME * 0.5 : VOLUME, at + 0.015)
+      gain.gain.linearRampToValueAtTime(0, at + seconds)
+      tone.connect(gain).connect(context.destination)
+      tone.onended = () => gain.disconnect()
+      tone.start(at)
+      tone.stop(at + seconds)
+      at += seconds + 0.04
+    }
+  }
+  return {
+    blocked,
+    heard(priorities: readonly Priority[], flood: boolean): void {
+      const priority = toneFor(priorities, flood)
+      if (priority === 1) lastLifeAt = performance.now()
+      if (priority) play(priority)
+    },
+    /** Called every second: nobody has taken a danger to life. */
+    remind(unanswered: boolean): void {
+      if (!unanswered || performance.now() - lastLifeAt < AGAIN_MS) return
+      lastLifeAt = performance.now()
+      play(1)
+    },
+  }
+}
