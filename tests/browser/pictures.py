@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 from playwright.async_api import expect
 
-from command.clock import now
+from command.clock import new_id, now
 from tests.browser.browser import chromium
 from tests.browser.desk import PATIENCE_MS, Desk
 from tests.browser.screens import Account, Console, Phone, Screen, Wall
@@ -71,7 +71,7 @@ async def take(desk: Desk) -> None:
     await shoot(anna, "phone-assignment")
     crowd = await seed(desk)
     await shoot(wall, "wall-busy")
-    await at_the_desk(console, incident)
+    await at_the_desk(desk, console, incident)
     for life in crowd:
         life.cancel()
     await desk.close()
@@ -97,12 +97,35 @@ async def report(bo: Phone, reporter: Account) -> None:
     await bo.touch("disposition-help")
 
 
-async def at_the_desk(console: Console, incident: str) -> None:
+async def at_the_desk(desk: Desk, console: Console, incident: str) -> None:
+    """Calm; a call that is likely a duplicate, while it is taken; a press of a call button, and what follows."""
     await console.choose(incident)
-    await console.at("intake-name").fill("符女士")
-    await console.at("intake-phone").fill("13876543210")
-    await console.at("intake-text").fill("小区门口积水，老人出不来")
     await shoot(console, "console")
+    found = (await console.http("/api/places?q=1栋&limit=20"))["places"]
+    house = next(one for one in found if one["kind"] == "building")
+    for text in ("地下车库进水，车推不出来", "积水没过脚踝，老人出不来"):
+        await console.at("intake-phone").fill("13876543210")
+        await console.at("intake-name").fill("符女士")
+        await console.pick("intake-category", "event.0406")
+        await console.place(house["id"], house["name"])
+        await console.at("intake-text").fill(text)
+        if "车库" in text:
+            await console.touch("intake-submit")
+            await expect(console.at("intake-result")).to_have_attribute("data-state", "stored")
+    await expect(console.at("intake-likely")).to_be_visible()
+    await shoot(console, "console-intake")
+    await console.touch("intake-clear")
+    device = desk.first("device")
+    async with httpx.AsyncClient() as http:
+        body = {"id": new_id(), "button": "red", "at": now().isoformat()}
+        url = f"{desk.system.url}/api/buttons/{device['id']}/press"
+        await http.post(url, json=body, headers={"Authorization": f"Bearer {device['key']}"}, timeout=20)
+    await expect(console.at("press-medical")).to_be_visible()
+    await shoot(console, "console-press")
+    await console.page.keyboard.press("F2")
+    await expect(console.at("press-taken")).to_be_visible()
+    await console.page.keyboard.press("F7")
+    await shoot(console, "console-press-sent")
 
 
 async def seed(desk: Desk) -> list["asyncio.Task[None]"]:

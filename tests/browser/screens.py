@@ -169,12 +169,17 @@ class Console(Screen):
         """Take a report for a caller; the incident's id."""
         await self.at("intake-name").fill(name)
         await self.at("intake-phone").fill(phone)
-        await self._pick("intake-category", category)
-        await self._pick("intake-grid", grid)
+        await self.pick("intake-category", category)
+        await self.place(grid)
         await self.at("intake-text").fill(text)
         await self.touch("intake-submit")
         await expect(self.at("intake-result")).to_have_attribute("data-state", "stored")
         return str(await self.at("incident-detail").get_attribute("data-id"))
+
+    async def place(self, id_: str, words: str = "") -> None:
+        """Type a place's name, or part of it, and take it from what is offered."""
+        await self.at("intake-place").fill(words or await self._name_of(id_))
+        await self.at(f"intake-place-{id_}").click()
 
     async def act(self, what: str, reason: str = "", outcome: str = "") -> Locator:
         """Do something with the chosen incident, in the form that may still be open; what the desk is told."""
@@ -187,7 +192,7 @@ class Console(Screen):
         await self.touch("act-confirm")
         return self.at("act-result")
 
-    async def _pick(self, name: str, code: str) -> None:
+    async def pick(self, name: str, code: str) -> None:
         """Type a name as an operator would, and take what the list then offers."""
         await self.at(name).click()
         await self.page.keyboard.type(await self._name_of(code))

@@ -31,9 +31,10 @@ async def test_an_operator_takes_a_call_finds_it_again_and_is_told_why_something
     await console.touch("search-run")
     await expect(console.at("search-none")).to_be_visible()
 
-    refused = await console.act("close", outcome="handled")
-    await expect(refused).to_have_attribute("data-state", "refused")
-    await expect(refused).to_contain_text(re.compile("[\u4e00-\u9fff]{4}"))
+    await expect(console.at("act-not-done")).to_be_visible()
+    await expect(console.at("act-not")).to_contain_text("还没有人接单")
+    await console.touch("act-close")
+    await expect(console.at("act-outcome-handled").locator("input")).to_be_disabled()
     await expect(console.at("detail-status")).to_have_attribute("data-status", "unattended")
     closed = await console.act("close", reason="电话回访，水已退", outcome="no_action")
     await expect(closed).to_have_attribute("data-state", "stored")

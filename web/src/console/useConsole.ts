@@ -18,6 +18,7 @@ import type { Person, Session } from '@/wire/replies'
 const RETURN_MS = 6_000
 const SEES = ['operator', 'coordinator', 'supervisor', 'auditor']
 const ACTS = ['operator', 'coordinator', 'supervisor']
+const DISPATCHES = ['operator', 'coordinator']
 
 export async function makeConsole({ user, token }: Session, language: string, signedOut: () => void) {
   const may = (roles: string[]) => user.roles.some((role) => roles.includes(role))
@@ -76,6 +77,12 @@ export async function makeConsole({ user, token }: Session, language: string, si
     outbox,
     sees: may(SEES),
     acts: may(ACTS),
+    dispatches: may(DISPATCHES),
+    /** Only the socket's greeting says who leads the watch. */
+    watchLeader: computed(() => {
+      const greeted = state.value === 'connected' ? made.welcome?.user : undefined
+      return typeof greeted === 'object' && !!greeted.watch_leader
+    }),
     needs: computed(() => byNeed(picture.value, age.now.value)),
     figures: computed(() => figures(picture.value, age.now.value)),
     nameOf: (id: string) =>

@@ -34,5 +34,12 @@ export function useRequest(desk: ConsoleState) {
     id.value = sent.id
     return sent.settled
   }
-  return { busy, result, item, send, clear: () => void (id.value = '') }
+  return {
+    busy,
+    result,
+    item,
+    send,
+    clear: () => void (id.value = ''),
+    show: (one: string) => void (id.value = one),
+  }
 }

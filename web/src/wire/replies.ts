@@ -8,6 +8,7 @@ import type {
   OfferMade,
   OfferView,
   RefusalInfo,
+  Referral,
 } from './generated'
 
 export interface User {
@@ -16,6 +17,7 @@ export interface User {
   roles: string[]
   areas: string[]
   language?: string
+  watch_leader?: boolean
 }
 export interface Session {
   token: string
@@ -92,6 +94,26 @@ export interface IncidentPage {
   next: string | null
 }
 export type Level = 'district' | 'street' | 'community' | 'grid'
+export type FirstLine = Referral['to']
+/** The file of a person in special need. Asking for it is recorded. */
+export interface ResidentFile {
+  id: string
+  name: string
+  kind: string
+  birth_year: number
+  phone: string
+  grid: string
+  address: string
+  street: string
+  building: string
+  lat: number | null
+  lon: number | null
+  worker: { id: string; name: string; on_duty: boolean } | null
+  family: { name: string; relation: string; phone: string }
+  medical: string
+  device: string | null
+  synthetic: boolean
+}
 export interface AreaProperties {
   code: string
   name: string

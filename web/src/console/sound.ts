@@ -1,0 +1,24 @@
+// A tone at a press: two high ones for red, one low one for green. Browsers let it sound once somebody has touched the page.
+let context: AudioContext | null = null
+
+export function beep(red: boolean): void {
+  try {
+    context ??= new AudioContext()
+    void context.resume()
+    const tones = red ? [0, 0.22, 0.44] : [0]
+    for (const after of tones) tone(context, red ? 1040 : 520, context.currentTime + after)
+  } catch {
+    // No sound here: the screen says it too.
+  }
+}
+
+function tone(on: AudioContext, hertz: number, at: number): void {
+  const oscillator = on.createOscillator()
+  const gain = on.createGain()
+  oscillator.frequency.value = hertz
+  gain.gain.setValueAtTime(0.18, at)
+  gain.gain.exponentialRampToValueAtTime(0.001, at + 0.18)
+  oscillator.connect(gain).connect(on.destination)
+  oscillator.start(at)
+  oscillator.stop(at + 0.2)
+}
