@@ -99,6 +99,7 @@ class Socket(asyncio.Protocol):
             self._plain = self.listener is not None and data.find(b"\r\n\r\n") == len(data) - 4
 
     def eof_received(self) -> None:
+        self.closing = True  # from here on a write would raise, and the fact's other readers would miss it
         self._core.receive_eof()
         self._flush()
 
@@ -113,7 +114,7 @@ class Socket(asyncio.Protocol):
 
     def send(self, frame: bytes) -> None:
         """Write a frame made by `text_frame`; a client that has too much unread is closed as slow instead."""
-        if self.closing:
+        if self.closing or self._transport.is_closing():
             return
         if self._transport.get_write_buffer_size() > self._door.max_unread:
             self._door.count_slow()

@@ -206,3 +206,18 @@ async def test_who_asks_too_much_is_told_to_wait_and_then_closed(house: House) -
     raw.send(*[frame(b'{"id":%d,"ping":{}}' % n) for n in range(200, 1200)])
     assert await raw.close_code() == 3013
     raw.writer.close()
+
+
+async def test_a_client_that_leaves_without_a_word_takes_nobody_with_it(house: House) -> None:
+    """Its FIN comes without a close frame, and in the same step a fact is on its way to it."""
+    raw = await knock(house.port)
+    await hello(house, raw, "op")
+    raw.send(frame(msgspec.json.encode({"id": 2, "subscribe": {"channel": f"picture:{DISTRICT}"}})))
+    await raw.next()
+    [leaving] = house.gateway.door.sockets
+    async with house.phone("co", f"picture:{DISTRICT}") as other:
+        leaving.eof_received()
+        leaving.send(b"\x81\x02{}")
+        await house.relay(*chatter(3))
+        await other.until(lambda: len(other.facts(f"picture:{DISTRICT}")) >= 3)
+    raw.writer.close()
