@@ -93,6 +93,7 @@ class Phone:
                 await self._subscribe()
             while not reader.done():
                 await self._drain()
+                self._lose_the_network(socket)
                 await asyncio.sleep(0.05)
             reader.result()
         finally:
@@ -103,6 +104,14 @@ class Phone:
             for reply in self._replies.values():
                 reply.cancel()
             self._replies.clear()
+
+    def _lose_the_network(self, socket: ClientConnection) -> None:
+        """Now and then a phone is cut, or leaves without a word, while facts are on their way to it."""
+        fate = self._chance.random()
+        if fate < 0.0003:
+            socket.transport.abort()
+        elif fate < 0.0006:
+            socket.transport.write_eof()
 
     async def _subscribe(self) -> None:
         asked: dict[str, Any] = {"channel": self.channel}
