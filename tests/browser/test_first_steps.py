@@ -47,12 +47,19 @@ async def test_the_first_steps_in_english_leave_no_chinese_but_names(desk: Desk)
     reason="a refusal's fact speaks the account's language, not the page's", raises=AssertionError, strict=True
 )
 async def test_a_refusal_is_told_in_the_language_of_the_page(desk: Desk) -> None:
-    console = await desk.console()
-    await console.sign_in(desk.first("operator"), "en")
-    await console.choose(str(await console.at("incident-row").first.get_attribute("data-id")))
-    refused = await console.act("close", outcome="handled")
-    await expect(refused).to_have_attribute("data-state", "refused")
-    await is_english(console, desk)
+    """Two operators close the same incident before anybody has decided: the second is refused."""
+    first, second = await desk.console(), await desk.console()
+    await first.sign_in(desk.first("operator"))
+    await second.sign_in(desk.first("coordinator"), "en")
+    incident = str(await first.at("incident-row").first.get_attribute("data-id"))
+    desk.system.freeze("worker")
+    for console in (first, second):
+        await console.choose(incident)
+        await console.act("close", reason="checked by telephone", outcome="no_action")
+        await expect(console.at("act-result")).to_have_attribute("data-state", "accepted")
+    desk.system.thaw("worker")
+    await expect(second.at("act-result")).to_have_attribute("data-state", "refused")
+    await is_english(second, desk)
 
 
 async def test_in_the_packaged_browser_a_report_of_a_phone_appears_on_the_wall(system: System) -> None:

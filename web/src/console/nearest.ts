@@ -13,8 +13,9 @@ export interface Candidate {
   ownGrid: boolean
   /** Checked in here, or only known by the own grid. */
   exact: boolean
+  /** Dispatch could ask them: there, and at nothing as urgent. */
+  fits: boolean
 }
-const RANK = { free: 0, asked: 1, busy: 2, off: 3 }
 
 export function candidates(
   picture: Picture,
@@ -39,12 +40,16 @@ export function candidates(
         distance: where ? Math.round(distanceM(where, incident.place)) : null,
         ownGrid: one.areas.includes(incident.place.grid),
         exact: !!duty?.place,
+        fits: !!duty && (picture.incidents.get(at ?? '')?.priority ?? 5) > incident.priority,
       } satisfies Candidate
     })
     .sort(
       (a, b) =>
-        RANK[a.state] - RANK[b.state] ||
+        rank(a) - rank(b) ||
+        Number(b.ownGrid) - Number(a.ownGrid) ||
         (a.distance ?? Infinity) - (b.distance ?? Infinity) ||
         (a.id < b.id ? -1 : 1),
     )
 }
+
+const rank = (one: Candidate): number => (one.fits ? 0 : one.state === 'off' ? 2 : 1)
