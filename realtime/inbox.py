@@ -30,7 +30,7 @@ Then = Callable[[str | Failure], None]
 """Called once, with the receipt (the stream entry's id) or the failure."""
 
 
-class _Waiting(Struct, frozen=True):
+class _Waiting(Struct, frozen=True, gc=False):
     note: Note
     then: Then
     until: float
@@ -40,6 +40,7 @@ class Inbox:
     """Writes notes to streams and says when they are durable. `close` before the loop ends."""
 
     def __init__(self, lanes: list[Lane], *, patience_s: float = 2.0, most_waiting: int = 20_000) -> None:
+        self._loop = asyncio.get_running_loop()
         self._idle = lanes
         self._lanes = len(lanes)
         self._patience_s = patience_s
@@ -53,7 +54,7 @@ class Inbox:
 
     def add(self, note: Note, then: Then) -> None:
         """Take a note; `then` may be called before this returns."""
-        now = asyncio.get_running_loop().time()
+        now = self._loop.time()
         if self.unfit is not None:
             then(Failure("redis", self.unfit))
         elif now < self._cool_until:
@@ -66,10 +67,9 @@ class Inbox:
 
     async def close(self, within_s: float = 3.0) -> None:
         """Finish what is under way; what still waits then is refused."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + within_s
-        while self._tasks and loop.time() < end:
-            await asyncio.wait(self._tasks, timeout=end - loop.time())
+        end = self._loop.time() + within_s
+        while self._tasks and self._loop.time() < end:
+            await asyncio.wait(self._tasks, timeout=end - self._loop.time())
             await asyncio.sleep(0)  # what gathered meanwhile starts in the next step
         for task in self._tasks:
             task.cancel()
@@ -79,7 +79,7 @@ class Inbox:
     def _call(self) -> None:
         if not self._called and self._idle and self._waiting:
             self._called = True
-            asyncio.get_running_loop().call_soon(self._start)
+            self._loop.call_soon(self._start)
 
     def _start(self) -> None:
         self._called = False
@@ -87,13 +87,13 @@ class Inbox:
             return
         batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
         lane = self._idle.pop()
-        task = asyncio.get_running_loop().create_task(self._write(lane, batch))
+        task = self._loop.create_task(self._write(lane, batch))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         self._call()
 
     async def _write(self, lane: Lane, batch: list[_Waiting]) -> None:
-        now = asyncio.get_running_loop().time()
+        now = self._loop.time()
         fresh = [waiting for waiting in batch if waiting.until > now]
         for waiting in batch:
             if waiting.until <= now:
@@ -116,6 +116,6 @@ class Inbox:
 
     def _cool(self, error: Exception) -> Failure:
         self._why = Failure("redis", f"{type(error).__name__}: {error}"[:200])
-        self._cool_until = asyncio.get_running_loop().time() + COOL_S
+        self._cool_until = self._loop.time() + COOL_S
         log.warning("the inbox cannot be written", error=self._why.error)
         return self._why

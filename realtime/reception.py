@@ -34,6 +34,7 @@ FRESH_MS = 3_000
 TRUSTED_MS = 60_000
 """How long our own receipt is repeated for a resend without writing the request again."""
 _REMEMBERED = 50_000
+_ROUTINE, _URGENT = ACCEPTED.labels("routine"), ACCEPTED.labels("urgent")
 Answer = Callable[[bytes], None]
 
 
@@ -74,6 +75,7 @@ class Reception:
         self._reports = reports
         self._areas = areas
         self._now_ms = now_ms
+        self._streams = {lane: keys.inbox(district, lane) for lane in keys.LANES}
         self._taken: OrderedDict[Key, _Taken] = OrderedDict()
 
     def take(self, person: Person, method: str, raw: bytes, language: str, answer: Answer) -> None:
@@ -125,17 +127,12 @@ class Reception:
     ) -> _Asked:
         routine = isinstance(request, SubmitReport) and not is_urgent(request.category, request.hazard)
         content = canonical(data)
-        fields = {
-            b"m": method.encode(),
-            b"s": person.id.encode(),
-            b"b": raw,
-            b"i": request.id.encode(),
-            b"k": content,
-            b"t": b"%d" % self._now_ms(),
-        }
         lane = "routine" if routine else "urgent" if isinstance(request, SubmitReport | PressButton) else "answers"
-        stream = keys.inbox(self._district, lane)
-        return _Asked(person, language, (person.id, method, request.id), Note(stream, fields), content, routine, answer)
+        note = Note(
+            self._streams[lane],
+            (b"m", method, b"s", person.id, b"b", raw, b"i", request.id, b"k", content, b"t", b"%d" % self._now_ms()),
+        )
+        return _Asked(person, language, (person.id, method, request.id), note, content, routine, answer)
 
     # --- asked before?
 
@@ -187,7 +184,7 @@ class Reception:
         self._taken.move_to_end(asked.key)
         if len(self._taken) > _REMEMBERED:
             self._taken.popitem(last=False)
-        ACCEPTED.labels("routine" if asked.is_routine else "urgent").inc()
+        (_ROUTINE if asked.is_routine else _URGENT).inc()
         self._accept(asked, result)
 
     def forget(self) -> None:

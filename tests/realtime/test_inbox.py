@@ -149,7 +149,7 @@ async def test_redis_that_does_not_fsync_is_not_ready_and_takes_nothing(house: H
         assert "appendfsync" in str(house.gateway.pulse.missing)
         fresh = Lane(house.settings.redis_url)
         with pytest.raises(Exception, match="appendfsync"):
-            await fresh.write([Note("x", {b"a": b"b"})])
+            await fresh.write([Note("x", (b"a", b"b"))])
     finally:
         await house.redis.config_set("appendfsync", "always")
     await until_taken(house.gateway)
