@@ -66,7 +66,9 @@ class Screen:
         await self.touch("login-submit")
 
     def _only_from_home(self, request: Any) -> None:
-        if not request.url.startswith((self.system.url, "data:", "blob:", self.system.url.replace("http", "ws", 1))):
+        if not request.url.startswith(
+            (self.system.url, "data:", "blob:", "geo:", self.system.url.replace("http", "ws", 1))
+        ):
             self.faults.append(f"asked another server: {request.url}")
 
     def _count(self, _page: Page) -> None:
