@@ -90,7 +90,8 @@ describe('the list of what needs somebody', () => {
     expect(board.shown[0]).toMatchObject({ count: 12, need: 'unattended', incident: { number: 507 } })
     const counted = board.shown.reduce((sum, { count }) => sum + count, 0)
     expect(counted + Object.values(board.hidden).reduce((a, b) => a + b, 0)).toBe(21)
-    expect(boardOf(rows, 8, false).shown.every(({ count }) => count === 1)).toBe(true)
+    expect(boardOf(rows, 30, false).shown.every(({ count }) => count === 1)).toBe(true)
+    expect(boardOf(rows, 8, false)).toEqual(board)
   })
   it('counts what is handled apart from what waits in the same grid', () => {
     const place = { lat: 20, lon: 110.4, grid: '460107001001001' }

@@ -73,9 +73,9 @@ export interface Board {
   hidden: Partial<Record<Need, number>>
 }
 
-/** What fits on so many lines. Handled ones come last, and only where there is room for all of them. */
+/** What fits on so many lines; in a flood, or when it does not fit, a line a grid and kind. Handled ones come last, and only where there is room for all of them. */
 export function boardOf(rows: readonly Row[], lines: number, flood: boolean): Board {
-  const list = flood ? collapsed(rows) : rows
+  const list = flood || rows.length > lines ? collapsed(rows) : rows
   const open = list.filter((row) => row.need !== 'verify')
   const done = list.filter((row) => row.need === 'verify')
   const shown = open.length + done.length <= lines ? [...open, ...done] : open.slice(0, lines)
