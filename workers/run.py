@@ -16,6 +16,7 @@ from command.store.engine import Engine
 from command.store.errors import DatabaseError
 from command.store.listen import listen
 from command.store.registry import load_index
+from realtime.garbage import settle
 from realtime.reach import RedisReach
 from realtime.redis import RedisError, close, connect
 from workers.clock import Clock
@@ -121,12 +122,14 @@ async def wait_for_areas(engine: Engine) -> AreaIndex:
 async def run_worker(settings: Settings) -> None:
     """Run a worker for the district of the settings until cancelled: writer or its stand-by, relay and clock."""
     areas = await _prepared(settings)
+    settle()
     await Worker(settings, settings.district, areas).run()
 
 
 async def run_clock(settings: Settings) -> None:
     """Run a clock alone, with the relay for its own facts; the lock lets any number of them run beside workers."""
     areas = await _prepared(settings)
+    settle()
     await Worker(settings, settings.district, areas).run_clock()
 
 

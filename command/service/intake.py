@@ -53,13 +53,15 @@ class Received(Struct, frozen=True):
         return self.sender, self.method, self.id
 
 
+_encode_in_order = msgspec.json.Encoder(order="deterministic").encode
 _DECODERS = {method: msgspec.json.Decoder(kind) for method, kind in DURABLE.items()}
 
 
 def canonical(data: dict[str, object]) -> bytes:
     """The content hash (32 bytes) of a request's data, whatever the order of its members; its `id` is not content."""
-    rest = {key: value for key, value in data.items() if key != "id"}
-    return content_hash(msgspec.json.encode(rest, order="deterministic"))
+    rest = dict(data)
+    rest.pop("id", None)
+    return content_hash(_encode_in_order(rest))
 
 
 class Taken(Struct, frozen=True):
