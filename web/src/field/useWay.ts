@@ -7,6 +7,8 @@ import { navigationTo, platformOf } from './navigate'
 import { mapApp } from './settings'
 import type { FieldState } from './useField'
 
+/** Nearer than a fix is good for. */
+const NEAR_M = 15
 interface Goal {
   place: Spot
   category: string
@@ -27,7 +29,8 @@ export function useWay(field: FieldState) {
   /** From where this phone is, while it knows. */
   const awayFrom = ({ place }: Goal): string => {
     const here = field.position.fix.value
-    return here ? metres(distanceM(here, place)) : ''
+    const away = here ? distanceM(here, place) : 0
+    return away > NEAR_M ? metres(away) : ''
   }
   return { hrefTo, awayFrom, metres }
 }

@@ -206,7 +206,7 @@ export default {
       failed: 'Cannot do it',
       undo: 'Undo',
       held: '{label} · undo within {s} s',
-      note: 'What was done (optional)',
+      note: 'Note (optional)',
       failWhy: 'Why not?',
       navigate: 'Navigate',
       sending: 'Sending…',
