@@ -47,9 +47,10 @@ class Desk:
         return [one["name"] for one in self.accounts]
 
     async def close(self) -> None:
-        """Close all. Nothing may have failed in silence, and no other server have been asked for anything."""
+        """Close all. Nothing may have failed in silence, no other server been asked, no words be missing."""
         faults = [fault for screen in self._open for fault in screen.faults]
         for screen in self._open:
+            faults += [f"{screen.page.url}: no words for {key}" for key in await screen.keys_left()]
             await screen.context.close()
         assert not faults
 

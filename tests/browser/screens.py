@@ -9,6 +9,11 @@ from tests.system import System
 
 Account = dict[str, Any]
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]+")
+KEY = re.compile(
+    r"\b(?:age|app|button|console|deadline|disposition|fact|field|hazard|level|link|login|outcome|place|priority|"
+    r"progress|reason|refusal|resident|status|tally|tier|wall|why)\.[a-z_]\w*(?:\.\w+)*"
+)
+"""What a page shows when a language has no words for something: their name."""
 SIZES = {"phone": (390, 844), "wall": (1920, 1080), "console": (1440, 900)}
 
 
@@ -56,6 +61,10 @@ class Screen:
         """What this browser is answered by HTTP."""
         answer = await self.page.request.get(self.system.url + path, headers=headers)
         return await answer.json()
+
+    async def keys_left(self) -> list[str]:
+        """Names of words that stand where the words should."""
+        return KEY.findall(await self.words())
 
     async def _open(self, path: str) -> None:
         await self.page.goto(self.system.url + path)
