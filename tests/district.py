@@ -4,6 +4,9 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import msgspec
+from sqlalchemy import text
+
 from command.clock import new_id, now, now_ms
 from command.domain import facts as f
 from command.domain.area import Area, AreaIndex
@@ -14,8 +17,6 @@ from command.store.areas import save_areas
 from command.store.database import create_engine
 from command.store.engine import Engine
 from command.store.tables import metadata
-import msgspec
-from sqlalchemy import text
 
 DISTRICT = "460107"
 
