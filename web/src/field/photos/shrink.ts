@@ -5,6 +5,8 @@ import type { Taken } from './queue'
 export const LONG_EDGE = 1600
 const THUMB_EDGE = 160
 const LARGEST = 5 * 1024 * 1024
+/** Letters that are not here by then are drawn as this phone can. */
+const LETTERS_MS = 2_000
 const QUALITIES = [0.82, 0.7, 0.55, 0.4]
 
 /** Width and height with the long edge at most `edge`; never enlarged. */
@@ -18,7 +20,7 @@ export async function shrink(file: Blob, stamp: string[]): Promise<Taken> {
   const source = await read(file)
   try {
     const canvas = drawn(source, LONG_EDGE)
-    burn(canvas, stamp)
+    await burn(canvas, stamp)
     const thumb = drawn(canvas, THUMB_EDGE).toDataURL('image/jpeg', 0.7)
     return { bytes: await (await encode(canvas)).arrayBuffer(), thumb }
   } finally {
@@ -49,7 +51,8 @@ function drawn(source: ImageBitmap | HTMLImageElement | HTMLCanvasElement, edge:
   return canvas
 }
 
-function burn(canvas: HTMLCanvasElement, lines: string[]): void {
+/** In the page's letters: a canvas would not fetch the bundled ones by itself. */
+async function burn(canvas: HTMLCanvasElement, lines: string[]): Promise<void> {
   const pen = canvas.getContext('2d')!
   const size = Math.max(12, Math.round(Math.max(canvas.width, canvas.height) / 48))
   const [step, edge] = [Math.round(size * 1.4), Math.round(size * 0.6)]
@@ -57,7 +60,10 @@ function burn(canvas: HTMLCanvasElement, lines: string[]): void {
   pen.fillStyle = 'rgb(0 0 0 / 60%)'
   pen.fillRect(0, canvas.height - height, canvas.width, height)
   pen.fillStyle = '#fff'
-  pen.font = `600 ${size}px sans-serif`
+  const font = `600 ${size}px ${getComputedStyle(document.body).fontFamily}`
+  const late = new Promise((done) => setTimeout(done, LETTERS_MS))
+  await Promise.race([document.fonts.load(font, lines.join('')).catch(() => undefined), late])
+  pen.font = font
   pen.textBaseline = 'top'
   lines.forEach((line, i) =>
     pen.fillText(line, edge, canvas.height - height + edge + i * step, canvas.width - 2 * edge),
