@@ -32,6 +32,15 @@ class Servers:
     redis_url: str
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder of this run's own. pytest's common one is closed to everybody else at each start, and the servers of
+    another run, which as root run under another user, would be locked out of theirs."""
+    if config.option.basetemp is None:
+        config.option.basetemp = tempfile.mkdtemp(prefix="gc-test-")
+        config.add_cleanup(lambda: shutil.rmtree(config.option.basetemp, ignore_errors=True))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs servers, and run the quick before the slow, so that a mistake shows early."""
     for item in items:
