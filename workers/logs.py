@@ -2,15 +2,29 @@
 
 import logging
 import sys
+from typing import TextIO, cast
 
 import structlog
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
+class _CurrentStderr:
+    """Standard error as it is when something is written: whoever replaced it for a while does not keep our log."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
 def configure(level: str) -> None:
     """Log from `level` (debug, info, warning, error) upwards, our own events and those of the libraries."""
-    logging.basicConfig(level=max(LEVELS[level], logging.WARNING), format="%(levelname)s %(name)s %(message)s")
+    stderr = cast(TextIO, _CurrentStderr())
+    logging.basicConfig(
+        level=max(LEVELS[level], logging.WARNING), format="%(levelname)s %(name)s %(message)s", stream=stderr
+    )
     # A tick that finds the last one still at work is the scheduler's normal day, not news.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     structlog.configure(
@@ -21,6 +35,6 @@ def configure(level: str) -> None:
             structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=28),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(stderr),
         cache_logger_on_first_use=True,
     )
