@@ -143,7 +143,6 @@ export default {
       work: '{n} in hand',
       verify: '{n} to verify',
     },
-
     someone: 'a grid worker',
     flood: '{n} in 10 min, collapsed',
     positions: 'positions {age}',

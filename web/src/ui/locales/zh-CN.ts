@@ -138,7 +138,6 @@ export default {
       work: '处置中 {n}',
       verify: '待核查 {n}',
     },
-
     someone: '网格员',
     flood: '10 分钟 {n} 件，已归并',
     positions: '定位 {age}',
