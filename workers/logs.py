@@ -21,7 +21,7 @@ class _CurrentStderr:
 
 def configure(level: str) -> None:
     """Log from `level` (debug, info, warning, error) upwards, our own events and those of the libraries."""
-    stderr = cast(TextIO, _CurrentStderr())
+    stderr = cast("TextIO", _CurrentStderr())
     logging.basicConfig(
         level=max(LEVELS[level], logging.WARNING), format="%(levelname)s %(name)s %(message)s", stream=stderr
     )
