@@ -61,6 +61,11 @@ def _handler_and_reporters(fact: Any, picture: Picture) -> list[str]:
     return _handler(fact, picture) + (incident.reporters if incident else [])
 
 
+def _rollcall_people(fact: f.RollCallClosed, picture: Picture) -> list[str]:
+    rollcall = picture.rollcalls.get(fact.rollcall)
+    return [*rollcall.people, rollcall.by] if rollcall is not None else []
+
+
 _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.RightsChanged: lambda fact, _: [fact.person],
     f.DutyStarted: lambda fact, _: [fact.person],
@@ -77,6 +82,10 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.IncidentReferred: _handler,
     f.IncidentClosed: _handler_and_reporters,
     f.IncidentVoided: _handler_and_reporters,
+    f.RollCallOpened: lambda fact, _: list(fact.people),
+    f.RollCallAnswered: lambda fact, _: [fact.person],
+    f.RollCallEscalated: lambda fact, _: list(fact.told),
+    f.RollCallClosed: _rollcall_people,
 }
 
 _KIOSK_HIDES = {
@@ -92,6 +101,9 @@ _KIOSK_HIDES = {
     "IncidentVoided": ("reason",),
     "IncidentReassigned": ("reason",),
     "TaskDone": ("note",),
+    "RollCallOpened": ("reason",),
+    "RollCallAnswered": ("reason",),
+    "RollCallClosed": ("reason",),
 }
 _KIOSK_NEVER = {"PersonRegistered", "RightsChanged", "EntrySetAside"}
 _WHOLE_ONLY = {"PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"}

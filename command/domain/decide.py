@@ -12,6 +12,7 @@ from command.domain.filing import submit_report
 from command.domain.permission import may_call
 from command.domain.pressing import press_button
 from command.domain.refusals import Refusal, refuse
+from command.domain.safety.rollcall import answer_rollcall, close_rollcall, open_rollcall
 from command.domain.sender import Asked
 from command.domain.supervising import (
     close_incident,
@@ -36,6 +37,9 @@ RULES: dict[str, _Rule] = {
     "incident.void": void_incident,
     "incident.reassign": reassign_incident,
     "task.close": close_task,
+    "rollcall.open": open_rollcall,
+    "rollcall.answer": answer_rollcall,
+    "rollcall.close": close_rollcall,
 }
 
 

@@ -121,6 +121,8 @@ class Draft:
         place = getattr(fact, "place", None)
         if isinstance(place, Spot):
             return place.grid
+        if isinstance(area := getattr(fact, "area", None), str):
+            return area
         known = self.picture.incidents.get(incident or "")
         if known is not None:
             return known.place.grid

@@ -1,9 +1,14 @@
 """Deadlines: what silence leads to. Each open incident has exactly one next deadline; each step happens once."""
 
+from collections.abc import Callable
+from typing import Any
+
 from command.domain import facts as f
 from command.domain.dispatch import dispatch, upward
 from command.domain.draft import Draft
+from command.domain.kept import due_of
 from command.domain.picture import Incident
+from command.domain.safety.rollcall import rollcall_due
 
 
 def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> bool:
@@ -23,6 +28,19 @@ def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> boo
             dispatch(draft, incident)
         case "arrive" | "finish" | "verify":
             _escalate(draft, incident, due)
+    return True
+
+
+_KEPT: dict[str, Callable[[Draft, Any], None]] = {"rollcalls": rollcall_due}
+
+
+def pass_kept(draft: Draft, member: str, id_: str) -> bool:
+    """Act on a kept thing whose time has come. False, and nothing, if it is gone or due later by now."""
+    thing = getattr(draft.picture, member).get(id_)
+    due = due_of(thing)
+    if due is None or due > draft.now:
+        return False
+    _KEPT[member](draft, thing)
     return True
 
 

@@ -24,6 +24,9 @@ _METHODS: dict[str, set[str]] = {
     "incident.void": {"operator", "coordinator"},
     "incident.reassign": {"operator", "coordinator"},
     "task.close": {"operator", "coordinator"},
+    "rollcall.open": {"supervisor", "operator", "coordinator"},
+    "rollcall.answer": _STAFF,
+    "rollcall.close": {"supervisor", "operator", "coordinator"},
 }
 WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}
 
@@ -52,6 +55,14 @@ def sees_whole_district(person: Person) -> bool:
 def answers_for(person: Person, grid: str) -> bool:
     """Whether the grid (15 digits) lies in one of the person's areas."""
     return any(grid.startswith(area) for area in person.areas)
+
+
+def covers(person: Person, area: str) -> bool:
+    """Whether an area (its code) is the person's to steer: anywhere for operators and coordinators, else inside
+    a supervisor's own."""
+    if {"operator", "coordinator"}.intersection(person.roles):
+        return True
+    return "supervisor" in person.roles and answers_for(person, area)
 
 
 def may_read_incident(person: Person, incident: Incident) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from command.domain.facts import Button, Caller, Deadline, Disposition, FirstLine, Priority, Role, Tally
+from command.domain.kept.safety import RollCall
 from command.domain.place import Spot
 
 Status = Literal["filed", "offered", "unattended", "assigned", "en_route", "on_scene", "handled", "closed", "voided"]
@@ -128,3 +129,4 @@ class Picture(Struct, kw_only=True):
     offers: dict[str, Offer] = field(default_factory=dict)
     assignments: dict[str, Assignment] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
+    rollcalls: dict[str, RollCall] = field(default_factory=dict)

@@ -18,6 +18,7 @@ class Policy(Struct, frozen=True):
     finish: tuple[timedelta, ...] = _seconds(7200, 14400, 28800, 86400)  # §2: urgent hours of typical limits
     verify: timedelta = timedelta(minutes=30)  # §2: default of the stage
     press_hold: timedelta = timedelta(seconds=20)  # ours: a red button waits so long for an operator's key
+    rollcall_again: timedelta = timedelta(minutes=2)  # ours: who is missing is told upward again
     merge_radius_m: float = 50.0  # §7
     merge_window: timedelta = timedelta(hours=24)  # §7
     clock_tolerance: timedelta = timedelta(minutes=5)  # §7

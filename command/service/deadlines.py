@@ -1,7 +1,7 @@
 """The clock's side of the desk: what is due is acted on and rescheduled in one transaction, each step once."""
 
 from command.domain.draft import Draft
-from command.domain.expiring import pass_deadline
+from command.domain.expiring import pass_deadline, pass_kept
 from command.service.desk import Committed, Desk
 from command.store import deadlines
 from command.store.engine import Connection
@@ -20,6 +20,8 @@ async def pass_due(desk: Desk) -> Committed | None:
     async def work(draft: Draft, connection: Connection, _: dict[Key, Known]) -> list[Answered]:
         for incident, round_, step in await deadlines.due(connection, desk.universe, draft.now, PIECE):
             pass_deadline(draft, incident, round_, step)
+        for member, id_ in await deadlines.kept_due(connection, desk.universe, draft.now, PIECE):
+            pass_kept(draft, member, id_)
         return []
 
     return await desk.transact(work)

@@ -205,7 +205,20 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
     fact = found[0].fact
     if isinstance(fact, f.RequestRefused):
         return found[0].number, msgspec.json.encode({"status": "refused", "refusal": fact.refusal}).decode()
-    named = ("report", "incident", "outcome", "assignment", "offer", "why", "to", "person", "task", "press", "button")
+    named = (
+        "report",
+        "incident",
+        "outcome",
+        "assignment",
+        "offer",
+        "why",
+        "to",
+        "person",
+        "task",
+        "press",
+        "button",
+        "rollcall",
+    )
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()
 

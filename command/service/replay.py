@@ -3,6 +3,7 @@
 import msgspec
 
 from command.domain.fold import apply
+from command.domain.kept import KEPT
 from command.domain.picture import Picture
 from command.service.seal import opened
 from command.store import ledger, snapshot
@@ -29,7 +30,7 @@ async def differences(engine: Engine, universe: str) -> list[str]:
     tables = (await snapshot.read(engine, universe)).picture
     replayed = await replay(engine, universe, tables.number)
     found = []
-    for kind in ("people", "incidents", "offers", "assignments", "tasks"):
+    for kind in ("people", "incidents", "offers", "assignments", "tasks", *KEPT):
         ours, theirs = getattr(replayed, kind), getattr(tables, kind)
         for id_ in sorted(ours.keys() | theirs.keys()):
             one, other = _plain(ours.get(id_)), _plain(theirs.get(id_))

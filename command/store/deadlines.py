@@ -15,7 +15,13 @@ _DUE = text(
 )
 _ANY_DUE = text(
     "SELECT EXISTS (SELECT FROM deadline d JOIN universe u USING (universe) WHERE d.universe = :universe "
-    "AND d.closed_at IS NULL AND d.due <= GREATEST(u.now, clock_timestamp() + u.ahead))"
+    "AND d.closed_at IS NULL AND d.due <= GREATEST(u.now, clock_timestamp() + u.ahead)) "
+    "OR EXISTS (SELECT FROM kept k JOIN universe u USING (universe) WHERE k.universe = :universe "
+    "AND k.closed_at IS NULL AND k.due <= GREATEST(u.now, clock_timestamp() + u.ahead))"
+)
+_KEPT_DUE = text(
+    "SELECT kind, id FROM kept WHERE universe = :universe AND closed_at IS NULL AND due <= :now "
+    "ORDER BY due LIMIT :limit"
 )
 _WITHOUT = text(
     "SELECT i.id FROM incident i WHERE i.universe = :universe AND i.closed_at IS NULL AND NOT EXISTS "
@@ -27,6 +33,12 @@ async def due(connection: Connection, universe: str, now: datetime, limit: int) 
     """The oldest deadlines due at `now`. Under the lock: nobody else acts on them."""
     rows = await connection.execute(_DUE, {"universe": universe, "now": now, "limit": limit})
     return [(r.incident, r.round, r.step) for r in rows]
+
+
+async def kept_due(connection: Connection, universe: str, now: datetime, limit: int) -> list[tuple[str, str]]:
+    """The kept things (member of the picture, id) whose time has come, the oldest first. Under the lock."""
+    rows = await connection.execute(_KEPT_DUE, {"universe": universe, "now": now, "limit": limit})
+    return [(r.kind, r.id) for r in rows]
 
 
 async def any_due(engine: Engine, universe: str) -> bool:

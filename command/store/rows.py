@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from command.domain import facts as f
 from command.domain.draft import Draft, Draftee
+from command.domain.fold import touched
+from command.domain.kept import due_of
 from command.domain.picture import Assignment, Incident, Offer
 from command.store.batch import Batch, from_rows
 
@@ -124,12 +126,23 @@ _DEADLINE = {
     "due": "timestamptz",
     "closed_at": "timestamptz",
 }
+_KEPT = {
+    "kind": "text",
+    "id": "text",
+    "state": "text",
+    "due": "timestamptz",
+    "closed_at": "timestamptz",
+}
 _TASK = {"id": "text", "made_at": "timestamptz", "closed_at": "timestamptz", "state": "text"}
 
 _UPSERT_INCIDENT = _upsert("incident", _INCIDENT, ("number", "filed_at", "grid", "lat", "lon", "category"))
 _UPSERT_OFFER = _upsert("offer", _OFFER, ("incident", "person", "made_at"))
 _UPSERT_ASSIGNMENT = _upsert("assignment", _ASSIGNMENT, ("incident", "person", "made_at"))
 _INSERT_TASK = _insert("task", _TASK)
+_UPSERT_KEPT = (
+    f"{_insert('kept', _KEPT)} ON CONFLICT (universe, kind, id) DO UPDATE SET "
+    "state = COALESCE(EXCLUDED.state, kept.state), due = EXCLUDED.due, closed_at = EXCLUDED.closed_at"
+)
 _UPSERT_PERSON = _upsert("person", _PERSON)
 _INSERT_REPORT = _insert("report", _REPORT)
 _INSERT_REQUEST = _insert("request", _REQUEST).replace("x.content_hash", "decode(x.content_hash, 'hex')")
@@ -155,6 +168,7 @@ def write(batch: Batch, draft: Draft, answered: list[Answered]) -> None:
     batch.add_rows(_INSERT_REQUEST, tuple(_REQUEST), _requests(answered, draft.now))
     batch.add_rows(_UPSERT_PERSON, tuple(_PERSON), _people(draft))
     batch.add_rows(_INSERT_TASK, tuple(_TASK), _tasks(draft))
+    batch.add_rows(_UPSERT_KEPT, tuple(_KEPT), _kept(draft))
     if done := _tasks_done(draft):
         batch.add(_CLOSE_TASKS, tasks=_encode(done).decode(), now=draft.now)
 
@@ -264,6 +278,16 @@ def _tasks(draft: Draft) -> list[tuple[Any, ...]]:
     made = [d.fact.task for d in draft.facts if isinstance(d.fact, f.EntrySetAside)]
     tasks = [draft.picture.tasks[id_] for id_ in made if id_ in draft.picture.tasks]
     return [(t.id, t.at, None, _encode(t).decode()) for t in tasks]
+
+
+def _kept(draft: Draft) -> list[tuple[Any, ...]]:
+    """Every kept thing that was touched, in its last state; one that is gone keeps what it was before the draft."""
+    rows = []
+    for member, id_ in dict.fromkeys(key for d in draft.facts for key in touched(d.fact)):
+        thing = getattr(draft.picture, member).get(id_)
+        state = None if thing is None else _encode(thing).decode()
+        rows.append((member, id_, state, due_of(thing), draft.now if thing is None else None))
+    return rows
 
 
 def _tasks_done(draft: Draft) -> list[str]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from command.domain.kept import KEPT
 from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
 
 
@@ -38,6 +39,7 @@ async def load(connection: AsyncConnection, universe: str) -> Snapshot:
     picture.offers = await _states(connection, "SELECT state FROM offer" + _OPEN, universe, Offer)
     picture.assignments = await _states(connection, "SELECT state FROM assignment" + _OPEN, universe, Assignment)
     picture.tasks = await _states(connection, "SELECT state FROM task" + _OPEN, universe, Task)
+    await _kept(connection, universe, picture)
     picture.at = row.last_at
     return Snapshot(picture, row.number, bytes(row.hash), row.epoch, row.now)
 
@@ -62,6 +64,14 @@ async def _counter(connection: AsyncConnection, universe: str) -> Any:
     if row is None:
         raise UniverseUnknown(universe)
     return row
+
+
+async def _kept(connection: AsyncConnection, universe: str, picture: Picture) -> None:
+    rows = await connection.execute(
+        text("SELECT kind, id, state FROM kept" + _OPEN + " ORDER BY id"), {"universe": universe}
+    )
+    for row in rows:
+        getattr(picture, row.kind)[row.id] = msgspec.json.decode(row.state, type=KEPT[row.kind])
 
 
 async def _states(connection: AsyncConnection, sql: str, universe: str, kind: type[Kind]) -> dict[str, Kind]:

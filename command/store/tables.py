@@ -206,6 +206,19 @@ session = Table(
     Index("session_ended", "ended_at", postgresql_where=text("ended_at IS NOT NULL")),
 )
 
+kept = Table(
+    "kept",
+    metadata,
+    Column("universe", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),  # the member of the picture
+    Column("id", Text, primary_key=True),
+    Column("state", Text),  # JSON; empty when it was made and ended in one transaction
+    Column("due", Moment),
+    Column("closed_at", Moment),
+    Index("kept_open", "universe", postgresql_where=text("closed_at IS NULL")),
+    Index("kept_due", "universe", "due", postgresql_where=text("closed_at IS NULL AND due IS NOT NULL")),
+)
+
 task = Table(
     "task",
     metadata,

@@ -17,7 +17,8 @@ from command.domain import facts as f
 from command.domain.area import AreaIndex
 from command.domain.decide import decide
 from command.domain.draft import Draft, Draftee
-from command.domain.expiring import pass_deadline
+from command.domain.expiring import pass_deadline, pass_kept
+from command.domain.kept import KEPT, due_of
 from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Place
 from command.domain.policy import DEFAULT, Policy
@@ -140,6 +141,9 @@ class World:
         draft = self._draft()
         for _, incident, round_, step in due:
             pass_deadline(draft, incident, round_, step)
+        kept = [(due_of(thing), member, id_) for member in KEPT for id_, thing in getattr(self.picture, member).items()]
+        for _, member, id_ in sorted((due, m, i) for due, m, i in kept if due is not None and due <= self.now):
+            pass_kept(draft, member, id_)
         return self._keep(draft)
 
     def wait_for_deadline(self) -> list[f.AnyFact]:

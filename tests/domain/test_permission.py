@@ -29,6 +29,9 @@ incident.close        -      yes        yes      yes         -     -       -    
 incident.void         -      -          yes      yes         -     -       -     -
 incident.reassign     -      -          yes      yes         -     -       -     -
 task.close            -      -          yes      yes         -     -       -     -
+rollcall.open         -      yes        yes      yes         -     -       -     -
+rollcall.answer       yes    yes        yes      yes         -     -       -     -
+rollcall.close        -      yes        yes      yes         -     -       -     -
 """
 CHANNELS = """
                       worker supervisor operator coordinator admin auditor kiosk device
@@ -65,6 +68,9 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "incident.void": {"incident": "none", "reason": "x"},
     "incident.reassign": {"incident": "none", "reason": "x"},
     "task.close": {"task": "none"},
+    "rollcall.open": {"area": grid(1)},
+    "rollcall.answer": {"rollcall": "none"},
+    "rollcall.close": {"rollcall": "none", "reason": "x"},
 }
 
 

@@ -74,6 +74,14 @@ export function useDescribe(nameOf: (id: string) => string) {
         return join(fact.method, fact.error)
       case 'TaskDone':
         return join(by(fact.by), fact.note)
+      case 'RollCallOpened':
+        return join(fact.by_name || by(fact.by), fact.area, fact.reason)
+      case 'RollCallAnswered':
+        return join(by(fact.person), fact.reason, other(fact))
+      case 'RollCallEscalated':
+        return join(fact.missing.map(nameOf).join('、'), t(`level.${fact.level}`))
+      case 'RollCallClosed':
+        return join(fact.missing?.map(nameOf).join('、'), fact.reason, by(fact.by)) || fact.area
       default:
         return unknown(fact)
     }

@@ -140,6 +140,10 @@ function step(p: Draft, fact: AnyFact): void {
     case 'PersonRegistered':
       if (fact.roles.includes('worker')) p.workers += 1
       return
+    case 'RollCallOpened':
+    case 'RollCallAnswered':
+    case 'RollCallEscalated':
+    case 'RollCallClosed':
     case 'RightsChanged':
     case 'ReportStored':
     case 'RequestRefused':

@@ -69,6 +69,10 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'IncidentReassigned':
     case 'EntrySetAside':
     case 'TaskDone':
+    case 'RollCallOpened':
+    case 'RollCallAnswered':
+    case 'RollCallEscalated':
+    case 'RollCallClosed':
       return staff
     default:
       return ignored(fact, staff)

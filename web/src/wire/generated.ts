@@ -157,16 +157,6 @@ export interface ButtonPressed extends Entry {
   pressed_at: string;
 }
 
-/** 派单: an operator sent a held or unattended incident on its way now; whoever is asked follows. */
-export interface DispatchOrdered extends Entry {
-  type: "DispatchOrdered";
-  request?: string | null;
-  incident: string;
-  by: string;
-  by_name?: string;
-  next: Deadline;
-}
-
 /** 已转: the first line was called. `reference`: the number or name they gave. Our own work goes on. */
 export interface IncidentReferred extends Entry {
   type: "IncidentReferred";
@@ -176,6 +166,16 @@ export interface IncidentReferred extends Entry {
   reference?: string;
   by: string;
   by_name?: string;
+}
+
+/** 派单: an operator sent a held or unattended incident on its way now; whoever is asked follows. */
+export interface DispatchOrdered extends Entry {
+  type: "DispatchOrdered";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  next: Deadline;
 }
 
 /** 派遣: a person is asked to take an incident, until `answer_by`. Carries all the phone needs. */
@@ -347,6 +347,52 @@ export interface TaskDone extends Entry {
   task: string;
   by: string;
   note?: string;
+}
+
+/** 点名: everybody on duty in an area is asked to answer until `due`. `people`: names by id. `area`: its code. */
+export interface RollCallOpened extends Entry {
+  type: "RollCallOpened";
+  request?: string | null;
+  rollcall: string;
+  area: string;
+  people: Record<string, string>;
+  reason?: string;
+  by: string;
+  by_name?: string;
+  due: string;
+}
+
+/** Somebody is accounted for; `by` is another when an operator answered for them, with a `reason`. */
+export interface RollCallAnswered extends Entry {
+  type: "RollCallAnswered";
+  request?: string | null;
+  rollcall: string;
+  area: string;
+  person: string;
+  by: string;
+  reason?: string;
+}
+
+/** The time is up and `missing` (ids) have not answered: `told` (ids) know. It is told again at `due`. */
+export interface RollCallEscalated extends Entry {
+  type: "RollCallEscalated";
+  rollcall: string;
+  area: string;
+  missing: string[];
+  level: number;
+  told?: string[];
+  due: string;
+}
+
+/** Everybody answered, or whoever may do so ended it, with a `reason` and with `missing` still unaccounted for. */
+export interface RollCallClosed extends Entry {
+  type: "RollCallClosed";
+  request?: string | null;
+  rollcall: string;
+  area: string;
+  missing?: string[];
+  by?: string;
+  reason?: string;
 }
 
 /** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. */
@@ -551,6 +597,13 @@ export interface Place {
   facility?: string | null;
 }
 
+/** `button.press`: a call button says that it was pressed; red for rescue, green for a service. */
+export interface PressButton {
+  id: string;
+  button: "green" | "red";
+  at: string;
+}
+
 /** `offer.answer`; `reason` is needed when answering for somebody else. */
 export interface AnswerOffer {
   id: string;
@@ -582,13 +635,6 @@ export interface CheckOut {
   id: string;
   at: string;
   place?: Place | null;
-}
-
-/** `button.press`: a call button says that it was pressed; red for rescue, green for a service. */
-export interface PressButton {
-  id: string;
-  button: "green" | "red";
-  at: string;
 }
 
 /** `incident.dispatch`: 派单 now, of an incident that is held or that nobody could be found for. */
@@ -635,6 +681,30 @@ export interface CloseTask {
   note?: string;
 }
 
+/** `rollcall.open`: 点名, everybody on duty in `area` must answer within `within_s` seconds. */
+export interface OpenRollCall {
+  id: string;
+  area: string;
+  within_s?: number;
+  reason?: string;
+}
+
+/** `rollcall.answer`: the sender is safe; or, with a `reason`, `person` is, says the sender. */
+export interface AnswerRollCall {
+  id: string;
+  rollcall: string;
+  at: string;
+  person?: string | null;
+  reason?: string;
+}
+
+/** `rollcall.close`: ended although not everybody answered. */
+export interface CloseRollCall {
+  id: string;
+  rollcall: string;
+  reason: string;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -664,8 +734,8 @@ export type AnyFact =
   | ReportStored
   | RequestRefused
   | ButtonPressed
-  | DispatchOrdered
   | IncidentReferred
+  | DispatchOrdered
   | OfferMade
   | OfferClosed
   | AssignmentMade
@@ -677,7 +747,11 @@ export type AnyFact =
   | IncidentClosed
   | IncidentVoided
   | EntrySetAside
-  | TaskDone;
+  | TaskDone
+  | RollCallOpened
+  | RollCallAnswered
+  | RollCallEscalated
+  | RollCallClosed;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -690,8 +764,8 @@ export const FACT_TYPES = [
   "ReportStored",
   "RequestRefused",
   "ButtonPressed",
-  "DispatchOrdered",
   "IncidentReferred",
+  "DispatchOrdered",
   "OfferMade",
   "OfferClosed",
   "AssignmentMade",
@@ -704,6 +778,10 @@ export const FACT_TYPES = [
   "IncidentVoided",
   "EntrySetAside",
   "TaskDone",
+  "RollCallOpened",
+  "RollCallAnswered",
+  "RollCallEscalated",
+  "RollCallClosed",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "unattended" | "voided";
@@ -711,17 +789,20 @@ export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | 
 /** Requests that are answered `accepted` and end in one fact. */
 export interface DurableRequests {
   "report.submit": SubmitReport;
+  "button.press": PressButton;
   "offer.answer": AnswerOffer;
   "assignment.advance": AdvanceAssignment;
   "duty.check_in": CheckIn;
   "duty.check_out": CheckOut;
-  "button.press": PressButton;
   "incident.dispatch": OrderDispatch;
   "incident.refer": ReferIncident;
   "incident.close": CloseIncident;
   "incident.void": VoidIncident;
   "incident.reassign": ReassignIncident;
   "task.close": CloseTask;
+  "rollcall.open": OpenRollCall;
+  "rollcall.answer": AnswerRollCall;
+  "rollcall.close": CloseRollCall;
 }
 
 /** Requests answered at once. */

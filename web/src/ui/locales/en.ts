@@ -551,6 +551,10 @@ export default {
     IncidentVoided: 'Voided',
     EntrySetAside: 'Entry set aside',
     TaskDone: 'Error dealt with',
+    RollCallOpened: 'Roll-call',
+    RollCallAnswered: 'Answered the roll-call',
+    RollCallEscalated: 'Missing at the roll-call',
+    RollCallClosed: 'Roll-call ended',
   },
   tier: {
     own_grid: 'own grid',

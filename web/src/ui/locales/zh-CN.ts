@@ -545,6 +545,10 @@ export default {
     IncidentVoided: '作废',
     EntrySetAside: '来件差错',
     TaskDone: '差错处理完毕',
+    RollCallOpened: '点名',
+    RollCallAnswered: '点名应到',
+    RollCallEscalated: '点名未应',
+    RollCallClosed: '点名结束',
   },
   tier: { own_grid: '本网格', community: '本社区', street: '本街道', district: '本区', named: '点名' },
   reason: {

@@ -1,0 +1,74 @@
+"""What facts are made of."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Priority = Literal[1, 2, 3, 4]
+
+Disposition = Literal["help", "mine", "settled"]
+
+Progress = Literal["en_route", "on_scene", "done", "failed"]
+
+Role = Literal["worker", "supervisor", "operator", "coordinator", "admin", "auditor", "kiosk", "device"]
+
+Written = Annotated[str, Meta(max_length=200, pattern=r"^[^\x00]*$")]
+"""A line of text; no NUL, which PostgreSQL's text cannot hold."""
+
+DeadlineKind = Literal["confirm", "dispatch", "answer", "retry", "arrive", "finish", "verify"]
+
+Button = Literal["red", "green"]
+
+FirstLine = Literal["119", "120", "110", "gas", "water", "power", "municipal"]
+"""Whose business it is before ours: fire, medical, crime, and the companies and departments of the utilities."""
+
+
+class Deadline(Struct, frozen=True):
+    """The next moment at which silence about an incident is acted on. Unique by (incident, round, step)."""
+
+    kind: DeadlineKind
+    round: int
+    step: int
+    due: datetime
+
+
+class Caller(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Who called the operator. Never shown on a kiosk."""
+
+    name: Written = ""
+    phone: Written = ""
+
+
+class Choice(Struct, frozen=True, omit_defaults=True):
+    """Why this person was chosen: tier of closeness, metres from the incident, and who was passed over."""
+
+    tier: Literal["own_grid", "community", "street", "district", "named"]
+    distance_m: int | None = None
+    considered: int = 0
+    passed_over: dict[str, int] = {}
+
+
+class Tally(Struct, frozen=True, omit_defaults=True):
+    """无人可派 in numbers: how many people there are and why none of them could be sent."""
+
+    people: int = 0
+    off_duty: int = 0
+    unreachable: int = 0
+    busy: int = 0
+    asked: int = 0
+    reporter: int = 0
+
+
+class RefusalInfo(Struct, frozen=True, omit_defaults=True):
+    """A refusal as it travels: `message` is in the reader's language."""
+
+    code: str
+    reason: str
+    message: str
+    retry_after_s: float | None = None
+    data: dict[str, str | int | float | bool | None] = {}
+
+
+class Fact(Struct, frozen=True, kw_only=True, tag_field="type", tag=True, omit_defaults=True):
+    """The root of all facts."""

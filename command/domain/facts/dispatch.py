@@ -1,0 +1,144 @@
+"""Facts about who was asked and sent, and about silence."""
+
+from datetime import datetime
+from typing import Literal
+
+from command.domain.facts.base import Choice, Deadline, Fact, Priority, Progress, Tally
+from command.domain.place import Spot
+
+
+class DispatchOrdered(Fact, frozen=True, kw_only=True):
+    """派单: an operator sent a held or unattended incident on its way now; whoever is asked follows."""
+
+    request: str | None = None
+    incident: str
+    by: str
+    by_name: str = ""
+    next: Deadline
+
+
+class OfferMade(Fact, frozen=True, kw_only=True):
+    """派遣: a person is asked to take an incident, until `answer_by`. Carries all the phone needs."""
+
+    offer: str
+    incident: str
+    person: str
+    person_name: str = ""
+    category: str
+    priority: Priority
+    place: Spot
+    grid: str
+    text: str = ""
+    photos: list[str] = []
+    reason: Choice
+    answer_by: datetime
+    next: Deadline
+
+
+class OfferClosed(Fact, frozen=True, kw_only=True):
+    """An offer is over without an assignment to it, or was answered. `why`: who or what ended it."""
+
+    request: str | None = None
+    offer: str
+    incident: str
+    person: str
+    why: Literal["declined", "expired", "withdrawn", "incident_closed", "off_duty"]
+    reason: str = ""
+    by: str = ""
+
+
+class AssignmentMade(Fact, frozen=True, kw_only=True):
+    """A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any."""
+
+    request: str | None = None
+    assignment: str
+    offer: str | None = None
+    incident: str
+    person: str
+    person_name: str = ""
+    category: str
+    priority: Priority
+    place: Spot
+    grid: str
+    text: str = ""
+    photos: list[str] = []
+    by: str = ""
+    reason: str = ""
+    next: Deadline
+
+
+class AssignmentChanged(Fact, frozen=True, kw_only=True):
+    """The work went one or more steps forward. `at` of the phone is `reported_at`."""
+
+    request: str | None = None
+    assignment: str
+    incident: str
+    person: str
+    to: Progress
+    note: str = ""
+    photos: list[str] = []
+    by: str = ""
+    reason: str = ""
+    reported_at: datetime | None = None
+    next: Deadline | None = None
+
+
+class AssignmentEnded(Fact, frozen=True, kw_only=True):
+    """An assignment was taken back: reassigned, or the incident closed or voided under it."""
+
+    assignment: str
+    incident: str
+    person: str
+    why: Literal["reassigned", "incident_closed", "incident_voided"]
+    by: str = ""
+
+
+class NobodyAvailable(Fact, frozen=True, kw_only=True):
+    """无人可派: nobody can be sent; why in numbers, who was told, when it is tried again."""
+
+    incident: str
+    category: str
+    priority: Priority
+    place: Spot
+    grid: str
+    tally: Tally
+    level: int = 1
+    told: list[str] = []
+    next: Deadline
+
+
+class IncidentEscalated(Fact, frozen=True, kw_only=True):
+    """A deadline passed in silence; `level` 1 community, 2 street, 3 district, 4 coordinators; they were told."""
+
+    incident: str
+    category: str
+    priority: Priority
+    grid: str
+    passed: Deadline
+    level: int
+    told: list[str] = []
+    next: Deadline
+
+
+class IncidentReassigned(Fact, frozen=True, kw_only=True):
+    """改派: dispatch starts over, or goes to a named person next (their AssignmentMade or OfferMade follows)."""
+
+    request: str | None = None
+    incident: str
+    by: str
+    reason: str
+    to: str | None = None
+    next: Deadline
+
+
+DispatchFact = (
+    DispatchOrdered
+    | OfferMade
+    | OfferClosed
+    | AssignmentMade
+    | AssignmentChanged
+    | AssignmentEnded
+    | NobodyAvailable
+    | IncidentEscalated
+    | IncidentReassigned
+)

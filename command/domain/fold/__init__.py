@@ -1,0 +1,34 @@
+"""`apply(picture, number, at, fact)`: one fact folded into the picture. Total: it never refuses, never looks elsewhere.
+
+A fact about something the picture does not hold (closed long ago) changes nothing. The screens' reducer is the
+same fold in TypeScript; the golden messages are run through both.
+"""
+
+from datetime import datetime
+
+from command.domain import facts as f
+from command.domain.fold import incidents, people, safety, tasks, work
+from command.domain.fold.step import Steps, Touches
+from command.domain.fold.work import LASTING
+from command.domain.picture import Picture
+
+STEPS: Steps = {**people.STEPS, **incidents.STEPS, **work.STEPS, **tasks.STEPS, **safety.STEPS}
+TOUCHES: Touches = {**safety.TOUCHES}
+
+
+def apply(picture: Picture, number: int, at: datetime, fact: f.AnyFact) -> None:
+    """Fold in the fact with this ledger number and time (UTC). Numbers must come in order."""
+    step = STEPS.get(type(fact))
+    if step is not None:
+        step(picture, number, at, fact)
+    picture.number = number
+    picture.at = at
+
+
+def touched(fact: f.AnyFact) -> list[tuple[str, str]]:
+    """The kept things that a fact changes, makes or ends: (member of the picture, id)."""
+    which = TOUCHES.get(type(fact))
+    return list(which(fact)) if which is not None else []
+
+
+__all__ = ["LASTING", "STEPS", "apply", "touched"]

@@ -1,0 +1,91 @@
+"""Folding what came in and what ended."""
+
+from datetime import datetime
+
+from command.domain import facts as f
+from command.domain.fold.step import Steps
+from command.domain.picture import Incident, Picture, Press, Referral
+
+
+def _incident_filed(p: Picture, number: int, at: datetime, fact: f.IncidentFiled) -> None:
+    p.incidents[fact.incident] = Incident(
+        id=fact.incident,
+        number=number,
+        category=fact.category,
+        disposition=fact.disposition,
+        priority=fact.priority,
+        reasons=list(fact.reasons),
+        status="filed",
+        place=fact.place,
+        text=fact.text,
+        photos=list(fact.photos),
+        reporters=[fact.reporter],
+        caller=fact.caller,
+        filed_at=at,
+        last_report_at=at,
+        changed_at=at,
+        next=fact.next,
+    )
+
+
+def _button_pressed(p: Picture, number: int, at: datetime, fact: f.ButtonPressed) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    incident.press = Press(
+        id=fact.press,
+        device=fact.device,
+        device_name=fact.device_name,
+        button=fact.button,
+        resident=fact.resident,
+        resident_name=fact.resident_name,
+        pressed_at=fact.pressed_at,
+    )
+
+
+def _incident_referred(p: Picture, number: int, at: datetime, fact: f.IncidentReferred) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    incident.referrals.append(Referral(to=fact.to, reference=fact.reference, by=fact.by, by_name=fact.by_name, at=at))
+    incident.changed_at = at
+
+
+def _report_merged(p: Picture, number: int, at: datetime, fact: f.ReportMerged) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    incident.reports += 1
+    incident.last_report_at = incident.changed_at = at
+    if fact.reporter not in incident.reporters:
+        incident.reporters.append(fact.reporter)
+    if fact.raised:
+        incident.priority, incident.reasons = fact.priority, list(fact.reasons)
+        _raise_work(p, incident, fact)
+    if fact.next is not None:
+        incident.next = fact.next
+
+
+def _raise_work(p: Picture, incident: Incident, fact: f.ReportMerged) -> None:
+    offer = p.offers.get(incident.offer or "")
+    if offer is not None:
+        offer.priority = fact.priority
+        if fact.next is not None and fact.next.kind == "answer":
+            offer.answer_by = fact.next.due
+    assignment = p.assignments.get(incident.assignment or "")
+    if assignment is not None:
+        assignment.priority = fact.priority
+
+
+def _incident_over(p: Picture, number: int, at: datetime, fact: f.IncidentClosed | f.IncidentVoided) -> None:
+    p.incidents.pop(fact.incident, None)
+
+
+STEPS: Steps = {
+    f.IncidentFiled: _incident_filed,
+    f.ReportMerged: _report_merged,
+    f.ButtonPressed: _button_pressed,
+    f.IncidentReferred: _incident_referred,
+    f.IncidentClosed: _incident_over,
+    f.IncidentVoided: _incident_over,
+}

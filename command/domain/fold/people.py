@@ -1,0 +1,51 @@
+"""Folding accounts and duty."""
+
+from datetime import datetime
+
+from command.domain import facts as f
+from command.domain.fold.step import Steps
+from command.domain.picture import Person, Picture
+
+
+def _person_registered(p: Picture, number: int, at: datetime, fact: f.PersonRegistered) -> None:
+    p.people[fact.person] = Person(
+        id=fact.person,
+        name=fact.name,
+        roles=list(fact.roles),
+        areas=list(fact.areas),
+        language=fact.language,
+        watch_leader=fact.watch_leader,
+        rights_number=number,
+    )
+
+
+def _rights_changed(p: Picture, number: int, at: datetime, fact: f.RightsChanged) -> None:
+    person = p.people.get(fact.person)
+    if person is None:
+        return
+    person.roles, person.areas = list(fact.roles), list(fact.areas)
+    person.watch_leader, person.active = fact.watch_leader, fact.active
+    person.rights_number = number
+
+
+def _duty_started(p: Picture, number: int, at: datetime, fact: f.DutyStarted) -> None:
+    person = p.people.get(fact.person)
+    if person is None:
+        return
+    person.on_duty, person.duty_since = True, at
+    person.last_place = fact.place
+
+
+def _duty_ended(p: Picture, number: int, at: datetime, fact: f.DutyEnded) -> None:
+    person = p.people.get(fact.person)
+    if person is None:
+        return
+    person.on_duty, person.duty_since = False, None
+
+
+STEPS: Steps = {
+    f.PersonRegistered: _person_registered,
+    f.RightsChanged: _rights_changed,
+    f.DutyStarted: _duty_started,
+    f.DutyEnded: _duty_ended,
+}

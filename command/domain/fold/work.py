@@ -1,0 +1,141 @@
+"""Folding who was asked, who went, and silence."""
+
+from datetime import datetime
+
+from command.domain import facts as f
+from command.domain.fold.step import Steps
+from command.domain.picture import Assignment, Incident, Offer, Picture
+
+LASTING = ("failed", "reassigned")
+"""Why somebody is not asked again in later rounds either: they could not do it, or it was taken from them."""
+
+
+def _dispatch_ordered(p: Picture, number: int, at: datetime, fact: f.DispatchOrdered) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    incident.changed_at, incident.next = at, fact.next
+
+
+def _begin_round(incident: Incident, due: f.Deadline) -> None:
+    """A deadline of a later round: who declined or was silent before may be asked again."""
+    if incident.next is not None and due.round > incident.next.round:
+        incident.tried = {person: why for person, why in incident.tried.items() if why in LASTING}
+
+
+def _offer_made(p: Picture, number: int, at: datetime, fact: f.OfferMade) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    p.offers[fact.offer] = Offer(
+        id=fact.offer,
+        incident=fact.incident,
+        person=fact.person,
+        person_name=fact.person_name,
+        priority=fact.priority,
+        made_at=at,
+        answer_by=fact.answer_by,
+    )
+    _begin_round(incident, fact.next)
+    incident.status, incident.offer = "offered", fact.offer
+    incident.tally, incident.changed_at, incident.next = None, at, fact.next
+
+
+def _offer_closed(p: Picture, number: int, at: datetime, fact: f.OfferClosed) -> None:
+    p.offers.pop(fact.offer, None)
+    incident = p.incidents.get(fact.incident)
+    if incident is None or incident.offer != fact.offer:
+        return
+    incident.offer, incident.status, incident.changed_at = None, "filed", at
+    incident.tried[fact.person] = fact.why
+
+
+def _assignment_made(p: Picture, number: int, at: datetime, fact: f.AssignmentMade) -> None:
+    if fact.offer is not None:
+        p.offers.pop(fact.offer, None)
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    p.assignments[fact.assignment] = Assignment(
+        id=fact.assignment,
+        incident=fact.incident,
+        person=fact.person,
+        person_name=fact.person_name,
+        priority=fact.priority,
+        made_at=at,
+        changed_at=at,
+    )
+    incident.status, incident.assignment, incident.offer = "assigned", fact.assignment, None
+    incident.handler, incident.tally, incident.level = fact.person, None, 0
+    incident.changed_at, incident.next = at, fact.next
+
+
+def _assignment_changed(p: Picture, number: int, at: datetime, fact: f.AssignmentChanged) -> None:
+    incident = p.incidents.get(fact.incident)
+    ended = fact.to in ("done", "failed")
+    if ended:
+        p.assignments.pop(fact.assignment, None)
+    elif (assignment := p.assignments.get(fact.assignment)) is not None:
+        assignment.status, assignment.changed_at = fact.to, at
+    if incident is None:
+        return
+    incident.changed_at, incident.level = at, 0
+    if fact.next is not None:
+        incident.next = fact.next
+    if not ended:
+        incident.status = "en_route" if fact.to == "en_route" else "on_scene"
+        return
+    incident.assignment = None
+    incident.status = "handled" if fact.to == "done" else "filed"
+    if fact.to == "failed":
+        incident.handler = None
+        incident.tried[fact.person] = "failed"
+
+
+def _assignment_ended(p: Picture, number: int, at: datetime, fact: f.AssignmentEnded) -> None:
+    p.assignments.pop(fact.assignment, None)
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    incident.assignment, incident.handler = None, None
+    incident.status, incident.changed_at = "filed", at
+    if fact.why == "reassigned":
+        incident.tried[fact.person] = fact.why
+
+
+def _nobody_available(p: Picture, number: int, at: datetime, fact: f.NobodyAvailable) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    _begin_round(incident, fact.next)
+    incident.status, incident.tally, incident.level = "unattended", fact.tally, fact.level
+    incident.changed_at, incident.next = at, fact.next
+
+
+def _incident_escalated(p: Picture, number: int, at: datetime, fact: f.IncidentEscalated) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    incident.level, incident.changed_at, incident.next = fact.level, at, fact.next
+
+
+def _incident_reassigned(p: Picture, number: int, at: datetime, fact: f.IncidentReassigned) -> None:
+    incident = p.incidents.get(fact.incident)
+    if incident is None:
+        return
+    incident.status, incident.level, incident.tally = "filed", 0, None
+    incident.tried, incident.handler = {}, None
+    incident.changed_at, incident.next = at, fact.next
+
+
+STEPS: Steps = {
+    f.DispatchOrdered: _dispatch_ordered,
+    f.OfferMade: _offer_made,
+    f.OfferClosed: _offer_closed,
+    f.AssignmentMade: _assignment_made,
+    f.AssignmentChanged: _assignment_changed,
+    f.AssignmentEnded: _assignment_ended,
+    f.NobodyAvailable: _nobody_available,
+    f.IncidentEscalated: _incident_escalated,
+    f.IncidentReassigned: _incident_reassigned,
+}

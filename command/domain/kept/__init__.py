@@ -1,0 +1,21 @@
+"""Kept things: what a picture holds beside incidents, offers, assignments and tasks. One table keeps all of them.
+
+A member of the picture named here is a dict from id to a struct of this type; the tables hold each as JSON. A struct
+with a `due` (UTC, or None) has a deadline: the clock hands it to its rule in `expiring`, once, when it has passed.
+What a fact touches is said beside the step that folds it.
+"""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from command.domain.kept.safety import RollCall
+
+KEPT: dict[str, type[Struct]] = {"rollcalls": RollCall}
+"""Member of the picture → what it holds."""
+
+
+def due_of(thing: object) -> datetime | None:
+    """When silence about a kept thing is acted on, or None."""
+    due: datetime | None = getattr(thing, "due", None)
+    return due

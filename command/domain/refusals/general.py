@@ -1,0 +1,49 @@
+"""Refusals that any request may meet."""
+
+from command.domain.refusals.template import Template
+
+TEMPLATES: dict[str, Template] = {
+    "invalid": Template("malformed", "内容有误：{detail}", "This cannot be read: {detail}"),
+    "too_large": Template("malformed", "内容太大（上限 {limit}）", "Too large (limit {limit})"),
+    "unsupported_media": Template(
+        "malformed", "只收 JPEG、PNG 或 WebP 图片", "Only JPEG, PNG or WebP pictures are taken"
+    ),
+    "unauthorised": Template("unauthorised", "请先登录", "Please sign in"),
+    "wrong_credentials": Template("unauthorised", "用户名或密码不对", "Wrong user name or password"),
+    "token_expired": Template("unauthorised", "登录已过期，请重新登录", "Your sign-in has expired: sign in again"),
+    "not_allowed": Template("forbidden", "您没有做这件事的权限", "You may not do this"),
+    "foreign_origin": Template("forbidden", "来源网站不被允许", "Requests from this site are not allowed"),
+    "reason_needed": Template("impossible", "请写明理由", "A reason is needed"),
+    "unknown_method": Template("unknown", "没有这项操作：{method}", "There is no such operation: {method}"),
+    "unknown_thing": Template("unknown", "没有找到，或您无权查看", "Not found, or not yours to see"),
+    "person_unknown": Template("unknown", "没有这个人", "There is no such person"),
+    "exercise_unknown": Template("unknown", "没有这场演练：{exercise}", "There is no such exercise: {exercise}"),
+    "id_conflict": Template(
+        "conflict", "同一编号已用于另一内容，请换新编号", "This id was already used for something else: use a new one"
+    ),
+    "rate_limited": Template("limited", "太频繁了，请 {seconds} 秒后再试", "Too many: try again in {seconds} s"),
+    "too_many_failures": Template(
+        "limited", "失败次数太多，请 {seconds} 秒后再试", "Too many failures: try again in {seconds} s"
+    ),
+    "unavailable": Template(
+        "temporary",
+        "系统暂时收不下（{part}），没有丢，请稍后再发",
+        "Cannot be taken right now ({part}): please send it again",
+    ),
+    "busy": Template(
+        "temporary",
+        "排队的一般上报太多，请 {seconds} 秒后再发；紧急上报不受影响",
+        "Too many routine reports are waiting: send again in {seconds} s; urgent ones are taken",
+    ),
+    "not_stored_yet": Template(
+        "temporary",
+        "已收到，还没有入库：请用同一编号再发",
+        "Received, but not stored yet: send it again with the same id",
+    ),
+    "set_aside": Template(
+        "impossible",
+        "系统处理不了这条请求，已转人工查看",
+        "This request could not be processed; an operator will look at it",
+    ),
+    "task_unknown": Template("unknown", "没有这项待办", "There is no such task"),
+}

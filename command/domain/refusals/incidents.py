@@ -1,0 +1,30 @@
+"""Refusals about reports, incidents and the work on them."""
+
+from command.domain.refusals.template import Template
+
+TEMPLATES: dict[str, Template] = {
+    "not_watch_leader": Template("forbidden", "作废须由值班长批准", "Only a watch leader may void an incident"),
+    "own_work": Template("forbidden", "处置人不能核查自己的结果", "The handler may not verify their own work"),
+    "unknown_category": Template("unknown", "没有这个类别：{category}", "There is no such category: {category}"),
+    "offer_unknown": Template("unknown", "没有找到这份派单，或不是派给您的", "No such offer, or it is not yours"),
+    "assignment_unknown": Template("unknown", "没有找到这项任务，或不是您的", "No such assignment, or it is not yours"),
+    "incident_unknown": Template(
+        "unknown", "没有找到这起事件，或您无权操作", "No such incident, or not yours to act on"
+    ),
+    "offer_closed": Template("conflict", "这份派单已结束（{why}）", "This offer is already over ({why})"),
+    "assignment_over": Template("conflict", "这项任务已结束", "This assignment is already over"),
+    "step_backwards": Template(
+        "conflict", "进度只能向前：现在是“{status}”", "Progress only goes forward: it is now “{status}”"
+    ),
+    "incident_over": Template("conflict", "这起事件已经{status}", "This incident is already {status}"),
+    "incident_not_handled": Template(
+        "conflict", "还没有人办结，不能核查结案", "Nobody has finished the work yet: it cannot be verified and closed"
+    ),
+    "person_unfit": Template("impossible", "此人现在不能派：{why}", "This person cannot be sent now: {why}"),
+    "outside_district": Template(
+        "impossible",
+        "地点不在本区（{district}），请核对或改报所在区",
+        "This place is outside the district ({district})",
+    ),
+    "dispatched_already": Template("conflict", "这起事件已经派出", "This incident has already been dispatched"),
+}

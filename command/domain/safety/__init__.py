@@ -1,0 +1,1 @@
+"""The safety of those who are out there."""

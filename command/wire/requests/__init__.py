@@ -1,0 +1,49 @@
+"""The requests of the socket (`rpc`), as in the outside contract. Unknown fields are refused by name."""
+
+from command.wire.requests import reporting, safety, supervising, working
+from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
+from command.wire.requests.reading import GetPicture, GetStaff
+from command.wire.requests.reporting import PressButton, SubmitReport
+from command.wire.requests.safety import AnswerRollCall, CloseRollCall, OpenRollCall
+from command.wire.requests.supervising import (
+    CloseIncident,
+    CloseTask,
+    OrderDispatch,
+    ReassignIncident,
+    ReferIncident,
+    VoidIncident,
+)
+from command.wire.requests.working import AdvanceAssignment, AnswerOffer, CheckIn, CheckOut, UpdatePosition
+
+DURABLE: dict[str, type[Durable]] = {**reporting.DURABLE, **working.DURABLE, **supervising.DURABLE, **safety.DURABLE}
+"""Every durable method and the shape of its data."""
+
+__all__ = [
+    "DURABLE",
+    "AdvanceAssignment",
+    "AnswerOffer",
+    "AnswerRollCall",
+    "CheckIn",
+    "CheckOut",
+    "CloseIncident",
+    "CloseRollCall",
+    "CloseTask",
+    "Durable",
+    "GetPicture",
+    "GetStaff",
+    "Moment",
+    "OpenRollCall",
+    "OrderDispatch",
+    "Photos",
+    "PressButton",
+    "Reason",
+    "ReassignIncident",
+    "ReferIncident",
+    "Request",
+    "RequestId",
+    "SubmitReport",
+    "Text",
+    "ThingId",
+    "UpdatePosition",
+    "VoidIncident",
+]
