@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -69,6 +69,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             ge=0, le=300, description="How long a red call button waits for an operator's key before it is dispatched."
         ),
     ] = 20.0
+    workdays: Annotated[
+        dict[Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")], Literal["work", "off"]],
+        Meta(description="Days (2027-02-06) worked or off, whatever the built-in calendar of holidays says."),
+    ] = {}
     gather_ms: Annotated[int, Meta(ge=0, le=1000, description="How long a wall's facts are gathered.")] = 70
     hub_ring: Annotated[int, Meta(ge=1, description="Facts a gateway keeps in memory for recovery.")] = 50_000
 

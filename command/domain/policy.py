@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+from command.domain.worktime.calendar import Calendar
+
 
 def _seconds(*values: float) -> tuple[timedelta, ...]:
     return tuple(timedelta(seconds=v) for v in values)
@@ -22,6 +24,7 @@ class Policy(Struct, frozen=True):
     merge_radius_m: float = 50.0  # §7
     merge_window: timedelta = timedelta(hours=24)  # §7
     clock_tolerance: timedelta = timedelta(minutes=5)  # §7
+    calendar: Calendar = Calendar()  # working hours and days; the holidays are told from outside
     top_level: int = 4  # community, street, district, coordinators
 
 

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import msgspec
 
+from command import clock
 from command.domain.policy import DEFAULT, Policy
+from command.service.workdays import calendar_of
 from command.settings import Settings
 
 
@@ -14,4 +16,5 @@ def policy_of(settings: Settings) -> Policy:
         DEFAULT,
         merge_window=timedelta(seconds=settings.merge_window_s),
         press_hold=timedelta(seconds=settings.press_hold_s),
+        calendar=calendar_of(settings.workdays, clock.now().date()),
     )
