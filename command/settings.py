@@ -73,6 +73,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         dict[Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")], Literal["work", "off"]],
         Meta(description="Days (2027-02-06) worked or off, whatever the built-in calendar of holidays says."),
     ] = {}
+    centre_phone: Annotated[
+        str,
+        Meta(
+            max_length=40,
+            description="Telephone that a phone dials when a call for help does not go through; empty: the station's.",
+        ),
+    ] = ""
     gather_ms: Annotated[int, Meta(ge=0, le=1000, description="How long a wall's facts are gathered.")] = 70
     hub_ring: Annotated[int, Meta(ge=1, description="Facts a gateway keeps in memory for recovery.")] = 50_000
 

@@ -14,6 +14,7 @@ from command.domain.picture import Assignment, Offer, Person, Picture
 from command.store import snapshot
 from command.store.engine import Engine
 from command.store.errors import DatabaseError
+from command.store.registry import station_phone
 from command.store.snapshot import Snapshot
 from command.wire.answers import Lag, PictureAnswer, picture_view, staff_answer
 from realtime.patience import within
@@ -46,16 +47,21 @@ class _Reading:
             incidents={id_: whole.incidents[id_] for id_ in named if id_ in whole.incidents},
             offers=offers,
             assignments=work,
+            rollcalls=whole.rollcalls,
+            sos=whole.sos,
+            timers=whole.timers,
         )
 
 
 class StoredSnapshots:
     """`Snapshots` over an engine. Raises DatabaseError or TimeoutError."""
 
-    def __init__(self, engine: Engine, universe: str, lag: Callable[[], Lag]) -> None:
+    def __init__(self, engine: Engine, universe: str, lag: Callable[[], Lag], centre_phone: str = "") -> None:
         self._engine = engine
         self._universe = universe
         self._lag = lag
+        self._centre_phone = centre_phone
+        self._station: str | None = None
         self._next: asyncio.Future[_Reading] | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -63,7 +69,14 @@ class StoredSnapshots:
         """The answer to `staff.get`."""
         reading = await self._read()
         taken = reading.taken
-        return msgspec.json.encode(staff_answer(reading.of(person.id), person, taken.epoch, taken.now))
+        phone = self._centre_phone or await self._station_phone()
+        return msgspec.json.encode(staff_answer(reading.of(person.id), person, taken.epoch, taken.now, phone))
+
+    async def _station_phone(self) -> str:
+        """The telephone of the district's own station, as the registry has it; asked for once."""
+        if self._station is None:
+            self._station = await within(TIMEOUT_S, station_phone(self._engine, self._universe))
+        return self._station
 
     async def picture(self, person: Person) -> bytes:
         """The answer to `picture.get`."""

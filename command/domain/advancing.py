@@ -9,6 +9,7 @@ from command.domain.draft import Draft
 from command.domain.filing import reported_at
 from command.domain.picture import Assignment, Incident
 from command.domain.refusals import Refusal, refuse
+from command.domain.safety.timers import arrived, work_over
 from command.domain.sender import Asked
 from command.wire.requests import AdvanceAssignment
 
@@ -47,6 +48,10 @@ def _advance(draft: Draft, asked: Asked, advance: AdvanceAssignment, assignment:
         next=_next(draft, advance, incident),
     )
     draft.add(changed, asked.sender.id)
+    if advance.to == "on_scene":
+        arrived(draft, assignment.person, incident.category, assignment.id)
+    if advance.to in ("done", "failed"):
+        work_over(draft, assignment.id)
     if advance.to == "failed":
         dispatch(draft, incident, round_=1)
     if advance.to in ("done", "failed"):

@@ -66,6 +66,22 @@ def _rollcall_people(fact: f.RollCallClosed, picture: Picture) -> list[str]:
     return [*rollcall.people, rollcall.by] if rollcall is not None else []
 
 
+def _sos_people(fact: Any, picture: Picture) -> list[str]:
+    """Everybody who was told of a call for help hears how it goes on, and so does whoever called."""
+    sos = picture.sos.get(fact.sos)
+    return [sos.person, *sos.told, *(one.person for one in sos.near)] if sos is not None else []
+
+
+def _own_and_told(fact: Any, _: Picture) -> list[str]:
+    return [fact.person, *getattr(fact, "told", ())]
+
+
+def _timer_people(fact: Any, picture: Picture) -> list[str]:
+    """Who was told of a silence hears of its end too."""
+    timer = picture.timers.get(fact.timer)
+    return [fact.person, *(timer.told if timer is not None else ())]
+
+
 _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.RightsChanged: lambda fact, _: [fact.person],
     f.DutyStarted: lambda fact, _: [fact.person],
@@ -86,6 +102,16 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.RollCallAnswered: lambda fact, _: [fact.person],
     f.RollCallEscalated: lambda fact, _: list(fact.told),
     f.RollCallClosed: _rollcall_people,
+    f.SosRaised: lambda fact, _: [fact.person, *fact.told, *(one.person for one in fact.near)],
+    f.SosRepeated: _sos_people,
+    f.SosAcknowledged: _sos_people,
+    f.SosEscalated: lambda fact, picture: [*fact.told, *_sos_people(fact, picture)],
+    f.SosEnded: _sos_people,
+    f.TimerStarted: _own_and_told,
+    f.TimerAsked: _own_and_told,
+    f.TimerAnswered: _timer_people,
+    f.TimerMissed: _own_and_told,
+    f.TimerEnded: _timer_people,
 }
 
 _KIOSK_HIDES = {
@@ -104,6 +130,10 @@ _KIOSK_HIDES = {
     "RollCallOpened": ("reason",),
     "RollCallAnswered": ("reason",),
     "RollCallClosed": ("reason",),
+    "SosEnded": ("reason",),
+    "TimerStarted": ("note",),
+    "TimerAnswered": ("reason",),
+    "TimerEnded": ("reason",),
 }
 _KIOSK_NEVER = {"PersonRegistered", "RightsChanged", "EntrySetAside"}
 _WHOLE_ONLY = {"PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"}

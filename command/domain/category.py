@@ -10,13 +10,15 @@ from typing import Literal
 from msgspec import Struct
 
 Kind = Literal["event", "component", "grid"]
+Danger = Literal["", "always", "night"]
 
 
 class Category(Struct, frozen=True, kw_only=True):
     """One kind of report, in both languages.
 
     `urgent`: goes before routine reports whatever its hazard. `mergeable`: a second report nearby may be the same
-    thing. `special_need`: speaks of a person in special need. `source`: trust mark, see above.
+    thing. `special_need`: speaks of a person in special need. `danger`: whoever
+    goes there must say now and then that they are well. `source`: trust mark, see above.
     """
 
     code: str
@@ -28,6 +30,7 @@ class Category(Struct, frozen=True, kw_only=True):
     urgent: bool = False
     mergeable: bool = True
     special_need: bool = False
+    danger: Danger = ""
     source: Literal["P", "D"] = "P"
 
 
@@ -132,6 +135,16 @@ _APART = {
     "grid.special_need",
     "grid.service",
 }
+# Where whoever goes there is in danger themselves [D]: gas, fire, collapse, wires; water when it is dark.
+_DANGER: dict[str, Danger] = {
+    "grid.fire": "always",
+    "grid.gas": "always",
+    "event.0401": "always",
+    "event.0403": "always",
+    "event.0408": "always",
+    "event.0602": "always",
+    "event.0406": "night",
+}
 _SPECIAL_NEED = {"grid.special_need", "grid.call_button"}
 _OURS = {
     "event.0601",
@@ -158,6 +171,7 @@ def _made(code: str, names: tuple[str, str]) -> Category:
         urgent=code in _URGENT,
         mergeable=code not in _APART,
         special_need=code in _SPECIAL_NEED,
+        danger=_DANGER.get(code, ""),
         source="D" if code in _OURS else "P",
     )
 

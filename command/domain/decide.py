@@ -13,6 +13,8 @@ from command.domain.permission import may_call
 from command.domain.pressing import press_button
 from command.domain.refusals import Refusal, refuse
 from command.domain.safety.rollcall import answer_rollcall, close_rollcall, open_rollcall
+from command.domain.safety.sos import acknowledge_sos, cancel_sos, raise_sos
+from command.domain.safety.timers import answer_timer, start_timer
 from command.domain.sender import Asked
 from command.domain.supervising import (
     close_incident,
@@ -40,6 +42,11 @@ RULES: dict[str, _Rule] = {
     "rollcall.open": open_rollcall,
     "rollcall.answer": answer_rollcall,
     "rollcall.close": close_rollcall,
+    "sos.raise": raise_sos,
+    "sos.acknowledge": acknowledge_sos,
+    "sos.cancel": cancel_sos,
+    "timer.start": start_timer,
+    "timer.answer": answer_timer,
 }
 
 

@@ -5,6 +5,7 @@ from command.domain.dispatch import dispatch, release
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
 from command.domain.refusals import Refusal, refuse
+from command.domain.safety.timers import gone_off_duty
 from command.domain.sender import Asked
 from command.wire.requests import CheckIn, CheckOut
 
@@ -35,6 +36,7 @@ def check_out(draft: Draft, asked: Asked, request: CheckOut) -> Refusal | None:
         request=asked.request, person=asked.sender.id, reported_at=reported_at(draft, asked, request.at)[0]
     )
     draft.add(ended, asked.sender.id)
+    gone_off_duty(draft, asked.sender.id)
     for id_ in sorted(draft.situation.offers_of.get(asked.sender.id, ())):
         offer = draft.picture.offers[id_]
         draft.add(f.OfferClosed(offer=id_, incident=offer.incident, person=offer.person, why="off_duty"))

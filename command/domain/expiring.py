@@ -9,6 +9,8 @@ from command.domain.draft import Draft
 from command.domain.kept import due_of
 from command.domain.picture import Incident
 from command.domain.safety.rollcall import rollcall_due
+from command.domain.safety.sos import sos_due
+from command.domain.safety.unanswered import timer_due
 
 
 def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> bool:
@@ -31,7 +33,7 @@ def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> boo
     return True
 
 
-_KEPT: dict[str, Callable[[Draft, Any], None]] = {"rollcalls": rollcall_due}
+_KEPT: dict[str, Callable[[Draft, Any], None]] = {"rollcalls": rollcall_due, "sos": sos_due, "timers": timer_due}
 
 
 def pass_kept(draft: Draft, member: str, id_: str) -> bool:

@@ -26,6 +26,11 @@ _METHODS: dict[str, set[str]] = {
     "task.close": {"operator", "coordinator"},
     "rollcall.open": {"supervisor", "operator", "coordinator"},
     "rollcall.answer": _STAFF,
+    "sos.raise": _STAFF,
+    "sos.acknowledge": _STAFF,
+    "sos.cancel": _STAFF,
+    "timer.start": _STAFF,
+    "timer.answer": _STAFF,
     "rollcall.close": {"supervisor", "operator", "coordinator"},
 }
 WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}

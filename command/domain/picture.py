@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from command.domain.facts import Button, Caller, Deadline, Disposition, FirstLine, Priority, Role, Tally
 from command.domain.kept.safety import RollCall
+from command.domain.kept.sos import Sos, Timer
 from command.domain.place import Spot
 
 Status = Literal["filed", "offered", "unattended", "assigned", "en_route", "on_scene", "handled", "closed", "voided"]
@@ -130,3 +131,5 @@ class Picture(Struct, kw_only=True):
     assignments: dict[str, Assignment] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
     rollcalls: dict[str, RollCall] = field(default_factory=dict)
+    sos: dict[str, Sos] = field(default_factory=dict)
+    timers: dict[str, Timer] = field(default_factory=dict)

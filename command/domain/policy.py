@@ -1,6 +1,6 @@
 """The district's limits, all our own defaults [D]: shown with their source, changed by settings and, later, modes."""
 
-from datetime import timedelta
+from datetime import timedelta, timezone, tzinfo
 
 from msgspec import Struct
 
@@ -21,6 +21,15 @@ class Policy(Struct, frozen=True):
     verify: timedelta = timedelta(minutes=30)  # §2: default of the stage
     press_hold: timedelta = timedelta(seconds=20)  # ours: a red button waits so long for an operator's key
     rollcall_again: timedelta = timedelta(minutes=2)  # ours: who is missing is told upward again
+    sos_again: timedelta = timedelta(seconds=20)  # ours: nobody above has a call for help: all of them again
+    sos_open: timedelta = timedelta(minutes=10)  # ours: seen, but still open: all of them again
+    sos_take_back: timedelta = timedelta(seconds=15)  # ours: so long the person takes their own call back
+    sos_near: int = 5  # ours: so many of the nearest colleagues are told
+    timer_period: timedelta = timedelta(minutes=15)  # ours: how often somebody in danger says that they are well
+    timer_ask: timedelta = timedelta(seconds=60)  # ours: so long before the end they are asked
+    timer_missed: timedelta = timedelta(seconds=60)  # ours: after so long, told upward, silence calls for help
+    night: tuple[int, int] = (19, 6)  # ours: hours of the district's time in which flooding is dangerous
+    zone: tzinfo = timezone(timedelta(hours=8))  # the district's time
     merge_radius_m: float = 50.0  # §7
     merge_window: timedelta = timedelta(hours=24)  # §7
     clock_tolerance: timedelta = timedelta(minutes=5)  # §7

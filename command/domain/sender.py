@@ -4,6 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from command.domain.facts import Whence
 from command.domain.picture import Person
 from command.domain.place import Spot
 
@@ -20,7 +21,8 @@ class Resident(Struct, frozen=True):
 
 
 class Asked(Struct, frozen=True):
-    """Who asks, and when the gateway received it (UTC). `spot`: the resolved place of the request, if it has one.
+    """Who asks, and when the gateway received it (UTC). `spot`: the resolved place of the request, if it has one;
+    `whence`: what kind of place that is, where it need not be the request's own.
 
     `resident`: whose button was pressed, when one was and the registry knows.
     """
@@ -30,3 +32,4 @@ class Asked(Struct, frozen=True):
     received_at: datetime
     spot: Spot | None = None
     resident: Resident | None = None
+    whence: Whence | None = None

@@ -9,6 +9,7 @@ from command.domain.filing import assign
 from command.domain.permission import may_call, may_supervise
 from command.domain.picture import Incident, Person
 from command.domain.refusals import Refusal, refuse
+from command.domain.safety.timers import work_over
 from command.domain.sender import Asked
 from command.wire.requests import (
     CloseIncident,
@@ -33,7 +34,7 @@ def close_incident(draft: Draft, asked: Asked, request: CloseIncident) -> Refusa
         return refuse("incident_not_handled", status=incident.status)
     if request.outcome == "no_action" and not request.note.strip():
         return refuse("reason_needed")
-    freed = _end_work(draft, incident, "incident_closed", asked.sender.id)
+    freed = end_work(draft, incident, "incident_closed", asked.sender.id)
     closed = f.IncidentClosed(
         request=asked.request, incident=incident.id, outcome=request.outcome, by=asked.sender.id, note=request.note
     )
@@ -52,7 +53,7 @@ def void_incident(draft: Draft, asked: Asked, request: VoidIncident) -> Refusal 
         return refuse("not_watch_leader")
     if not request.reason.strip():
         return refuse("reason_needed")
-    freed = _end_work(draft, incident, "incident_voided", asked.sender.id)
+    freed = end_work(draft, incident, "incident_voided", asked.sender.id)
     voided = f.IncidentVoided(request=asked.request, incident=incident.id, by=asked.sender.id, reason=request.reason)
     draft.add(voided, asked.sender.id)
     for person in freed:
@@ -83,7 +84,7 @@ def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> 
         next=draft.deadline(incident, "dispatch", draft.now, round_=1),
     )
     draft.add(reassigned, asked.sender.id)
-    freed = _end_work(draft, incident, "reassigned", asked.sender.id)
+    freed = end_work(draft, incident, "reassigned", asked.sender.id)
     if to is not None:
         assign(draft, incident, to.id, to.name, by=asked.sender.id, reason=request.reason)
     for person in freed:
@@ -160,11 +161,12 @@ def _unfit(request: ReassignIncident, to: Person | None) -> Refusal | None:
     return None if to.active and to.on_duty else refuse("person_unfit", why="off_duty")
 
 
-def _end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> list[str]:
-    """Who was asked about it or had it is free again."""
+def end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> list[str]:
+    """Take back the offers and work of an incident; who was asked about it or had it is free again."""
     asked = draft.picture.offers.get(incident.offer or "")
     withdraw(draft, incident, "withdrawn" if why == "reassigned" else "incident_closed", by)
     held = draft.picture.assignments.get(incident.assignment or "")
     if held is not None:
         draft.add(f.AssignmentEnded(assignment=held.id, incident=incident.id, person=held.person, why=why, by=by))
+        work_over(draft, held.id)
     return [work.person for work in (asked, held) if work is not None]

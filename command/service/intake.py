@@ -14,6 +14,7 @@ from command.domain.draft import Draft
 from command.domain.picture import Person
 from command.domain.place import Place, Spot
 from command.domain.refusals import Refusal, refuse
+from command.domain.safety.sos import locate
 from command.domain.sender import Asked, Resident
 from command.domain.situation import Past
 from command.service.desk import Committed, Desk
@@ -30,6 +31,7 @@ from command.wire.requests import (
     Durable,
     OrderDispatch,
     PressButton,
+    RaiseSos,
     ReassignIncident,
     ReferIncident,
     VoidIncident,
@@ -167,16 +169,21 @@ def _decide(
     elif sender is None:
         _answer_refusal(draft, one, refuse("not_allowed"))
     else:
-        decide(draft, _asked(one, sender, request, areas, homes), one.method, request)
+        decide(draft, _asked(draft, one, sender, request, areas, homes), one.method, request)
     number, outcome = _outcome(draft, start, one.id)
     return Answered(one.sender, one.method, one.id, one.content, number, outcome)
 
 
-def _asked(one: Received, sender: Person, request: Durable, areas: AreaIndex, homes: dict[str, Resident]) -> Asked:
+def _asked(
+    draft: Draft, one: Received, sender: Person, request: Durable, areas: AreaIndex, homes: dict[str, Resident]
+) -> Asked:
     at = datetime.fromtimestamp(one.at_ms / 1000, UTC)
     if isinstance(request, PressButton):
         resident = homes.get(sender.id)
         return Asked(sender, one.id, at, resident.spot if resident is not None else _home_of(sender, areas), resident)
+    if isinstance(request, RaiseSos):
+        spot, whence = locate(draft.situation, areas, sender, request.place)
+        return Asked(sender, one.id, at, spot, whence=whence)
     place = getattr(request, "place", None)
     return Asked(sender, one.id, at, areas.resolve(place) if place is not None else None)
 
@@ -218,6 +225,8 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "press",
         "button",
         "rollcall",
+        "sos",
+        "timer",
     )
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()

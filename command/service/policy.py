@@ -1,6 +1,7 @@
 """The district's limits as the settings change them."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -15,6 +16,7 @@ def policy_of(settings: Settings) -> Policy:
     return msgspec.structs.replace(
         DEFAULT,
         merge_window=timedelta(seconds=settings.merge_window_s),
+        zone=ZoneInfo(settings.timezone),
         press_hold=timedelta(seconds=settings.press_hold_s),
         calendar=calendar_of(settings.workdays, clock.now().date()),
     )

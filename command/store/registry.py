@@ -58,6 +58,13 @@ async def load_index(engine: Engine) -> AreaIndex:
     return AreaIndex(await load_areas(engine), await load_all(engine, r.Building), await load_all(engine, r.Facility))
 
 
+async def station_phone(engine: Engine, area: str) -> str:
+    """The telephone of an area's station (`area`: its division code); empty when the registry has none."""
+    async with engine.connect() as connection:
+        found = await connection.scalar(text("SELECT phone FROM station WHERE id = :area"), {"area": area})
+    return str(found or "")
+
+
 async def person_of_device(engine: Engine, device: str) -> r.PersonInNeed | None:
     """Whose call button it is, or None. `device`: the button's account."""
     table = tables.person_in_need

@@ -7,6 +7,8 @@ import msgspec
 from msgspec import Struct
 
 from command.domain.audience import View, press_for_passers_by, referrals_for_passers_by
+from command.domain.kept.safety import RollCall
+from command.domain.kept.sos import Sos, Timer
 from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
 from command.domain.place import Spot
 
@@ -51,6 +53,9 @@ class PictureView(Struct, kw_only=True):
     tasks: list[Task]
     people: Headcount
     lag: Lag
+    rollcalls: list[RollCall] = []
+    sos: list[Sos] = []
+    timers: list[Timer] = []
 
 
 class PictureAnswer(Struct, kw_only=True):
@@ -101,6 +106,17 @@ class DutyState(Struct, kw_only=True):
     since: datetime | None = None
 
 
+class RollCallView(Struct, kw_only=True):
+    """A roll-call that waits for the reader's answer."""
+
+    rollcall: str
+    area: str
+    reason: str
+    by_name: str
+    opened_at: datetime
+    due: datetime | None
+
+
 class StaffAnswer(Struct, kw_only=True):
     """The answer to `staff.get`: a phone's snapshot. `pending`: the sender's durable requests not yet decided."""
 
@@ -112,6 +128,10 @@ class StaffAnswer(Struct, kw_only=True):
     assignments: list[AssignmentView]
     alerts: list[dict[str, str]] = []
     pending: list[dict[str, str]] = []
+    rollcalls: list[RollCallView] = []
+    sos: list[Sos] = []
+    timers: list[Timer] = []
+    centre_phone: str = ""
 
 
 def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> PictureView:
@@ -129,11 +149,14 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         tasks=list(picture.tasks.values()) if view.whole else [],
         people=Headcount(workers=len(workers), on_duty=sum("worker" in p.roles for p in on_duty)),
         lag=lag,
+        rollcalls=[_plain_rollcall(r, view) for r in picture.rollcalls.values() if _overlaps(view, r.area)],
+        sos=[s for s in picture.sos.values() if _overlaps(view, s.area)],
+        timers=[_plain_timer(t, view) for t in picture.timers.values() if _overlaps(view, t.area)],
     )
 
 
-def staff_answer(picture: Picture, person: Person, epoch: str, now: datetime) -> StaffAnswer:
-    """The phone's snapshot of one person."""
+def staff_answer(picture: Picture, person: Person, epoch: str, now: datetime, centre_phone: str = "") -> StaffAnswer:
+    """The phone's snapshot of one person. `centre_phone`: whom to call when nothing else goes through."""
     me = picture.people.get(person.id, person)
     offers = [o for o in picture.offers.values() if o.person == person.id and o.incident in picture.incidents]
     work = [a for a in picture.assignments.values() if a.person == person.id and a.incident in picture.incidents]
@@ -163,6 +186,16 @@ def staff_answer(picture: Picture, person: Person, epoch: str, now: datetime) ->
             )
             for a in work
         ],
+        rollcalls=[
+            RollCallView(
+                rollcall=r.id, area=r.area, reason=r.reason, by_name=r.by_name, opened_at=r.opened_at, due=r.due
+            )
+            for r in picture.rollcalls.values()
+            if person.id in r.people and person.id not in r.answers
+        ],
+        sos=[s for s in picture.sos.values() if _told_of(s, person.id)],
+        timers=[t for t in picture.timers.values() if t.person == person.id or person.id in t.told],
+        centre_phone=centre_phone,
     )
 
 
@@ -173,6 +206,26 @@ def shown_incident(incident: Incident, view: View) -> Incident | None:
 
 def _in_sight(view: View, grid: str) -> bool:
     return view.whole or view.kiosk or any(grid.startswith(area) for area in view.areas)
+
+
+def _overlaps(view: View, area: str) -> bool:
+    """As `shown` decides for a fact of this area."""
+    return view.whole or view.kiosk or any(area.startswith(own) for own in view.areas)
+
+
+def _told_of(sos: Sos, person: str) -> bool:
+    return person == sos.person or person in sos.told or any(one.person == person for one in sos.near)
+
+
+def _plain_rollcall(rollcall: RollCall, view: View) -> RollCall:
+    if not view.kiosk:
+        return rollcall
+    answers = {id_: msgspec.structs.replace(one, reason="") for id_, one in rollcall.answers.items()}
+    return msgspec.structs.replace(rollcall, reason="", answers=answers)
+
+
+def _plain_timer(timer: Timer, view: View) -> Timer:
+    return msgspec.structs.replace(timer, note="") if view.kiosk else timer
 
 
 def _of_interest(view: View, person: Person) -> bool:

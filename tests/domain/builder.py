@@ -22,6 +22,7 @@ from command.domain.kept import KEPT, due_of
 from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Place
 from command.domain.policy import DEFAULT, Policy
+from command.domain.safety.sos import locate
 from command.domain.sender import Asked, Resident
 from command.domain.situation import Situation
 from command.wire.requests import DURABLE
@@ -109,7 +110,10 @@ class World:
         draft, person, resident = self._draft(), self.picture.people[sender], self.residents.get(sender)
         if method == "button.press":
             spot = resident.spot if resident is not None else AREAS.resolve(Place(grid=person.areas[0]))
-        decide(draft, Asked(person, request.id, self.now, spot, resident), method, request)
+        whence = None
+        if method == "sos.raise":
+            spot, whence = locate(self.situation, AREAS, person, place)
+        decide(draft, Asked(person, request.id, self.now, spot, resident, whence), method, request)
         return self._keep(draft)
 
     def report(self, sender: str = "reporter", n: int = 1, north_m: float = 0, **data: Any) -> list[f.AnyFact]:

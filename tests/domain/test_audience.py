@@ -42,6 +42,9 @@ FILLED: dict[str, Any] = {
     "tally": f.Tally(people=1, off_duty=1),
     "level": 1,
     "pressed_at": AT,
+    "period_s": 900.0,
+    "whence": "fix",
+    "near": [f.Nearby("w2", "name of w2", 120)],
     "button": "red",
     "device": "SECRET device",
     "device_name": "SECRET device",
@@ -57,6 +60,10 @@ LITERALS = {
     ("AssignmentEnded", "why"): "reassigned",
     ("AssignmentChanged", "to"): "done",
     ("IncidentReferred", "to"): "120",
+    ("SosEnded", "why"): "safe",
+    ("SosRaised", "cause"): "hand",
+    ("SosEscalated", "why"): "open",
+    ("TimerEnded", "why"): "out",
     ("OfferMade", "reason"): f.Choice("own_grid", 1),
 }
 

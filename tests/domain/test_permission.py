@@ -32,6 +32,11 @@ task.close            -      -          yes      yes         -     -       -    
 rollcall.open         -      yes        yes      yes         -     -       -     -
 rollcall.answer       yes    yes        yes      yes         -     -       -     -
 rollcall.close        -      yes        yes      yes         -     -       -     -
+sos.raise             yes    yes        yes      yes         -     -       -     -
+sos.acknowledge       yes    yes        yes      yes         -     -       -     -
+sos.cancel            yes    yes        yes      yes         -     -       -     -
+timer.start           yes    yes        yes      yes         -     -       -     -
+timer.answer          yes    yes        yes      yes         -     -       -     -
 """
 CHANNELS = """
                       worker supervisor operator coordinator admin auditor kiosk device
@@ -71,6 +76,11 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "rollcall.open": {"area": grid(1)},
     "rollcall.answer": {"rollcall": "none"},
     "rollcall.close": {"rollcall": "none", "reason": "x"},
+    "sos.raise": {},
+    "sos.acknowledge": {"sos": "none"},
+    "sos.cancel": {"sos": "none"},
+    "timer.start": {"minutes": 15},
+    "timer.answer": {"timer": "none", "answer": "safe"},
 }
 
 

@@ -53,9 +53,25 @@ from command.domain.facts.safety import (
     RollCallOpened,
     SafetyFact,
 )
+from command.domain.facts.sos import (
+    Nearby,
+    SosAcknowledged,
+    SosEnded,
+    SosEscalated,
+    SosFact,
+    SosRaised,
+    SosRepeated,
+    TimerAnswered,
+    TimerAsked,
+    TimerEnded,
+    TimerFact,
+    TimerMissed,
+    TimerStarted,
+    Whence,
+)
 from command.domain.facts.tasks import EntrySetAside, TaskDone, TaskFact
 
-AnyFact = PeopleFact | ReportFact | DispatchFact | ClosingFact | TaskFact | SafetyFact
+AnyFact = PeopleFact | ReportFact | DispatchFact | ClosingFact | TaskFact | SafetyFact | SosFact | TimerFact
 
 __all__ = [
     "AnyFact",
@@ -81,6 +97,7 @@ __all__ = [
     "IncidentReassigned",
     "IncidentReferred",
     "IncidentVoided",
+    "Nearby",
     "NobodyAvailable",
     "OfferClosed",
     "OfferMade",
@@ -97,7 +114,18 @@ __all__ = [
     "RollCallClosed",
     "RollCallEscalated",
     "RollCallOpened",
+    "SosAcknowledged",
+    "SosEnded",
+    "SosEscalated",
+    "SosRaised",
+    "SosRepeated",
     "Tally",
     "TaskDone",
+    "TimerAnswered",
+    "TimerAsked",
+    "TimerEnded",
+    "TimerMissed",
+    "TimerStarted",
+    "Whence",
     "Written",
 ]

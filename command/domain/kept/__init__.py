@@ -10,8 +10,9 @@ from datetime import datetime
 from msgspec import Struct
 
 from command.domain.kept.safety import RollCall
+from command.domain.kept.sos import Sos, Timer
 
-KEPT: dict[str, type[Struct]] = {"rollcalls": RollCall}
+KEPT: dict[str, type[Struct]] = {"rollcalls": RollCall, "sos": Sos, "timers": Timer}
 """Member of the picture → what it holds."""
 
 

@@ -4,7 +4,16 @@ from command.wire.requests import reporting, safety, supervising, working
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
 from command.wire.requests.reading import GetPicture, GetStaff
 from command.wire.requests.reporting import PressButton, SubmitReport
-from command.wire.requests.safety import AnswerRollCall, CloseRollCall, OpenRollCall
+from command.wire.requests.safety import (
+    AcknowledgeSos,
+    AnswerRollCall,
+    AnswerTimer,
+    CancelSos,
+    CloseRollCall,
+    OpenRollCall,
+    RaiseSos,
+    StartTimer,
+)
 from command.wire.requests.supervising import (
     CloseIncident,
     CloseTask,
@@ -20,9 +29,12 @@ DURABLE: dict[str, type[Durable]] = {**reporting.DURABLE, **working.DURABLE, **s
 
 __all__ = [
     "DURABLE",
+    "AcknowledgeSos",
     "AdvanceAssignment",
     "AnswerOffer",
     "AnswerRollCall",
+    "AnswerTimer",
+    "CancelSos",
     "CheckIn",
     "CheckOut",
     "CloseIncident",
@@ -36,11 +48,13 @@ __all__ = [
     "OrderDispatch",
     "Photos",
     "PressButton",
+    "RaiseSos",
     "Reason",
     "ReassignIncident",
     "ReferIncident",
     "Request",
     "RequestId",
+    "StartTimer",
     "SubmitReport",
     "Text",
     "ThingId",

@@ -395,6 +395,142 @@ export interface RollCallClosed extends Entry {
   reason?: string;
 }
 
+/** 呼救: somebody of ours calls for help (`hand`), or was silent in danger (`timer`). Carries all a phone needs. `pressed_at` is the phone's time, `clock_off_s` how far that is from its arrival when it is more than the tolerance. */
+export interface SosRaised extends Entry {
+  type: "SosRaised";
+  request?: string | null;
+  sos: string;
+  person: string;
+  person_name?: string;
+  area?: string;
+  cause?: "hand" | "timer";
+  place?: Spot | null;
+  whence?: "fix" | "home" | "last" | null;
+  pressed_at: string;
+  clock_off_s?: number | null;
+  incident?: string | null;
+  told?: string[];
+  near?: Nearby[];
+  due: string;
+}
+
+/** A colleague on duty near somebody who calls for help: told, not offered. */
+export interface Nearby {
+  person: string;
+  name: string;
+  distance_m: number;
+}
+
+/** The same person calls again while their call is open: everybody is told anew, with the newest place. */
+export interface SosRepeated extends Entry {
+  type: "SosRepeated";
+  request?: string | null;
+  sos: string;
+  person: string;
+  area?: string;
+  place?: Spot | null;
+  whence?: "fix" | "home" | "last" | null;
+  due: string;
+}
+
+/** Somebody has seen it; `coming`: and goes there. `above`: they answer for it, so it stops going up until `due`. */
+export interface SosAcknowledged extends Entry {
+  type: "SosAcknowledged";
+  request?: string | null;
+  sos: string;
+  person: string;
+  area?: string;
+  by: string;
+  by_name?: string;
+  coming?: boolean;
+  above?: boolean;
+  due: string;
+}
+
+/** Nobody above has taken it, or it is `open` for long: everybody above (`told`) hears of it again, until `due`. */
+export interface SosEscalated extends Entry {
+  type: "SosEscalated";
+  sos: string;
+  person: string;
+  area?: string;
+  level: number;
+  told?: string[];
+  why?: "open" | "silence";
+  due: string;
+}
+
+/** Taken back by the person within seconds (`mistake`), or over, says somebody above, with a reason (`safe`). */
+export interface SosEnded extends Entry {
+  type: "SosEnded";
+  request?: string | null;
+  sos: string;
+  person: string;
+  area?: string;
+  by: string;
+  by_name?: string;
+  why: "mistake" | "safe";
+  reason?: string;
+}
+
+/** 报平安: somebody is in danger for `period_s`; before it ends, at `due`, they are asked. `cause`: `asked`, or the category of the incident they went to. */
+export interface TimerStarted extends Entry {
+  type: "TimerStarted";
+  request?: string | null;
+  timer: string;
+  person: string;
+  person_name?: string;
+  area?: string;
+  cause?: string;
+  assignment?: string | null;
+  period_s: number;
+  note?: string;
+  by?: string;
+  due: string;
+}
+
+/** 还好吗: they are asked, and must answer until `due`. */
+export interface TimerAsked extends Entry {
+  type: "TimerAsked";
+  timer: string;
+  person: string;
+  area?: string;
+  due: string;
+}
+
+/** They are well, says `by` (another one with a `reason`); they are asked again at `due`. */
+export interface TimerAnswered extends Entry {
+  type: "TimerAnswered";
+  request?: string | null;
+  timer: string;
+  person: string;
+  area?: string;
+  by: string;
+  reason?: string;
+  due: string;
+}
+
+/** They did not answer: `told` know. At `due` it becomes a call for help. */
+export interface TimerMissed extends Entry {
+  type: "TimerMissed";
+  timer: string;
+  person: string;
+  area?: string;
+  told?: string[];
+  due: string;
+}
+
+/** Out of danger, off duty, the work is over, or it has become a call for help (`sos`). */
+export interface TimerEnded extends Entry {
+  type: "TimerEnded";
+  request?: string | null;
+  timer: string;
+  person: string;
+  area?: string;
+  why: "off_duty" | "out" | "sos" | "work_over";
+  by?: string;
+  reason?: string;
+}
+
 /** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. */
 export interface Incident {
   id: string;
@@ -494,6 +630,9 @@ export interface PictureView {
   tasks: Task[];
   people: Headcount;
   lag: Lag;
+  rollcalls: RollCall[];
+  sos: Sos[];
+  timers: Timer[];
 }
 
 /** Somebody on duty, since when (UTC), and where they checked in. */
@@ -521,6 +660,75 @@ export interface Lag {
   at_ms_ago: number | null;
 }
 
+/** 点名: everybody named must answer until `due`. `people`: names by id. `level`: how far silence has escalated. */
+export interface RollCall {
+  id: string;
+  number: number;
+  area: string;
+  reason: string;
+  by: string;
+  by_name: string;
+  opened_at: string;
+  due: string | null;
+  people: Record<string, string>;
+  answers: Record<string, RollCallAnswer>;
+  level: number;
+}
+
+/** Somebody is accounted for: by themselves, or by `by` with a reason. */
+export interface RollCallAnswer {
+  at: string;
+  by: string;
+  reason: string;
+}
+
+/** An open call for help. `due`: when everybody above hears of it again. `level`: how often they did. */
+export interface Sos {
+  id: string;
+  number: number;
+  request: string | null;
+  person: string;
+  person_name: string;
+  area: string;
+  cause: "hand" | "timer";
+  place: Spot | null;
+  whence: "fix" | "home" | "last" | null;
+  pressed_at: string;
+  raised_at: string;
+  last_at: string;
+  incident: string | null;
+  told: string[];
+  near: Nearby[];
+  answers: SosAnswer[];
+  level: number;
+  due: string | null;
+}
+
+/** Who has seen a call for help, and whether they go there. */
+export interface SosAnswer {
+  by: string;
+  by_name: string;
+  at: string;
+  coming: boolean;
+  above: boolean;
+}
+
+/** Somebody in danger who must say now and then that they are well. `stage`: what silence at `due` leads to. */
+export interface Timer {
+  id: string;
+  person: string;
+  person_name: string;
+  area: string;
+  cause: string;
+  assignment: string | null;
+  period_s: number;
+  note: string;
+  started_at: string;
+  stage: "asked" | "missed" | "running";
+  told: string[];
+  due: string | null;
+}
+
 /** The answer to `staff.get`: a phone's snapshot. `pending`: the sender's durable requests not yet decided. */
 export interface StaffAnswer {
   epoch: string;
@@ -531,6 +739,10 @@ export interface StaffAnswer {
   assignments: AssignmentView[];
   alerts: (Record<string, string>)[];
   pending: (Record<string, string>)[];
+  rollcalls: RollCallView[];
+  sos: Sos[];
+  timers: Timer[];
+  centre_phone: string;
 }
 
 /** Whether the reader is on duty, and since when (UTC). */
@@ -570,6 +782,16 @@ export interface AssignmentView {
   status: string;
   made_at: string;
   changed_at: string;
+}
+
+/** A roll-call that waits for the reader's answer. */
+export interface RollCallView {
+  rollcall: string;
+  area: string;
+  reason: string;
+  by_name: string;
+  opened_at: string;
+  due: string | null;
 }
 
 /** `report.submit` */
@@ -705,6 +927,46 @@ export interface CloseRollCall {
   reason: string;
 }
 
+/** `sos.raise`: the sender calls for help. Without a place it is sent all the same. */
+export interface RaiseSos {
+  id: string;
+  at: string;
+  place?: Place | null;
+}
+
+/** `sos.acknowledge`: seen; `coming`: and on the way there. */
+export interface AcknowledgeSos {
+  id: string;
+  sos: string;
+  at: string;
+  coming?: boolean;
+}
+
+/** `sos.cancel`: by whoever raised it within seconds (`sos` may be the id of their request), or with a reason. */
+export interface CancelSos {
+  id: string;
+  sos: string;
+  at: string;
+  reason?: string;
+}
+
+/** `timer.start`: the sender goes into danger for so many minutes. */
+export interface StartTimer {
+  id: string;
+  minutes: number;
+  at: string;
+  note?: string;
+}
+
+/** `timer.answer`: well and still there (`safe`), or `out` of danger. For somebody else with a reason. */
+export interface AnswerTimer {
+  id: string;
+  timer: string;
+  at: string;
+  answer: "out" | "safe";
+  reason?: string;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -751,7 +1013,17 @@ export type AnyFact =
   | RollCallOpened
   | RollCallAnswered
   | RollCallEscalated
-  | RollCallClosed;
+  | RollCallClosed
+  | SosRaised
+  | SosRepeated
+  | SosAcknowledged
+  | SosEscalated
+  | SosEnded
+  | TimerStarted
+  | TimerAsked
+  | TimerAnswered
+  | TimerMissed
+  | TimerEnded;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -782,6 +1054,16 @@ export const FACT_TYPES = [
   "RollCallAnswered",
   "RollCallEscalated",
   "RollCallClosed",
+  "SosRaised",
+  "SosRepeated",
+  "SosAcknowledged",
+  "SosEscalated",
+  "SosEnded",
+  "TimerStarted",
+  "TimerAsked",
+  "TimerAnswered",
+  "TimerMissed",
+  "TimerEnded",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "unattended" | "voided";
@@ -803,6 +1085,11 @@ export interface DurableRequests {
   "rollcall.open": OpenRollCall;
   "rollcall.answer": AnswerRollCall;
   "rollcall.close": CloseRollCall;
+  "sos.raise": RaiseSos;
+  "sos.acknowledge": AcknowledgeSos;
+  "sos.cancel": CancelSos;
+  "timer.start": StartTimer;
+  "timer.answer": AnswerTimer;
 }
 
 /** Requests answered at once. */
