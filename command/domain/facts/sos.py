@@ -138,6 +138,7 @@ class TimerMissed(Fact, frozen=True, kw_only=True):
 
     timer: str
     person: str
+    person_name: str = ""
     area: str = ""
     told: list[str] = []
     due: datetime

@@ -25,7 +25,15 @@ def timer_due(draft: Draft, timer: Timer) -> None:
         case "asked":
             told = upward(draft, timer.area, _OPERATORS)[1]
             due = draft.now + draft.policy.timer_missed
-            draft.add(f.TimerMissed(timer=timer.id, person=timer.person, area=timer.area, told=told, due=due))
+            missed = f.TimerMissed(
+                timer=timer.id,
+                person=timer.person,
+                person_name=timer.person_name,
+                area=timer.area,
+                told=told,
+                due=due,
+            )
+            draft.add(missed)
         case "missed":
             _call(draft, timer)
 

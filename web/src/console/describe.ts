@@ -82,6 +82,25 @@ export function useDescribe(nameOf: (id: string) => string) {
         return join(fact.missing.map(nameOf).join('、'), t(`level.${fact.level}`))
       case 'RollCallClosed':
         return join(fact.missing?.map(nameOf).join('、'), fact.reason, by(fact.by)) || fact.area
+      case 'SosRaised':
+        return join(fact.person_name || by(fact.person), t(`safety.sos.cause.${fact.cause ?? 'hand'}`))
+      case 'SosRepeated':
+        return by(fact.person)
+      case 'SosAcknowledged':
+        return t(fact.coming ? 'safety.sos.coming' : 'safety.sos.seen', { name: fact.by_name || by(fact.by) })
+      case 'SosEscalated':
+        return join(t('safety.sos.level', { n: fact.level }), fact.told?.map(nameOf).join('、'))
+      case 'SosEnded':
+        return join(fact.by_name || by(fact.by), fact.reason) || by(fact.person)
+      case 'TimerStarted':
+        return join(fact.person_name || by(fact.person), fact.note)
+      case 'TimerAsked':
+        return by(fact.person)
+      case 'TimerAnswered':
+      case 'TimerEnded':
+        return join(by(fact.person), fact.reason, other(fact))
+      case 'TimerMissed':
+        return join(by(fact.person), fact.told?.map(nameOf).join('、'))
       default:
         return unknown(fact)
     }

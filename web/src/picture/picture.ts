@@ -1,8 +1,9 @@
 // The operating picture as a screen holds it, keyed by id. Made from a snapshot, then only from facts.
 import type { Assignment, Offer, OnDuty, PictureAnswer, Task } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
+import type { Safety } from './safety'
 
-export interface Picture {
+export interface Picture extends Safety {
   readonly district: string
   readonly number: number
   readonly incidents: ReadonlyMap<string, PictureIncident>
@@ -22,6 +23,9 @@ export const emptyPicture = (district = ''): Picture => ({
   tasks: new Map(),
   duty: new Map(),
   workers: 0,
+  rollcalls: new Map(),
+  sos: new Map(),
+  timers: new Map(),
 })
 
 const byId = <T extends { id: string }>(list: readonly T[]): Map<string, T> =>
@@ -37,5 +41,8 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     tasks: byId(picture.tasks),
     duty: new Map(picture.duty.map((one) => [one.person, one])),
     workers: picture.people.workers,
+    rollcalls: byId(picture.rollcalls ?? []),
+    sos: byId(picture.sos ?? []),
+    timers: byId(picture.timers ?? []),
   }
 }

@@ -12,6 +12,7 @@ import type {
 } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
 import type { Picture } from './picture'
+import { isSafetyFact, safetyStep } from './safety'
 
 type Draft = {
   -readonly [K in keyof Picture]: Picture[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : Picture[K]
@@ -31,6 +32,9 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     assignments: new Map(picture.assignments),
     tasks: new Map(picture.tasks),
     duty: new Map(picture.duty),
+    rollcalls: new Map(picture.rollcalls),
+    sos: new Map(picture.sos),
+    timers: new Map(picture.timers),
   }
   for (const fact of facts) {
     step(draft, fact)
@@ -40,6 +44,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
 }
 
 function step(p: Draft, fact: AnyFact): void {
+  if (isSafetyFact(fact)) return safetyStep(p, fact)
   switch (fact.type) {
     case 'IncidentFiled':
       p.incidents.set(fact.incident, filed(fact))
@@ -140,10 +145,6 @@ function step(p: Draft, fact: AnyFact): void {
     case 'PersonRegistered':
       if (fact.roles.includes('worker')) p.workers += 1
       return
-    case 'RollCallOpened':
-    case 'RollCallAnswered':
-    case 'RollCallEscalated':
-    case 'RollCallClosed':
     case 'RightsChanged':
     case 'ReportStored':
     case 'RequestRefused':

@@ -1,6 +1,17 @@
 // What a phone holds: its own duty, offers and assignments, folded from the facts of its own channel.
-import type { AnyFact, AssignmentMade, OfferMade, ReportMerged, StaffAnswer } from '@/wire/generated'
+import type {
+  AnyFact,
+  AssignmentMade,
+  OfferMade,
+  ReportMerged,
+  RollCall,
+  Sos,
+  StaffAnswer,
+  Timer,
+  TimerMissed,
+} from '@/wire/generated'
 import type { StaffAssignment, StaffOffer } from '@/wire/replies'
+import { isSafetyFact, safetyStep, type SafetyFact } from './safety'
 
 export interface Staff {
   readonly me: string
@@ -8,6 +19,13 @@ export interface Staff {
   readonly since: string | null
   readonly offers: readonly StaffOffer[]
   readonly assignments: readonly StaffAssignment[]
+  /** Roll-calls that wait for my answer. */
+  readonly rollcalls: ReadonlyMap<string, RollCall>
+  /** My own call for help, and those I was told of. */
+  readonly sos: ReadonlyMap<string, Sos>
+  readonly timers: ReadonlyMap<string, Timer>
+  /** Whom to call when nothing else goes through. */
+  readonly centrePhone: string
 }
 
 export const emptyStaff = (me: string): Staff => ({
@@ -16,6 +34,10 @@ export const emptyStaff = (me: string): Staff => ({
   since: null,
   offers: [],
   assignments: [],
+  rollcalls: new Map(),
+  sos: new Map(),
+  timers: new Map(),
+  centrePhone: '',
 })
 
 export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
@@ -24,12 +46,17 @@ export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   since: snapshot.duty.since ?? null,
   offers: snapshot.offers as StaffOffer[],
   assignments: snapshot.assignments as StaffAssignment[],
+  rollcalls: new Map((snapshot.rollcalls ?? []).map((one) => [one.rollcall, asked(me, one)])),
+  sos: new Map((snapshot.sos ?? []).map((one) => [one.id, one])),
+  timers: new Map((snapshot.timers ?? []).map((one) => [one.id, one])),
+  centrePhone: snapshot.centre_phone ?? '',
 })
 
 export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff =>
   facts.reduce(applyToStaff, staff)
 
 export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
+  if (isSafetyFact(fact)) return concerning(staff, fact)
   switch (fact.type) {
     case 'DutyStarted':
       return fact.person === staff.me ? { ...staff, onDuty: true, since: fact.at } : staff
@@ -69,10 +96,6 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'IncidentReassigned':
     case 'EntrySetAside':
     case 'TaskDone':
-    case 'RollCallOpened':
-    case 'RollCallAnswered':
-    case 'RollCallEscalated':
-    case 'RollCallClosed':
       return staff
     default:
       return ignored(fact, staff)
@@ -81,6 +104,53 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
 
 /** Does not compile while a fact is unhandled above. */
 const ignored = (_fact: never, staff: Staff): Staff => staff
+
+/** A roll-call as a phone needs it: who else is asked is not its business. */
+const asked = (me: string, one: StaffAnswer['rollcalls'][number]): RollCall => ({
+  id: one.rollcall,
+  number: 0,
+  area: one.area,
+  reason: one.reason,
+  by: '',
+  by_name: one.by_name,
+  opened_at: one.opened_at,
+  due: one.due,
+  people: { [me]: '' },
+  answers: {},
+  level: 0,
+})
+
+/** Whoever is told of somebody's silence has not heard of their timer before. */
+const missed = (fact: TimerMissed): Timer => ({
+  id: fact.timer,
+  person: fact.person,
+  person_name: fact.person_name ?? '',
+  area: fact.area ?? '',
+  cause: 'asked',
+  assignment: null,
+  period_s: 0,
+  note: '',
+  started_at: fact.at,
+  stage: 'missed',
+  told: fact.told ?? [],
+  due: fact.due,
+})
+
+/** Of roll-calls, calls for help and timers a phone keeps what it was told of. */
+function concerning(staff: Staff, fact: SafetyFact): Staff {
+  const draft = {
+    rollcalls: new Map(staff.rollcalls),
+    sos: new Map(staff.sos),
+    timers: new Map(staff.timers),
+  }
+  if (fact.type === 'TimerMissed' && !draft.timers.has(fact.timer)) draft.timers.set(fact.timer, missed(fact))
+  safetyStep(draft, fact)
+  for (const [id, one] of draft.rollcalls)
+    if (!(staff.me in one.people) || staff.me in one.answers) draft.rollcalls.delete(id)
+  for (const [id, one] of draft.timers)
+    if (one.person !== staff.me && !one.told.includes(staff.me)) draft.timers.delete(id)
+  return { ...staff, ...draft }
+}
 
 const without = (staff: Staff, offer: string) => staff.offers.filter((o) => o.offer !== offer)
 const offerOf = (fact: OfferMade): StaffOffer => ({

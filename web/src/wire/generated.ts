@@ -514,6 +514,7 @@ export interface TimerMissed extends Entry {
   type: "TimerMissed";
   timer: string;
   person: string;
+  person_name?: string;
   area?: string;
   told?: string[];
   due: string;

@@ -1,4 +1,7 @@
+import { safety, safetyFacts } from './safety.en'
+
 export default {
+  safety,
   app: {
     name: 'Grid command',
     district: 'District',
@@ -528,6 +531,7 @@ export default {
     municipal: 'Municipal works',
   },
   fact: {
+    ...safetyFacts,
     PersonRegistered: 'Account registered',
     RightsChanged: 'Rights changed',
     DutyStarted: 'Checked in',

@@ -1,4 +1,7 @@
+import { safety, safetyFacts } from './safety.zh-CN'
+
 export default {
+  safety,
   app: {
     name: '网格化指挥',
     district: '区',
@@ -522,6 +525,7 @@ export default {
     municipal: '市政部门',
   },
   fact: {
+    ...safetyFacts,
     PersonRegistered: '登记人员',
     RightsChanged: '权限变更',
     DutyStarted: '上岗',
