@@ -10,6 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from command.domain.audience import view_of
+from command.domain.kept.loop import Supervision
 from command.domain.picture import Assignment, Offer, Person, Picture
 from command.store import snapshot
 from command.store.engine import Engine
@@ -31,6 +32,10 @@ class _Reading:
         self._assignments: dict[str, list[Assignment]] = {}
         for offer in taken.picture.offers.values():
             self._offers.setdefault(offer.person, []).append(offer)
+        self._orders: dict[str, list[Supervision]] = {}
+        for order in taken.picture.supervisions.values():
+            for person in order.to:
+                self._orders.setdefault(person, []).append(order)
         for work in taken.picture.assignments.values():
             self._assignments.setdefault(work.person, []).append(work)
 
@@ -50,6 +55,7 @@ class _Reading:
             rollcalls=whole.rollcalls,
             sos=whole.sos,
             timers=whole.timers,
+            supervisions={one.id: one for one in self._orders.get(person, [])},
         )
 
 

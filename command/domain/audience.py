@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from command.domain import facts as f
+from command.domain.facts import Loop, Press, Referral
 from command.domain.permission import WHOLE_DISTRICT
-from command.domain.picture import Person, Picture, Press, Referral
+from command.domain.picture import Person, Picture
 
 _OWN_ONLY = (f.ReportStored, f.RequestRefused)
 """Answers that concern nobody but the sender."""
@@ -82,6 +83,19 @@ def _timer_people(fact: Any, picture: Picture) -> list[str]:
     return [fact.person, *(timer.told if timer is not None else ())]
 
 
+def _asker_and_handler(fact: Any, picture: Picture) -> list[str]:
+    """A ruling goes to whoever asked for it."""
+    incident = picture.incidents.get(fact.incident)
+    asked = incident.way.asked if incident is not None else None
+    return ([asked.by] if asked is not None else []) + _handler(fact, picture)
+
+
+def _supervised(fact: Any, picture: Picture) -> list[str]:
+    """Who was to reply, and who demanded it."""
+    known = picture.supervisions.get(fact.supervision)
+    return [*known.to, *([known.by] if known.by else [])] if known is not None else []
+
+
 _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.RightsChanged: lambda fact, _: [fact.person],
     f.DutyStarted: lambda fact, _: [fact.person],
@@ -112,6 +126,26 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.TimerAnswered: _timer_people,
     f.TimerMissed: _own_and_told,
     f.TimerEnded: _timer_people,
+    f.ExtensionAsked: _handler,
+    f.ExtensionGranted: _asker_and_handler,
+    f.ExtensionRefused: _asker_and_handler,
+    f.SuspensionAsked: _handler,
+    f.SuspensionRefused: _asker_and_handler,
+    f.VoidRefused: _asker_and_handler,
+    f.IncidentSuspended: lambda fact, p: [one for one in (fact.handler, *_asker_and_handler(fact, p)) if one],
+    f.FeedbackGiven: lambda fact, _: [fact.person],
+    f.ReworkOrdered: lambda fact, _: [fact.person],
+    f.IncidentReturned: lambda fact, _: [fact.person, *fact.told],
+    f.ReturnRuled: lambda fact, _: [fact.person],
+    f.IncidentSampled: lambda fact, _: [fact.person],
+    f.IncidentVerified: _handler_and_reporters,
+    f.SupervisionOrdered: lambda fact, _: list(fact.to),
+    f.SupervisionReplied: _supervised,
+    f.SupervisionEscalated: lambda fact, p: [*fact.told, *_supervised(fact, p)],
+    f.SupervisionEnded: _supervised,
+    f.CallBackMissed: lambda fact, _: list(fact.told),
+    f.HandoverLate: lambda fact, _: list(fact.told),
+    f.ReferralMoved: _handler,
 }
 
 _KIOSK_HIDES = {
@@ -134,8 +168,39 @@ _KIOSK_HIDES = {
     "TimerStarted": ("note",),
     "TimerAnswered": ("reason",),
     "TimerEnded": ("reason",),
+    "ExtensionGranted": ("reason", "by_name"),
+    "IncidentSuspended": ("reason", "by_name", "handler_name"),
+    "IncidentResumed": ("reason", "by_name"),
+    "ReworkOrdered": ("reason", "by_name", "photos"),
+    "IncidentReturned": ("reason", "by_name", "person_name"),
+    "ReturnRuled": ("reason", "by_name"),
+    "IncidentReopened": ("reason", "by_name", "text", "photos", "reporters", "caller", "press", "referrals", "loop"),
 }
-_KIOSK_NEVER = {"PersonRegistered", "RightsChanged", "EntrySetAside"}
+_KIOSK_NEVER = {
+    "PersonRegistered",
+    "RightsChanged",
+    "EntrySetAside",
+    "ExtensionAsked",
+    "ExtensionRefused",
+    "SuspensionAsked",
+    "SuspensionRefused",
+    "VoidAsked",
+    "VoidRefused",
+    "FeedbackGiven",
+    "IncidentVerified",
+    "SupervisionOrdered",
+    "SupervisionReplied",
+    "SupervisionEscalated",
+    "SupervisionEnded",
+    "CallBackDue",
+    "CallBackMade",
+    "CallBackMissed",
+    "ReportHandedOver",
+    "HandoverAnswered",
+    "HandoverLate",
+    "ReferralMoved",
+    "LimitsChanged",
+}
 _WHOLE_ONLY = {"PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"}
 
 
@@ -159,7 +224,18 @@ def press_for_passers_by(press: Press | None) -> Press | None:
 
 def referrals_for_passers_by(referrals: list[Referral]) -> list[Referral]:
     """Referrals without what the first line said."""
-    return [msgspec.structs.replace(one, reference="") for one in referrals]
+    return [msgspec.structs.replace(one, reference="", outcome="") for one in referrals]
+
+
+def loop_for_passers_by(loop: Loop | None) -> Loop | None:
+    """How often it went round, without what anybody said or showed."""
+    if loop is None:
+        return None
+    stands = loop.suspension and msgspec.structs.replace(loop.suspension, reason="", handler_name="", by_name="")
+    back = loop.rework and msgspec.structs.replace(loop.rework, reason="", by_name="")
+    return msgspec.structs.replace(
+        loop, asked=None, feedback=None, suspension=stands, rework=back, returned_name="", returned_why=""
+    )
 
 
 def _without(body: bytes, names: tuple[str, ...]) -> bytes:

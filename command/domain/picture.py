@@ -9,12 +9,25 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from command.domain.facts import Button, Caller, Deadline, Disposition, FirstLine, Priority, Role, Tally
+from command.domain.facts import Caller, Deadline, Disposition, Limits, Loop, Press, Priority, Referral, Role, Tally
+from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
 from command.domain.place import Spot
 
-Status = Literal["filed", "offered", "unattended", "assigned", "en_route", "on_scene", "handled", "closed", "voided"]
+Status = Literal[
+    "filed",
+    "offered",
+    "unattended",
+    "assigned",
+    "en_route",
+    "on_scene",
+    "handled",
+    "suspended",
+    "returned",
+    "closed",
+    "voided",
+]
 
 
 class Person(Struct, kw_only=True):
@@ -58,30 +71,12 @@ class Assignment(Struct, kw_only=True):
     changed_at: datetime
 
 
-class Press(Struct, kw_only=True):
-    """The press of a call button that an incident came from, and whose button it is."""
-
-    id: str
-    device: str
-    device_name: str
-    button: Button
-    resident: str | None
-    resident_name: str
-    pressed_at: datetime
-
-
-class Referral(Struct, kw_only=True):
-    """已转: the first line was called about an incident, when and by whom, with the reference they gave."""
-
-    to: FirstLine
-    reference: str
-    by: str
-    by_name: str
-    at: datetime
-
-
 class Incident(Struct, kw_only=True):
-    """An open incident. `number` is the ledger number of its filing: short enough to say over a radio."""
+    """An open incident. `number` is the ledger number of its filing: short enough to say over a radio.
+
+    `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns
+    and what else is not the straight way, None while it is straight.
+    """
 
     id: str
     number: int
@@ -108,6 +103,17 @@ class Incident(Struct, kw_only=True):
     next: Deadline | None = None
     press: Press | None = None
     referrals: list[Referral] = field(default_factory=list)
+    limits: Limits | None = None
+    handle_by: datetime | None = None
+    loop: Loop | None = None
+
+    @property
+    def way(self) -> Loop:
+        """What happened to it in the closed loop; to be read only."""
+        return self.loop if self.loop is not None else _STRAIGHT
+
+
+_STRAIGHT = Loop()
 
 
 class Task(Struct, kw_only=True):
@@ -133,3 +139,7 @@ class Picture(Struct, kw_only=True):
     rollcalls: dict[str, RollCall] = field(default_factory=dict)
     sos: dict[str, Sos] = field(default_factory=dict)
     timers: dict[str, Timer] = field(default_factory=dict)
+    supervisions: dict[str, Supervision] = field(default_factory=dict)
+    callbacks: dict[str, CallBack] = field(default_factory=dict)
+    handovers: dict[str, Handover] = field(default_factory=dict)
+    limits: dict[str, ChangedLimits] = field(default_factory=dict)

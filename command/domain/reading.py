@@ -4,7 +4,14 @@ from typing import Any
 
 import msgspec
 
-from command.domain.audience import View, press_for_passers_by, referrals_for_passers_by, shown, view_of
+from command.domain.audience import (
+    View,
+    loop_for_passers_by,
+    press_for_passers_by,
+    referrals_for_passers_by,
+    shown,
+    view_of,
+)
 from command.domain.permission import may_read_incident, sees_whole_district
 from command.domain.picture import Incident, Person
 
@@ -39,6 +46,7 @@ def incident_for(person: Person, incident: Incident) -> Incident:
             tried={},
             press=press_for_passers_by(incident.press),
             referrals=referrals_for_passers_by(incident.referrals),
+            loop=loop_for_passers_by(incident.loop),
         )
     if _hides_caller(person, incident):
         return msgspec.structs.replace(incident, caller=None)

@@ -6,7 +6,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from command.domain.audience import View, press_for_passers_by, referrals_for_passers_by
+from command.domain.audience import View, loop_for_passers_by, press_for_passers_by, referrals_for_passers_by
+from command.domain.facts import Asked, Supervising
+from command.domain.kept.loop import CallBack, Handover, Supervision
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
 from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
@@ -56,6 +58,9 @@ class PictureView(Struct, kw_only=True):
     rollcalls: list[RollCall] = []
     sos: list[Sos] = []
     timers: list[Timer] = []
+    supervisions: list[Supervision] = []
+    callbacks: list[CallBack] = []
+    handovers: list[Handover] = []
 
 
 class PictureAnswer(Struct, kw_only=True):
@@ -97,6 +102,26 @@ class AssignmentView(Matter, kw_only=True):
     status: str
     made_at: datetime
     changed_at: datetime
+    handle_by: datetime | None = None
+    rework: int = 0
+    reason: str = ""
+    asked: Asked | None = None
+    extensions: int = 0
+    returns: int = 0
+    ruled: bool = False
+
+
+class OrderView(Struct, kw_only=True):
+    """督办 that the reader must reply to by `due`."""
+
+    supervision: str
+    incident: str
+    incident_number: int
+    category: str
+    kind: Supervising
+    reason: str
+    by_name: str
+    due: datetime
 
 
 class DutyState(Struct, kw_only=True):
@@ -126,6 +151,7 @@ class StaffAnswer(Struct, kw_only=True):
     duty: DutyState
     offers: list[OfferView]
     assignments: list[AssignmentView]
+    supervisions: list[OrderView] = []
     alerts: list[dict[str, str]] = []
     pending: list[dict[str, str]] = []
     rollcalls: list[RollCallView] = []
@@ -152,6 +178,9 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         rollcalls=[_plain_rollcall(r, view) for r in picture.rollcalls.values() if _overlaps(view, r.area)],
         sos=[s for s in picture.sos.values() if _overlaps(view, s.area)],
         timers=[_plain_timer(t, view) for t in picture.timers.values() if _overlaps(view, t.area)],
+        supervisions=[one for one in picture.supervisions.values() if _owed(view, one.area)],
+        callbacks=[one for one in picture.callbacks.values() if _owed(view, one.area)],
+        handovers=[one for one in picture.handovers.values() if _owed(view, one.area)],
     )
 
 
@@ -183,6 +212,7 @@ def staff_answer(picture: Picture, person: Person, epoch: str, now: datetime, ce
                 status=a.status,
                 made_at=a.made_at,
                 changed_at=a.changed_at,
+                **_turns(picture.incidents[a.incident]),
             )
             for a in work
         ],
@@ -196,6 +226,7 @@ def staff_answer(picture: Picture, person: Person, epoch: str, now: datetime, ce
         sos=[s for s in picture.sos.values() if _told_of(s, person.id)],
         timers=[t for t in picture.timers.values() if t.person == person.id or person.id in t.told],
         centre_phone=centre_phone,
+        supervisions=[_order(one) for one in picture.supervisions.values() if person.id in one.to],
     )
 
 
@@ -228,6 +259,11 @@ def _plain_timer(timer: Timer, view: View) -> Timer:
     return msgspec.structs.replace(timer, note="") if view.kiosk else timer
 
 
+def _owed(view: View, area: str) -> bool:
+    """What somebody waits for is nothing for passers-by."""
+    return not view.kiosk and _in_sight(view, area)
+
+
 def _of_interest(view: View, person: Person) -> bool:
     return view.whole or view.kiosk or any(_in_sight(view, area) for area in person.areas)
 
@@ -244,11 +280,39 @@ def _shown(incident: Incident, view: View) -> Incident:
         tried={},
         press=press_for_passers_by(incident.press),
         referrals=referrals_for_passers_by(incident.referrals),
+        loop=loop_for_passers_by(incident.loop),
     )
 
 
 def _on_duty(p: Person) -> OnDuty:
     return OnDuty(person=p.id, name=p.name, roles=list(p.roles), areas=p.areas, since=p.duty_since, place=p.last_place)
+
+
+def _turns(i: Incident) -> dict[str, Any]:
+    """What the closed loop did to somebody's work."""
+    way = i.way
+    return {
+        "handle_by": i.handle_by,
+        "rework": way.rework.count if way.rework is not None else 0,
+        "reason": way.rework.reason if way.rework is not None else "",
+        "asked": way.asked.kind if way.asked is not None else None,
+        "extensions": way.extensions,
+        "returns": way.returns,
+        "ruled": way.ruled,
+    }
+
+
+def _order(one: Supervision) -> OrderView:
+    return OrderView(
+        supervision=one.id,
+        incident=one.incident,
+        incident_number=one.incident_number,
+        category=one.category,
+        kind=one.kind,
+        reason=one.reason,
+        by_name=one.by_name,
+        due=one.reply_by,
+    )
 
 
 def _matter(i: Incident) -> dict[str, Any]:

@@ -16,12 +16,21 @@ Role = Literal["worker", "supervisor", "operator", "coordinator", "admin", "audi
 Written = Annotated[str, Meta(max_length=200, pattern=r"^[^\x00]*$")]
 """A line of text; no NUL, which PostgreSQL's text cannot hold."""
 
-DeadlineKind = Literal["confirm", "dispatch", "answer", "retry", "arrive", "finish", "verify"]
+DeadlineKind = Literal[
+    "confirm", "accept", "dispatch", "answer", "retry", "arrive", "finish", "verify", "rule", "resume"
+]
+
+Level = int
+"""How far silence has been told upward: 1 community, 2 street, 3 operators, 4 coordinators."""
 
 Button = Literal["red", "green"]
 
-FirstLine = Literal["119", "120", "110", "gas", "water", "power", "municipal"]
-"""Whose business it is before ours: fire, medical, crime, and the companies and departments of the utilities."""
+FirstLine = Literal["119", "120", "110", "12345", "gas", "water", "power", "municipal"]
+"""Whose business it is before ours: fire, medical, crime, the city's hotline, and the companies and departments of the
+utilities."""
+
+Service = Literal["110", "119", "120", "12345"]
+"""Who hands reports over to us, with a reference of theirs."""
 
 
 class Deadline(Struct, frozen=True):
@@ -38,6 +47,13 @@ class Caller(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
     name: Written = ""
     phone: Written = ""
+
+
+class Origin(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Who handed a report over to us, and by which reference of theirs."""
+
+    service: Service
+    reference: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[^\x00]*\S[^\x00]*$")]
 
 
 class Choice(Struct, frozen=True, omit_defaults=True):

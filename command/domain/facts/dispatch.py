@@ -48,7 +48,10 @@ class OfferClosed(Fact, frozen=True, kw_only=True):
 
 
 class AssignmentMade(Fact, frozen=True, kw_only=True):
-    """A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any."""
+    """A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any.
+
+    `handle_by`: when it is to be done. `rework`: how many times the result was not accepted; `reason` says why.
+    """
 
     request: str | None = None
     assignment: str
@@ -64,6 +67,8 @@ class AssignmentMade(Fact, frozen=True, kw_only=True):
     photos: list[str] = []
     by: str = ""
     reason: str = ""
+    rework: int = 0
+    handle_by: datetime | None = None
     next: Deadline
 
 
@@ -89,7 +94,7 @@ class AssignmentEnded(Fact, frozen=True, kw_only=True):
     assignment: str
     incident: str
     person: str
-    why: Literal["reassigned", "incident_closed", "incident_voided"]
+    why: Literal["reassigned", "incident_closed", "incident_voided", "suspended", "returned"]
     by: str = ""
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from command.domain import facts as f
 from command.domain.fold.step import Steps
-from command.domain.picture import Incident, Picture, Press, Referral
+from command.domain.picture import Incident, Picture
 
 
 def _incident_filed(p: Picture, number: int, at: datetime, fact: f.IncidentFiled) -> None:
@@ -25,6 +25,7 @@ def _incident_filed(p: Picture, number: int, at: datetime, fact: f.IncidentFiled
         last_report_at=at,
         changed_at=at,
         next=fact.next,
+        limits=fact.limits,
     )
 
 
@@ -32,7 +33,7 @@ def _button_pressed(p: Picture, number: int, at: datetime, fact: f.ButtonPressed
     incident = p.incidents.get(fact.incident)
     if incident is None:
         return
-    incident.press = Press(
+    incident.press = f.Press(
         id=fact.press,
         device=fact.device,
         device_name=fact.device_name,
@@ -47,7 +48,9 @@ def _incident_referred(p: Picture, number: int, at: datetime, fact: f.IncidentRe
     incident = p.incidents.get(fact.incident)
     if incident is None:
         return
-    incident.referrals.append(Referral(to=fact.to, reference=fact.reference, by=fact.by, by_name=fact.by_name, at=at))
+    incident.referrals.append(
+        f.Referral(to=fact.to, reference=fact.reference, by=fact.by, by_name=fact.by_name, at=at, id=fact.referral)
+    )
     incident.changed_at = at
 
 
@@ -61,6 +64,7 @@ def _report_merged(p: Picture, number: int, at: datetime, fact: f.ReportMerged) 
         incident.reporters.append(fact.reporter)
     if fact.raised:
         incident.priority, incident.reasons = fact.priority, list(fact.reasons)
+        incident.limits = fact.limits or incident.limits
         _raise_work(p, incident, fact)
     if fact.next is not None:
         incident.next = fact.next

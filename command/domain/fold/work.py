@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from command.domain import facts as f
+from command.domain.fold.loop import shown, unasked
 from command.domain.fold.step import Steps
 from command.domain.picture import Assignment, Incident, Offer, Picture
 
-LASTING = ("failed", "reassigned")
-"""Why somebody is not asked again in later rounds either: they could not do it, or it was taken from them."""
+LASTING = ("failed", "reassigned", "returned")
+"""Why somebody is not asked again in later rounds either: they could not do it, it was taken away, or is not theirs."""
 
 
 def _dispatch_ordered(p: Picture, number: int, at: datetime, fact: f.DispatchOrdered) -> None:
@@ -67,6 +68,7 @@ def _assignment_made(p: Picture, number: int, at: datetime, fact: f.AssignmentMa
     )
     incident.status, incident.assignment, incident.offer = "assigned", fact.assignment, None
     incident.handler, incident.tally, incident.level = fact.person, None, 0
+    incident.handle_by = fact.handle_by or incident.handle_by
     incident.changed_at, incident.next = at, fact.next
 
 
@@ -79,6 +81,7 @@ def _assignment_changed(p: Picture, number: int, at: datetime, fact: f.Assignmen
         assignment.status, assignment.changed_at = fact.to, at
     if incident is None:
         return
+    shown(incident, fact, at)
     incident.changed_at, incident.level = at, 0
     if fact.next is not None:
         incident.next = fact.next
@@ -97,9 +100,10 @@ def _assignment_ended(p: Picture, number: int, at: datetime, fact: f.AssignmentE
     incident = p.incidents.get(fact.incident)
     if incident is None:
         return
+    unasked(incident)
     incident.assignment, incident.handler = None, None
     incident.status, incident.changed_at = "filed", at
-    if fact.why == "reassigned":
+    if fact.why in LASTING:
         incident.tried[fact.person] = fact.why
 
 

@@ -9,10 +9,19 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
 
-KEPT: dict[str, type[Struct]] = {"rollcalls": RollCall, "sos": Sos, "timers": Timer}
+KEPT: dict[str, type[Struct]] = {
+    "rollcalls": RollCall,
+    "sos": Sos,
+    "timers": Timer,
+    "supervisions": Supervision,
+    "callbacks": CallBack,
+    "handovers": Handover,
+    "limits": ChangedLimits,
+}
 """Member of the picture → what it holds."""
 
 

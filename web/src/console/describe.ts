@@ -1,10 +1,12 @@
 // A fact as one sentence of a timeline, beside its name.
 import { useI18n } from 'vue-i18n'
 import type { AnyFact, Deadline, Tally } from '@/wire/generated'
-import { countdown } from '@/ui/time'
+import { useNames } from '@/ui/names'
+import { ageParts, countdown, dayOf, stampOf } from '@/ui/time'
 
 export function useDescribe(nameOf: (id: string) => string) {
   const { t, te } = useI18n()
+  const { category } = useNames()
   const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const by = (id?: string, not?: string) => (id && id !== not ? nameOf(id) : '')
   /** Who did it for somebody; nobody is named twice. */
@@ -14,6 +16,15 @@ export function useDescribe(nameOf: (id: string) => string) {
   const reasons = (codes: string[] = []) =>
     codes.map((code) => (te(`reason.${code}`) ? t(`reason.${code}`) : code)).join('、')
   const passed = ({ kind }: Deadline) => `${t(`deadline.${kind}`)} ${t('deadline.overdue')}`
+
+  const said = (fact: { by: string; by_name?: string; reason?: string }) =>
+    join(fact.by_name || by(fact.by), fact.reason)
+  const photos = (before: string[] = [], after: string[] = []) =>
+    before.length + after.length ? t('loop.photos', { n: before.length + after.length }) : ''
+  const took = (seconds: number) => {
+    const [n, unit] = ageParts(seconds)
+    return t('loop.took', { time: t(`age.${unit}`, { n }) })
+  }
 
   function describe(fact: AnyFact): string {
     switch (fact.type) {
@@ -101,6 +112,91 @@ export function useDescribe(nameOf: (id: string) => string) {
         return join(by(fact.person), fact.reason, other(fact))
       case 'TimerMissed':
         return join(by(fact.person), fact.told?.map(nameOf).join('、'))
+      case 'ExtensionAsked':
+      case 'ExtensionRefused':
+      case 'SuspensionRefused':
+      case 'VoidAsked':
+      case 'VoidRefused':
+        return said(fact)
+      case 'SuspensionAsked':
+      case 'IncidentSuspended':
+        return join(said(fact), t('loop.until', { day: dayOf(Date.parse(fact.until)) }))
+      case 'ExtensionGranted':
+        return join(
+          said(fact),
+          t('loop.nth', { n: fact.count }),
+          t('loop.handleBy', { at: stampOf(fact.handle_by) }),
+        )
+      case 'IncidentResumed':
+        return fact.by ? said(fact) : t('loop.byItself')
+      case 'FeedbackGiven':
+        return join(by(fact.person), fact.note, photos(fact.before, fact.after), fact.reason, other(fact))
+      case 'ReworkOrdered':
+        return join(said(fact), `→ ${by(fact.person)}`, t('loop.nth', { n: fact.count }))
+      case 'IncidentReturned':
+        return join(
+          fact.person_name || by(fact.person),
+          fact.reason,
+          t('loop.nth', { n: fact.count }),
+          fact.ruling && t('loop.toLeader'),
+        )
+      case 'ReturnRuled':
+        return join(
+          said(fact),
+          t(fact.upheld ? 'loop.upheld' : 'loop.theirs'),
+          fact.to ? `→ ${by(fact.to)}` : '',
+        )
+      case 'IncidentSampled':
+        return by(fact.person)
+      case 'IncidentVerified':
+        return join(said(fact), photos([], fact.photos), fact.late && t('deadline.overdue'))
+      case 'IncidentReopened':
+        return join(t(`loop.why.${fact.why}`), said(fact))
+      case 'SupervisionOrdered':
+        return join(
+          t(`loop.kind.${fact.kind}`),
+          fact.by_name || by(fact.by) || t('loop.byClock'),
+          fact.reason,
+          `→ ${fact.to.map(nameOf).join('、')}`,
+          t('loop.replyBy', { at: stampOf(fact.due) }),
+        )
+      case 'SupervisionReplied':
+        return join(fact.by_name || by(fact.by), fact.text, fact.late && t('deadline.overdue'))
+      case 'SupervisionEscalated':
+        return join(t(`loop.kind.${fact.kind}`), t(`level.${fact.level}`), fact.told?.map(nameOf).join('、'))
+      case 'SupervisionEnded':
+        return t(`why.${fact.why}`)
+      case 'CallBackDue':
+        return join(fact.caller?.name, fact.caller?.phone, t('loop.replyBy', { at: stampOf(fact.due) }))
+      case 'CallBackMade':
+        return join(t(`loop.satisfaction.${fact.outcome}`), fact.note, fact.by_name || by(fact.by))
+      case 'CallBackMissed':
+      case 'HandoverLate':
+        return join(t(`level.${fact.level}`), fact.told?.map(nameOf).join('、'))
+      case 'ReportHandedOver':
+        return join(fact.origin.service, fact.origin.reference, t('loop.answerBy', { at: stampOf(fact.due) }))
+      case 'HandoverAnswered':
+        return join(
+          fact.origin.service,
+          fact.note,
+          took(fact.took_s),
+          fact.late && t('deadline.overdue'),
+          fact.by_name || by(fact.by),
+        )
+      case 'ReferralMoved':
+        return join(
+          t(`loop.step.${fact.step}`),
+          fact.reference,
+          fact.note,
+          fact.took_s ? took(fact.took_s) : '',
+        )
+      case 'LimitsChanged':
+        return join(
+          category(fact.category),
+          t('loop.version', { n: fact.version }),
+          fact.reason,
+          fact.by_name || by(fact.by),
+        )
       default:
         return unknown(fact)
     }

@@ -1,9 +1,10 @@
 // The operating picture as a screen holds it, keyed by id. Made from a snapshot, then only from facts.
 import type { Assignment, Offer, OnDuty, PictureAnswer, Task } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
+import { owedNothing, type Owed } from './loop'
 import type { Safety } from './safety'
 
-export interface Picture extends Safety {
+export interface Picture extends Safety, Owed {
   readonly district: string
   readonly number: number
   readonly incidents: ReadonlyMap<string, PictureIncident>
@@ -26,6 +27,7 @@ export const emptyPicture = (district = ''): Picture => ({
   rollcalls: new Map(),
   sos: new Map(),
   timers: new Map(),
+  ...owedNothing(),
 })
 
 const byId = <T extends { id: string }>(list: readonly T[]): Map<string, T> =>
@@ -44,5 +46,8 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     rollcalls: byId(picture.rollcalls ?? []),
     sos: byId(picture.sos ?? []),
     timers: byId(picture.timers ?? []),
+    supervisions: byId(picture.supervisions ?? []),
+    callbacks: byId(picture.callbacks ?? []),
+    handovers: byId(picture.handovers ?? []),
   }
 }

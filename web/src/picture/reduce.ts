@@ -11,14 +11,13 @@ import type {
   ReportMerged,
 } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
+import { LASTING, owedStep, reopened, shown, turned, unasked } from './loop'
 import type { Picture } from './picture'
 import { isSafetyFact, safetyStep } from './safety'
 
 type Draft = {
   -readonly [K in keyof Picture]: Picture[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : Picture[K]
 }
-
-const LASTING = ['failed', 'reassigned']
 
 export const apply = (picture: Picture, fact: AnyFact): Picture => applyAll(picture, [fact])
 
@@ -35,6 +34,9 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     rollcalls: new Map(picture.rollcalls),
     sos: new Map(picture.sos),
     timers: new Map(picture.timers),
+    supervisions: new Map(picture.supervisions),
+    callbacks: new Map(picture.callbacks),
+    handovers: new Map(picture.handovers),
   }
   for (const fact of facts) {
     step(draft, fact)
@@ -66,6 +68,10 @@ function step(p: Draft, fact: AnyFact): void {
             by: fact.by,
             by_name: fact.by_name ?? '',
             at: fact.at,
+            id: fact.referral ?? '',
+            acknowledged_at: null,
+            closed_at: null,
+            outcome: '',
           },
         ],
       }))
@@ -90,11 +96,12 @@ function step(p: Draft, fact: AnyFact): void {
     case 'AssignmentEnded':
       p.assignments.delete(fact.assignment)
       return change(p, fact.incident, (i) => ({
+        ...unasked(i),
         assignment: null,
         handler: null,
         status: 'filed',
         changed_at: fact.at,
-        ...(fact.why === 'reassigned' ? { tried: { ...i.tried, [fact.person]: fact.why } } : {}),
+        ...(LASTING.includes(fact.why) ? { tried: { ...i.tried, [fact.person]: fact.why } } : {}),
       }))
     case 'NobodyAvailable':
       return change(p, fact.incident, (i) => ({
@@ -145,6 +152,38 @@ function step(p: Draft, fact: AnyFact): void {
     case 'PersonRegistered':
       if (fact.roles.includes('worker')) p.workers += 1
       return
+    case 'ExtensionAsked':
+    case 'ExtensionGranted':
+    case 'ExtensionRefused':
+    case 'SuspensionAsked':
+    case 'SuspensionRefused':
+    case 'IncidentSuspended':
+    case 'IncidentResumed':
+    case 'FeedbackGiven':
+    case 'ReworkOrdered':
+    case 'IncidentReturned':
+    case 'ReturnRuled':
+    case 'VoidAsked':
+    case 'VoidRefused':
+    case 'IncidentSampled':
+    case 'ReferralMoved':
+      return change(p, fact.incident, (i) => turned(i, fact))
+    case 'IncidentReopened':
+      p.incidents.set(fact.incident, reopened(fact))
+      return
+    case 'SupervisionOrdered':
+    case 'SupervisionReplied':
+    case 'SupervisionEscalated':
+    case 'SupervisionEnded':
+    case 'CallBackDue':
+    case 'CallBackMade':
+    case 'CallBackMissed':
+    case 'ReportHandedOver':
+    case 'HandoverAnswered':
+    case 'HandoverLate':
+      return owedStep(p, fact)
+    case 'IncidentVerified':
+    case 'LimitsChanged':
     case 'RightsChanged':
     case 'ReportStored':
     case 'RequestRefused':
@@ -195,6 +234,9 @@ const filed = (fact: IncidentFiled): PictureIncident => ({
   next: fact.next ?? null,
   press: null,
   referrals: [],
+  limits: fact.limits ?? null,
+  handle_by: null,
+  loop: null,
 })
 
 function pressed(p: Draft, fact: ButtonPressed): void {
@@ -221,7 +263,9 @@ function merged(p: Draft, fact: ReportMerged): void {
     changed_at: fact.at,
     reporters:
       !fact.reporter || reporters.includes(fact.reporter) ? reporters : [...reporters, fact.reporter],
-    ...(fact.raised ? { priority: fact.priority, reasons: fact.reasons ?? [] } : {}),
+    ...(fact.raised
+      ? { priority: fact.priority, reasons: fact.reasons ?? [], limits: fact.limits ?? incident.limits }
+      : {}),
     ...(fact.next ? { next: fact.next } : {}),
   }))
   if (!fact.raised) return
@@ -267,7 +311,8 @@ function assigned(p: Draft, fact: AssignmentMade): void {
     made_at: fact.at,
     changed_at: fact.at,
   })
-  change(p, fact.incident, () => ({
+  change(p, fact.incident, (i) => ({
+    handle_by: fact.handle_by ?? i.handle_by,
     status: 'assigned',
     assignment: fact.assignment,
     offer: null,
@@ -285,8 +330,10 @@ function advanced(p: Draft, fact: AssignmentChanged): void {
   const held = p.assignments.get(fact.assignment)
   if (over) p.assignments.delete(fact.assignment)
   else if (held) p.assignments.set(held.id, { ...held, status: to, changed_at: fact.at })
-  const common = { changed_at: fact.at, level: 0, ...(fact.next ? { next: fact.next } : {}) }
-  change(p, fact.incident, (i) => {
+  const steps = { changed_at: fact.at, level: 0, ...(fact.next ? { next: fact.next } : {}) }
+  change(p, fact.incident, (before) => {
+    const i = { ...before, ...shown(before, fact) }
+    const common = { ...steps, loop: i.loop }
     if (to === 'done') return { ...common, assignment: null, status: 'handled' }
     if (to !== 'failed') return { ...common, status: to }
     return {

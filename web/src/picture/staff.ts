@@ -3,11 +3,13 @@ import type {
   AnyFact,
   AssignmentMade,
   OfferMade,
+  OrderView,
   ReportMerged,
   RollCall,
   Sos,
   StaffAnswer,
   Timer,
+  SupervisionOrdered,
   TimerMissed,
 } from '@/wire/generated'
 import type { StaffAssignment, StaffOffer } from '@/wire/replies'
@@ -26,6 +28,8 @@ export interface Staff {
   readonly timers: ReadonlyMap<string, Timer>
   /** Whom to call when nothing else goes through. */
   readonly centrePhone: string
+  /** 督办 that wait for a reply of mine. */
+  readonly orders: readonly OrderView[]
 }
 
 export const emptyStaff = (me: string): Staff => ({
@@ -38,6 +42,7 @@ export const emptyStaff = (me: string): Staff => ({
   sos: new Map(),
   timers: new Map(),
   centrePhone: '',
+  orders: [],
 })
 
 export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
@@ -50,6 +55,7 @@ export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   sos: new Map((snapshot.sos ?? []).map((one) => [one.id, one])),
   timers: new Map((snapshot.timers ?? []).map((one) => [one.id, one])),
   centrePhone: snapshot.centre_phone ?? '',
+  orders: snapshot.supervisions ?? [],
 })
 
 export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff =>
@@ -83,6 +89,43 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
       }
     case 'ReportMerged':
       return fact.raised ? raised(staff, fact) : staff
+    case 'ExtensionAsked':
+      return turned(staff, fact.incident, { asked: 'extension' })
+    case 'SuspensionAsked':
+      return turned(staff, fact.incident, { asked: 'suspension' })
+    case 'VoidAsked':
+      return turned(staff, fact.incident, { asked: 'void' })
+    case 'ExtensionRefused':
+    case 'SuspensionRefused':
+    case 'VoidRefused':
+      return turned(staff, fact.incident, { asked: null })
+    case 'ExtensionGranted':
+      return turned(staff, fact.incident, { asked: null, handle_by: fact.handle_by, extensions: fact.count })
+    case 'SupervisionOrdered':
+      return fact.to.includes(staff.me)
+        ? { ...staff, orders: [...unordered(staff, fact), orderOf(fact)] }
+        : staff
+    case 'SupervisionReplied':
+    case 'SupervisionEnded':
+      return { ...staff, orders: unordered(staff, fact) }
+    case 'IncidentSuspended':
+    case 'IncidentResumed':
+    case 'FeedbackGiven':
+    case 'ReworkOrdered':
+    case 'IncidentReturned':
+    case 'ReturnRuled':
+    case 'IncidentSampled':
+    case 'IncidentVerified':
+    case 'IncidentReopened':
+    case 'SupervisionEscalated':
+    case 'CallBackDue':
+    case 'CallBackMade':
+    case 'CallBackMissed':
+    case 'ReportHandedOver':
+    case 'HandoverAnswered':
+    case 'HandoverLate':
+    case 'ReferralMoved':
+    case 'LimitsChanged':
     case 'PersonRegistered':
     case 'RightsChanged':
     case 'IncidentFiled':
@@ -152,6 +195,25 @@ function concerning(staff: Staff, fact: SafetyFact): Staff {
   return { ...staff, ...draft }
 }
 
+const unordered = (staff: Staff, { supervision }: { supervision: string }) =>
+  staff.orders.filter((one) => one.supervision !== supervision)
+const orderOf = (fact: SupervisionOrdered): OrderView => ({
+  supervision: fact.supervision,
+  incident: fact.incident,
+  incident_number: fact.incident_number,
+  category: fact.category,
+  kind: fact.kind,
+  reason: fact.reason ?? '',
+  by_name: fact.by_name ?? '',
+  due: fact.due,
+})
+
+/** What became of something that was asked about my work. */
+const turned = (staff: Staff, incident: string, change: Partial<StaffAssignment>): Staff => ({
+  ...staff,
+  assignments: staff.assignments.map((one) => (one.incident === incident ? { ...one, ...change } : one)),
+})
+
 const without = (staff: Staff, offer: string) => staff.offers.filter((o) => o.offer !== offer)
 const offerOf = (fact: OfferMade): StaffOffer => ({
   ...fact,
@@ -166,6 +228,7 @@ function assigned(staff: Staff, fact: AssignmentMade): Staff {
     ...fact,
     text: fact.text ?? '',
     photos: fact.photos ?? [],
+    reason: fact.rework ? fact.reason : '',
     status: 'assigned',
   }
   const others = staff.assignments.filter((a) => a.assignment !== fact.assignment)

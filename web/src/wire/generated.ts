@@ -59,7 +59,7 @@ export interface DutyEnded extends Entry {
   reported_at?: string | null;
 }
 
-/** 立案: a report became an incident of its own. `reasons` say why the priority is what it is. */
+/** 立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` are its own from now on. */
 export interface IncidentFiled extends Entry {
   type: "IncidentFiled";
   incident: string;
@@ -77,6 +77,7 @@ export interface IncidentFiled extends Entry {
   caller?: Caller | null;
   reported_at: string;
   clock_off_s?: number | null;
+  limits?: Limits | null;
   next?: Deadline | null;
 }
 
@@ -86,15 +87,28 @@ export interface Caller {
   phone?: string;
 }
 
+/** The limits that applied to an incident when it was filed. They stay its own, whatever is changed later. `answer` of an offer, `arrive` after the acceptance, `handle` from the dispatch to the feedback, `verify` then. `version` of the category's rule, 0 for the built-in one. */
+export interface Limits {
+  answer: string;
+  arrive: string;
+  handle: string;
+  verify: string;
+  accept?: string;
+  dispatch?: string;
+  verifier?: "area" | "centre" | "none";
+  call_back?: boolean;
+  version?: number;
+}
+
 /** The next moment at which silence about an incident is acted on. Unique by (incident, round, step). */
 export interface Deadline {
-  kind: "answer" | "arrive" | "confirm" | "dispatch" | "finish" | "retry" | "verify";
+  kind: "accept" | "answer" | "arrive" | "confirm" | "dispatch" | "finish" | "resume" | "retry" | "rule" | "verify";
   round: number;
   step: number;
   due: string;
 }
 
-/** A report was added to an open incident. `distance_m` from its first report. */
+/** A report was added to an open incident. `distance_m` from its first report. When it raised the priority, `limits` are those of the higher one. */
 export interface ReportMerged extends Entry {
   type: "ReportMerged";
   incident: string;
@@ -114,6 +128,7 @@ export interface ReportMerged extends Entry {
   reported_at: string;
   clock_off_s?: number | null;
   distance_m?: number;
+  limits?: Limits | null;
   next?: Deadline | null;
 }
 
@@ -162,8 +177,9 @@ export interface IncidentReferred extends Entry {
   type: "IncidentReferred";
   request?: string | null;
   incident: string;
-  to: "110" | "119" | "120" | "gas" | "municipal" | "power" | "water";
+  to: "110" | "119" | "120" | "12345" | "gas" | "municipal" | "power" | "water";
   reference?: string;
+  referral?: string;
   by: string;
   by_name?: string;
 }
@@ -216,7 +232,7 @@ export interface OfferClosed extends Entry {
   by?: string;
 }
 
-/** A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any. */
+/** A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any. `handle_by`: when it is to be done. `rework`: how many times the result was not accepted; `reason` says why. */
 export interface AssignmentMade extends Entry {
   type: "AssignmentMade";
   request?: string | null;
@@ -233,6 +249,8 @@ export interface AssignmentMade extends Entry {
   photos?: string[];
   by?: string;
   reason?: string;
+  rework?: number;
+  handle_by?: string | null;
   next: Deadline;
 }
 
@@ -258,7 +276,7 @@ export interface AssignmentEnded extends Entry {
   assignment: string;
   incident: string;
   person: string;
-  why: "incident_closed" | "incident_voided" | "reassigned";
+  why: "incident_closed" | "incident_voided" | "reassigned" | "returned" | "suspended";
   by?: string;
 }
 
@@ -532,7 +550,471 @@ export interface TimerEnded extends Entry {
   reason?: string;
 }
 
-/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. */
+/** 延期 asked for: one more time the limit. It changes nothing until it is granted. */
+export interface ExtensionAsked extends Entry {
+  type: "ExtensionAsked";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+}
+
+/** 延期 granted for the `count`th time: to be handled by `handle_by` now. */
+export interface ExtensionGranted extends Entry {
+  type: "ExtensionGranted";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+  count: number;
+  handle_by: string;
+  next?: Deadline | null;
+}
+
+/** 延期 refused: the limit stays, and it does not count. */
+export interface ExtensionRefused extends Entry {
+  type: "ExtensionRefused";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+}
+
+/** 挂账 asked for, until a day within a year. */
+export interface SuspensionAsked extends Entry {
+  type: "SuspensionAsked";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+  until: string;
+}
+
+/** 挂账: the clock stands still; it resumes by itself at `until`, when `next` is due. `handler` had it. */
+export interface IncidentSuspended extends Entry {
+  type: "IncidentSuspended";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+  until: string;
+  handler?: string | null;
+  handler_name?: string;
+  next: Deadline;
+}
+
+/** 挂账 refused: the clock runs on. */
+export interface SuspensionRefused extends Entry {
+  type: "SuspensionRefused";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+}
+
+/** The clock runs again (`by` is empty when it did so by itself), with what was left of the limit. */
+export interface IncidentResumed extends Entry {
+  type: "IncidentResumed";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+  handle_by?: string | null;
+  next: Deadline;
+}
+
+/** 反馈: what `person`, who handled it, says and shows of the result, beside what came with the steps. */
+export interface FeedbackGiven extends Entry {
+  type: "FeedbackGiven";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+  person: string;
+  note?: string;
+  before?: string[];
+  after?: string[];
+}
+
+/** 返工: the result was not accepted, for the `count`th time; it goes back to `person`, whose history is kept. */
+export interface ReworkOrdered extends Entry {
+  type: "ReworkOrdered";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+  person: string;
+  photos?: string[];
+  count: number;
+  next: Deadline;
+}
+
+/** 回退: `person` had it and says that it is not theirs, for the incident's `count`th time. The first goes back to dispatch; a later one waits for the duty leader's ruling (`ruling`), who was `told`. */
+export interface IncidentReturned extends Entry {
+  type: "IncidentReturned";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+  person: string;
+  person_name?: string;
+  count: number;
+  ruling?: boolean;
+  told?: string[];
+  next: Deadline;
+}
+
+/** The duty leader ruled on a return: `upheld`, it was not theirs, or it was. It cannot be returned again. */
+export interface ReturnRuled extends Entry {
+  type: "ReturnRuled";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+  person: string;
+  upheld: boolean;
+  to?: string | null;
+  next: Deadline;
+}
+
+/** 作废 asked for by somebody who may not decide it. */
+export interface VoidAsked extends Entry {
+  type: "VoidAsked";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+}
+
+/** 作废 refused by a watch leader: the work goes on. */
+export interface VoidRefused extends Entry {
+  type: "VoidRefused";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+}
+
+/** Settled on the spot by `person`, and drawn to be verified by somebody else. */
+export interface IncidentSampled extends Entry {
+  type: "IncidentSampled";
+  incident: string;
+  person: string;
+  next: Deadline;
+}
+
+/** 核查: somebody other than the handler (`person`) found the result good. `reason` is what they found. */
+export interface IncidentVerified extends Entry {
+  type: "IncidentVerified";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+  person?: string | null;
+  photos?: string[];
+  sampled?: boolean;
+  late?: boolean;
+}
+
+/** A closed incident is open again under its old id and number (`incident_number`), with all that is known of it: whoever did not know it needs nothing else. Dispatch begins at `next`. */
+export interface IncidentReopened extends Entry {
+  type: "IncidentReopened";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  reason?: string;
+  why: "ordered" | "unsatisfied";
+  incident_number: number;
+  category: string;
+  disposition: "help" | "mine" | "settled";
+  priority: 1 | 2 | 3 | 4;
+  reasons: string[];
+  place: Spot;
+  text?: string;
+  photos?: string[];
+  reporters?: string[];
+  caller?: Caller | null;
+  reports?: number;
+  filed_at: string;
+  last_report_at: string;
+  limits?: Limits | null;
+  press?: Press | null;
+  referrals?: Referral[];
+  loop?: Loop | null;
+  next: Deadline;
+}
+
+/** The press of a call button that an incident came from, and whose button it is. */
+export interface Press {
+  id: string;
+  device: string;
+  device_name: string;
+  button: "green" | "red";
+  resident: string | null;
+  resident_name: string;
+  pressed_at: string;
+}
+
+/** 已转: the first line was called about an incident, when and by whom, with the reference they gave. `acknowledged_at`: they took it over (签收); `closed_at`: they are done with it, with the `outcome` they told. */
+export interface Referral {
+  to: "110" | "119" | "120" | "12345" | "gas" | "municipal" | "power" | "water";
+  reference: string;
+  by: string;
+  by_name: string;
+  at: string;
+  id: string;
+  acknowledged_at: string | null;
+  closed_at: string | null;
+  outcome: string;
+}
+
+/** What happened to an incident in the closed loop beside the straight way. Counts never go back. `ruled`: the duty leader has ruled on a return, which cannot be returned again. `sampled`: settled on the spot, and drawn to be verified. `dispatched_at`: the first time that somebody had it. */
+export interface Loop {
+  asked?: Asking | null;
+  suspension?: Suspension | null;
+  feedback?: Feedback | null;
+  rework?: Rework | null;
+  extensions?: number;
+  suspensions?: number;
+  returns?: number;
+  returned_by?: string | null;
+  returned_name?: string;
+  returned_why?: string;
+  ruled?: boolean;
+  sampled?: boolean;
+  reopened?: number;
+}
+
+/** Something asked for that waits for an approver; one at a time. `until` of a suspension. */
+export interface Asking {
+  kind: "extension" | "suspension" | "void";
+  by: string;
+  by_name?: string;
+  reason: string;
+  at: string;
+  until?: string | null;
+}
+
+/** 挂账: the clock stands still from `since` to `until`. `handler` (id) had it, `handle_by` was their limit. */
+export interface Suspension {
+  since: string;
+  until: string;
+  by: string;
+  by_name?: string;
+  reason: string;
+  handler?: string | null;
+  handler_name?: string;
+  handle_by?: string | null;
+}
+
+/** 反馈: what the handler says and shows of the result. Photos are ids of uploads. */
+export interface Feedback {
+  note?: string;
+  before?: string[];
+  after?: string[];
+  by?: string;
+  at?: string | null;
+}
+
+/** 返工: the last time the result was not accepted, and why; `count` times in all. */
+export interface Rework {
+  count: number;
+  reason: string;
+  by: string;
+  by_name?: string;
+  at: string;
+}
+
+/** 督办: `to` (ids) must reply by `due`. `by` is empty when the clock ordered it. */
+export interface SupervisionOrdered extends Entry {
+  type: "SupervisionOrdered";
+  request?: string | null;
+  supervision: string;
+  incident: string;
+  incident_number: number;
+  category: string;
+  area: string;
+  kind: "important" | "leader" | "overdue";
+  to: string[];
+  reason?: string;
+  by?: string;
+  by_name?: string;
+  due: string;
+}
+
+/** The reply that a 督办 demands: it is answered. `took_s` seconds after it was ordered. */
+export interface SupervisionReplied extends Entry {
+  type: "SupervisionReplied";
+  request?: string | null;
+  supervision: string;
+  incident: string;
+  area: string;
+  kind: "important" | "leader" | "overdue";
+  text: string;
+  by: string;
+  by_name?: string;
+  took_s: number;
+  late?: boolean;
+}
+
+/** Nobody replied in time: `told` know, and it is told again at `due`. */
+export interface SupervisionEscalated extends Entry {
+  type: "SupervisionEscalated";
+  supervision: string;
+  incident: string;
+  area: string;
+  kind: "important" | "leader" | "overdue";
+  level: number;
+  told?: string[];
+  due: string;
+}
+
+/** The incident was over before anybody replied. */
+export interface SupervisionEnded extends Entry {
+  type: "SupervisionEnded";
+  supervision: string;
+  incident: string;
+  area: string;
+  to: string[];
+  why: "incident_closed" | "incident_voided";
+}
+
+/** 回访: whoever reported it is to be asked by `due` whether they are satisfied. */
+export interface CallBackDue extends Entry {
+  type: "CallBackDue";
+  incident: string;
+  incident_number: number;
+  category: string;
+  area: string;
+  handler?: string | null;
+  caller?: Caller | null;
+  resident?: string | null;
+  due: string;
+}
+
+/** 回访 made, for the `tries`th time. *Unreached* is tried again at `due`, or ends it when there is none. */
+export interface CallBackMade extends Entry {
+  type: "CallBackMade";
+  request?: string | null;
+  incident: string;
+  area: string;
+  outcome: "satisfied" | "unreached" | "unsatisfied";
+  note?: string;
+  by: string;
+  by_name?: string;
+  tries?: number;
+  due?: string | null;
+}
+
+/** Nobody called back in time: `told` know, and it is told again at `due`. */
+export interface CallBackMissed extends Entry {
+  type: "CallBackMissed";
+  incident: string;
+  area: string;
+  level: number;
+  told?: string[];
+  due: string;
+}
+
+/** A report came from 110, 119, 120 or 12345 (`origin`, with their reference); they expect our answer by `due`. */
+export interface ReportHandedOver extends Entry {
+  type: "ReportHandedOver";
+  handover: string;
+  incident: string;
+  area: string;
+  origin: Origin;
+  received_at: string;
+  due: string;
+}
+
+/** Who handed a report over to us, and by which reference of theirs. */
+export interface Origin {
+  service: "110" | "119" | "120" | "12345";
+  reference: string;
+}
+
+/** We answered whoever handed it over, `took_s` seconds after we received it. */
+export interface HandoverAnswered extends Entry {
+  type: "HandoverAnswered";
+  request?: string | null;
+  handover: string;
+  incident: string;
+  area: string;
+  origin: Origin;
+  note?: string;
+  by: string;
+  by_name?: string;
+  took_s: number;
+  late?: boolean;
+}
+
+/** They were not answered in time: `told` know, and it is told again at `due`. */
+export interface HandoverLate extends Entry {
+  type: "HandoverLate";
+  handover: string;
+  incident: string;
+  area: string;
+  origin: Origin;
+  level: number;
+  told?: string[];
+  due: string;
+}
+
+/** Whom we referred to took it over (签收), or is done with it: `took_s` seconds after we told them. */
+export interface ReferralMoved extends Entry {
+  type: "ReferralMoved";
+  request?: string | null;
+  incident: string;
+  referral: string;
+  step: "acknowledged" | "closed";
+  reference?: string;
+  note?: string;
+  by: string;
+  by_name?: string;
+  took_s?: number;
+}
+
+/** The limits of a category are other ones from now on (None: the built-in ones again). What is filed already keeps its own. `version` counts the category's changes. */
+export interface LimitsChanged extends Entry {
+  type: "LimitsChanged";
+  request?: string | null;
+  category: string;
+  rule?: CategoryRule | null;
+  version: number;
+  reason?: string;
+  by: string;
+  by_name?: string;
+}
+
+/** All of it at once, so that a change says what holds afterwards. `filing`: by rule at once, or by the watch leader within `accept` (never of priority 1 or 2). `sample`: the share of *settled* reports that is verified, 0 to 1. `call_back`: whether whoever called is asked afterwards. */
+export interface CategoryRule {
+  filing: "leader" | "rule";
+  accept: string;
+  dispatch: string;
+  arrive: string[];
+  handle: string[];
+  verify: string;
+  verifier: "area" | "centre" | "none";
+  sample: number;
+  call_back: boolean;
+}
+
+/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
 export interface Incident {
   id: string;
   number: number;
@@ -540,7 +1022,7 @@ export interface Incident {
   disposition: "help" | "mine" | "settled";
   priority: 1 | 2 | 3 | 4;
   reasons: string[];
-  status: "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "unattended" | "voided";
+  status: "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
   place: Spot;
   text: string;
   photos: string[];
@@ -559,26 +1041,9 @@ export interface Incident {
   next: Deadline | null;
   press: Press | null;
   referrals: Referral[];
-}
-
-/** The press of a call button that an incident came from, and whose button it is. */
-export interface Press {
-  id: string;
-  device: string;
-  device_name: string;
-  button: "green" | "red";
-  resident: string | null;
-  resident_name: string;
-  pressed_at: string;
-}
-
-/** 已转: the first line was called about an incident, when and by whom, with the reference they gave. */
-export interface Referral {
-  to: "110" | "119" | "120" | "gas" | "municipal" | "power" | "water";
-  reference: string;
-  by: string;
-  by_name: string;
-  at: string;
+  limits: Limits | null;
+  handle_by: string | null;
+  loop: Loop | null;
 }
 
 /** An open offer. */
@@ -634,6 +1099,9 @@ export interface PictureView {
   rollcalls: RollCall[];
   sos: Sos[];
   timers: Timer[];
+  supervisions: Supervision[];
+  callbacks: CallBack[];
+  handovers: Handover[];
 }
 
 /** Somebody on duty, since when (UTC), and where they checked in. */
@@ -730,6 +1198,51 @@ export interface Timer {
   due: string | null;
 }
 
+/** 督办: an order that demands a reply from one of `to` (ids). `level`: how far silence has escalated. */
+export interface Supervision {
+  id: string;
+  incident: string;
+  incident_number: number;
+  category: string;
+  area: string;
+  kind: "important" | "leader" | "overdue";
+  to: string[];
+  reason: string;
+  by: string;
+  by_name: string;
+  ordered_at: string;
+  reply_by: string;
+  due: string | null;
+  level: number;
+}
+
+/** 回访 that is due. `id` is the incident's. `tries`: how many times nobody was reached. */
+export interface CallBack {
+  id: string;
+  incident_number: number;
+  category: string;
+  area: string;
+  handler: string | null;
+  caller: Caller | null;
+  resident: string | null;
+  closed_at: string;
+  due: string | null;
+  tries: number;
+  level: number;
+}
+
+/** A report that 110, 119, 120 or 12345 handed over, and that they wait for our answer to. `id`: the report's. */
+export interface Handover {
+  id: string;
+  incident: string;
+  area: string;
+  origin: Origin;
+  received_at: string;
+  answer_by: string;
+  due: string | null;
+  level: number;
+}
+
 /** The answer to `staff.get`: a phone's snapshot. `pending`: the sender's durable requests not yet decided. */
 export interface StaffAnswer {
   epoch: string;
@@ -738,6 +1251,7 @@ export interface StaffAnswer {
   duty: DutyState;
   offers: OfferView[];
   assignments: AssignmentView[];
+  supervisions: OrderView[];
   alerts: (Record<string, string>)[];
   pending: (Record<string, string>)[];
   rollcalls: RollCallView[];
@@ -783,6 +1297,25 @@ export interface AssignmentView {
   status: string;
   made_at: string;
   changed_at: string;
+  handle_by: string | null;
+  rework: number;
+  reason: string;
+  asked: "extension" | "suspension" | "void" | null;
+  extensions: number;
+  returns: number;
+  ruled: boolean;
+}
+
+/** 督办 that the reader must reply to by `due`. */
+export interface OrderView {
+  supervision: string;
+  incident: string;
+  incident_number: number;
+  category: string;
+  kind: "important" | "leader" | "overdue";
+  reason: string;
+  by_name: string;
+  due: string;
 }
 
 /** A roll-call that waits for the reader's answer. */
@@ -870,7 +1403,7 @@ export interface OrderDispatch {
 export interface ReferIncident {
   id: string;
   incident: string;
-  to: "110" | "119" | "120" | "gas" | "municipal" | "power" | "water";
+  to: "110" | "119" | "120" | "12345" | "gas" | "municipal" | "power" | "water";
   reference?: string;
 }
 
@@ -1024,7 +1557,35 @@ export type AnyFact =
   | TimerAsked
   | TimerAnswered
   | TimerMissed
-  | TimerEnded;
+  | TimerEnded
+  | ExtensionAsked
+  | ExtensionGranted
+  | ExtensionRefused
+  | SuspensionAsked
+  | IncidentSuspended
+  | SuspensionRefused
+  | IncidentResumed
+  | FeedbackGiven
+  | ReworkOrdered
+  | IncidentReturned
+  | ReturnRuled
+  | VoidAsked
+  | VoidRefused
+  | IncidentSampled
+  | IncidentVerified
+  | IncidentReopened
+  | SupervisionOrdered
+  | SupervisionReplied
+  | SupervisionEscalated
+  | SupervisionEnded
+  | CallBackDue
+  | CallBackMade
+  | CallBackMissed
+  | ReportHandedOver
+  | HandoverAnswered
+  | HandoverLate
+  | ReferralMoved
+  | LimitsChanged;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -1065,9 +1626,37 @@ export const FACT_TYPES = [
   "TimerAnswered",
   "TimerMissed",
   "TimerEnded",
+  "ExtensionAsked",
+  "ExtensionGranted",
+  "ExtensionRefused",
+  "SuspensionAsked",
+  "IncidentSuspended",
+  "SuspensionRefused",
+  "IncidentResumed",
+  "FeedbackGiven",
+  "ReworkOrdered",
+  "IncidentReturned",
+  "ReturnRuled",
+  "VoidAsked",
+  "VoidRefused",
+  "IncidentSampled",
+  "IncidentVerified",
+  "IncidentReopened",
+  "SupervisionOrdered",
+  "SupervisionReplied",
+  "SupervisionEscalated",
+  "SupervisionEnded",
+  "CallBackDue",
+  "CallBackMade",
+  "CallBackMissed",
+  "ReportHandedOver",
+  "HandoverAnswered",
+  "HandoverLate",
+  "ReferralMoved",
+  "LimitsChanged",
 ] as const;
 
-export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "unattended" | "voided";
+export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
 
 /** Requests that are answered `accepted` and end in one fact. */
 export interface DurableRequests {

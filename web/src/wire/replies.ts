@@ -34,7 +34,18 @@ export interface Welcome {
 }
 
 /** A kiosk's facts leave these out; its picture fills in blanks. */
-type Hidden = 'text' | 'photos' | 'reporters' | 'caller' | 'tried' | 'reasons' | 'press' | 'referrals'
+type Hidden =
+  | 'text'
+  | 'photos'
+  | 'reporters'
+  | 'caller'
+  | 'tried'
+  | 'reasons'
+  | 'press'
+  | 'referrals'
+  | 'loop'
+  | 'limits'
+  | 'handle_by'
 export type PictureIncident = Omit<Incident, Hidden> & Partial<Pick<Incident, Hidden>>
 
 /** An offer or assignment of this phone, from the snapshot or from its fact. */
@@ -42,9 +53,23 @@ type Fields<F> = { priority: 1 | 2 | 3 | 4 } & Partial<Omit<F, 'priority'>>
 export type StaffOffer = Omit<OfferView, 'priority' | 'number' | 'person' | 'made_at'> & Fields<OfferMade>
 export type StaffAssignment = Omit<
   AssignmentView,
-  'priority' | 'number' | 'person' | 'made_at' | 'changed_at' | 'status'
+  | 'priority'
+  | 'number'
+  | 'person'
+  | 'made_at'
+  | 'changed_at'
+  | 'status'
+  | 'handle_by'
+  | 'rework'
+  | 'reason'
+  | 'asked'
+  | 'extensions'
+  | 'returns'
+  | 'ruled'
 > &
-  Fields<AssignmentMade> & { status: Assignment['status'] }
+  Fields<AssignmentMade> & { status: Assignment['status'] } & Partial<
+    Pick<AssignmentView, 'asked' | 'extensions' | 'returns' | 'ruled'>
+  >
 
 /** What waits in the inbox, as `picture.age` tells it. `writer`: somebody is deciding. */
 export interface Waiting {

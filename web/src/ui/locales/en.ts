@@ -1,7 +1,9 @@
+import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.en'
 import { safety, safetyFacts } from './safety.en'
 
 export default {
   safety,
+  loop,
   app: {
     name: 'Grid command',
     district: 'District',
@@ -44,6 +46,7 @@ export default {
   },
   priority: { 1: 'Life', 2: 'Property or special need', 3: 'Ordinary', 4: 'Notice', short: 'P{n}' },
   status: {
+    ...loopStatus,
     filed: 'To dispatch',
     offered: 'Offered',
     unattended: 'Nobody to send',
@@ -55,6 +58,7 @@ export default {
     voided: 'Voided',
   },
   deadline: {
+    ...loopDeadline,
     confirm: 'Waiting for the key',
     dispatch: 'dispatch',
     answer: 'answer',
@@ -528,10 +532,12 @@ export default {
     gas: 'Gas company',
     water: 'Water company',
     power: 'Power company',
+    12345: 'city hotline',
     municipal: 'Municipal works',
   },
   fact: {
     ...safetyFacts,
+    ...loopFacts,
     PersonRegistered: 'Account registered',
     RightsChanged: 'Rights changed',
     DutyStarted: 'Checked in',
@@ -577,6 +583,7 @@ export default {
     ordinary: 'ordinary',
   },
   why: {
+    ...loopWhy,
     declined: 'declined',
     expired: 'no answer',
     withdrawn: 'withdrawn',

@@ -1,7 +1,9 @@
+import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.zh-CN'
 import { safety, safetyFacts } from './safety.zh-CN'
 
 export default {
   safety,
+  loop,
   app: {
     name: '网格化指挥',
     district: '区',
@@ -39,6 +41,7 @@ export default {
   },
   priority: { 1: '危及生命', 2: '财产或重点人群', 3: '一般', 4: '告知', short: '{n} 级' },
   status: {
+    ...loopStatus,
     filed: '待派',
     offered: '待接单',
     unattended: '无人可派',
@@ -50,6 +53,7 @@ export default {
     voided: '已作废',
   },
   deadline: {
+    ...loopDeadline,
     confirm: '等待确认',
     dispatch: '派遣',
     answer: '接单',
@@ -522,10 +526,12 @@ export default {
     gas: '燃气公司',
     water: '供水公司',
     power: '供电局',
+    12345: '市民热线',
     municipal: '市政部门',
   },
   fact: {
     ...safetyFacts,
+    ...loopFacts,
     PersonRegistered: '登记人员',
     RightsChanged: '权限变更',
     DutyStarted: '上岗',
@@ -565,6 +571,7 @@ export default {
     ordinary: '一般事项',
   },
   why: {
+    ...loopWhy,
     declined: '拒绝',
     expired: '无人应答',
     withdrawn: '撤回',

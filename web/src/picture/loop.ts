@@ -1,0 +1,337 @@
+// The turns of the closed loop, folded as in command/domain/fold/loop.py. Members that hold nothing are left out, as the
+// server leaves them out.
+import type {
+  AnyFact,
+  AssignmentChanged,
+  Asking,
+  CallBack,
+  Feedback,
+  Handover,
+  IncidentReopened,
+  IncidentSuspended,
+  Loop,
+  ReferralMoved,
+  ReworkOrdered,
+  Supervision,
+} from '@/wire/generated'
+import type { PictureIncident } from '@/wire/replies'
+
+type Of<T extends AnyFact['type']> = Extract<AnyFact, { type: T }>
+export type LoopFact = Of<
+  | 'ExtensionAsked'
+  | 'ExtensionGranted'
+  | 'ExtensionRefused'
+  | 'SuspensionAsked'
+  | 'SuspensionRefused'
+  | 'IncidentSuspended'
+  | 'IncidentResumed'
+  | 'FeedbackGiven'
+  | 'ReworkOrdered'
+  | 'IncidentReturned'
+  | 'ReturnRuled'
+  | 'VoidAsked'
+  | 'VoidRefused'
+  | 'IncidentSampled'
+  | 'ReferralMoved'
+>
+export type Change = Partial<PictureIncident>
+export const LASTING = ['failed', 'reassigned', 'returned']
+
+const some = <T>(list: T[] | undefined): T[] | undefined => (list?.length ? list : undefined)
+const loopOf = (i: PictureIncident, change: Partial<Loop>): Change => ({ loop: { ...i.loop, ...change } })
+
+/** What one of these facts makes of its incident. */
+export function turned(i: PictureIncident, fact: LoopFact): Change {
+  const at = { changed_at: fact.at }
+  switch (fact.type) {
+    case 'ExtensionAsked':
+      return { ...at, ...loopOf(i, { asked: asking(fact, 'extension') }) }
+    case 'SuspensionAsked':
+      return { ...at, ...loopOf(i, { asked: { ...asking(fact, 'suspension'), until: fact.until } }) }
+    case 'VoidAsked':
+      return { ...at, ...loopOf(i, { asked: asking(fact, 'void') }) }
+    case 'ExtensionRefused':
+    case 'SuspensionRefused':
+    case 'VoidRefused':
+      return { ...at, ...loopOf(i, { asked: undefined }) }
+    case 'ExtensionGranted':
+      return {
+        ...at,
+        ...loopOf(i, { asked: undefined, extensions: fact.count }),
+        handle_by: fact.handle_by,
+        ...(fact.next ? { next: fact.next } : {}),
+      }
+    case 'IncidentSuspended':
+      return suspended(i, fact)
+    case 'IncidentResumed':
+      return {
+        ...at,
+        ...loopOf(i, { suspension: undefined }),
+        status: 'filed',
+        handle_by: fact.handle_by ?? null,
+        next: fact.next,
+      }
+    case 'FeedbackGiven':
+      return { ...at, ...fed(i, fact.person, fact.at, fact) }
+    case 'ReworkOrdered':
+      return reworked(i, fact)
+    case 'IncidentReturned':
+      return {
+        ...at,
+        ...loopOf(i, {
+          returns: fact.count,
+          returned_by: fact.person,
+          returned_name: fact.person_name || undefined,
+          returned_why: fact.reason || undefined,
+        }),
+        status: fact.ruling ? 'returned' : 'filed',
+        level: 0,
+        next: fact.next,
+      }
+    case 'ReturnRuled':
+      return { ...at, ...loopOf(i, { ruled: true }), status: 'filed', level: 0, next: fact.next }
+    case 'IncidentSampled': {
+      const said = fed(i, fact.person, fact.at, { note: i.text, after: i.photos })
+      return {
+        ...at,
+        loop: { ...said.loop, sampled: true },
+        status: 'handled',
+        handler: fact.person,
+        next: fact.next,
+      }
+    }
+    case 'ReferralMoved':
+      return moved(i, fact)
+  }
+}
+
+const asking = (
+  fact: Of<'ExtensionAsked' | 'SuspensionAsked' | 'VoidAsked'>,
+  kind: Asking['kind'],
+): Asking => ({
+  kind,
+  by: fact.by,
+  by_name: fact.by_name,
+  reason: fact.reason ?? '',
+  at: fact.at,
+})
+
+function fed(i: PictureIncident, by: string, at: string, said: Feedback): { loop: Loop } {
+  const known = i.loop?.feedback
+  return {
+    loop: {
+      ...i.loop,
+      feedback: {
+        note: said.note || known?.note || undefined,
+        before: some([...(known?.before ?? []), ...(said.before ?? [])]),
+        after: some([...(known?.after ?? []), ...(said.after ?? [])]),
+        by,
+        at,
+      },
+    },
+  }
+}
+
+/** What a step of the work says and shows: photos on arrival are *before*, those at the end *after*. */
+export function shown(i: PictureIncident, fact: AssignmentChanged): Change {
+  const over = fact.to === 'done' || fact.to === 'failed'
+  const quiet = over ? unasked(i) : {}
+  const photos = fact.photos ?? []
+  const after = fact.to === 'done' ? photos : []
+  const before = fact.to === 'en_route' || fact.to === 'on_scene' ? photos : []
+  const note = fact.to === 'done' ? fact.note : undefined
+  if (!note && !before.length && !after.length) return quiet
+  return fed({ ...i, ...quiet }, fact.person, fact.at, { note, before, after })
+}
+
+/** Nobody has it any more: what they asked for is pointless. A void is asked for whoever has it. */
+export const unasked = (i: PictureIncident): Change =>
+  i.loop?.asked && i.loop.asked.kind !== 'void' ? loopOf(i, { asked: undefined }) : {}
+
+function suspended(i: PictureIncident, fact: IncidentSuspended): Change {
+  const suspension = {
+    since: fact.at,
+    until: fact.until,
+    by: fact.by,
+    by_name: fact.by_name,
+    reason: fact.reason ?? '',
+    handler: fact.handler ?? undefined,
+    handler_name: fact.handler_name,
+    handle_by: i.handle_by ?? undefined,
+  }
+  return {
+    ...loopOf(i, { asked: undefined, suspensions: (i.loop?.suspensions ?? 0) + 1, suspension }),
+    status: 'suspended',
+    handle_by: null,
+    level: 0,
+    changed_at: fact.at,
+    next: fact.next,
+  }
+}
+
+function reworked(i: PictureIncident, fact: ReworkOrdered): Change {
+  const { count, by, by_name, at } = fact
+  const known = i.loop?.feedback
+  const feedback = known && { before: known.before, by: known.by, at: known.at }
+  return {
+    ...loopOf(i, { rework: { count, reason: fact.reason ?? '', by, by_name, at }, feedback }),
+    status: 'filed',
+    handler: null,
+    handle_by: null,
+    level: 0,
+    changed_at: at,
+    next: fact.next,
+  }
+}
+
+function moved(i: PictureIncident, fact: ReferralMoved): Change {
+  return {
+    referrals: (i.referrals ?? []).map((one) => {
+      if (one.id !== fact.referral) return one
+      const reference = fact.reference || one.reference
+      const acknowledged_at = fact.step === 'closed' ? (one.acknowledged_at ?? fact.at) : fact.at
+      if (fact.step === 'acknowledged') return { ...one, reference, acknowledged_at }
+      return { ...one, reference, acknowledged_at, closed_at: fact.at, outcome: fact.note ?? '' }
+    }),
+  }
+}
+
+/** Open again under its old id and number, with all that is known of it. */
+export const reopened = (fact: IncidentReopened): PictureIncident => ({
+  id: fact.incident,
+  number: fact.incident_number,
+  category: fact.category,
+  disposition: fact.disposition,
+  priority: fact.priority,
+  reasons: fact.reasons,
+  status: 'filed',
+  place: fact.place,
+  text: fact.text ?? '',
+  photos: fact.photos ?? [],
+  reporters: fact.reporters ?? [],
+  caller: fact.caller ?? null,
+  reports: fact.reports ?? 1,
+  filed_at: fact.filed_at,
+  last_report_at: fact.last_report_at,
+  changed_at: fact.at,
+  offer: null,
+  assignment: null,
+  handler: null,
+  tried: {},
+  tally: null,
+  level: 0,
+  next: fact.next,
+  press: fact.press ?? null,
+  referrals: fact.referrals ?? [],
+  limits: fact.limits ?? null,
+  handle_by: null,
+  loop: fact.loop ?? null,
+})
+
+/** 督办, call-backs and hand-overs: what somebody waits for beside the incidents. */
+export interface Owed {
+  readonly supervisions: ReadonlyMap<string, Supervision>
+  readonly callbacks: ReadonlyMap<string, CallBack>
+  readonly handovers: ReadonlyMap<string, Handover>
+}
+type OwedDraft = {
+  supervisions: Map<string, Supervision>
+  callbacks: Map<string, CallBack>
+  handovers: Map<string, Handover>
+}
+export const owedNothing = (): OwedDraft => ({
+  supervisions: new Map(),
+  callbacks: new Map(),
+  handovers: new Map(),
+})
+
+type OwedFact = Of<
+  | 'SupervisionOrdered'
+  | 'SupervisionReplied'
+  | 'SupervisionEscalated'
+  | 'SupervisionEnded'
+  | 'CallBackDue'
+  | 'CallBackMade'
+  | 'CallBackMissed'
+  | 'ReportHandedOver'
+  | 'HandoverAnswered'
+  | 'HandoverLate'
+>
+
+export function owedStep(p: OwedDraft, fact: OwedFact): void {
+  switch (fact.type) {
+    case 'SupervisionOrdered':
+      p.supervisions.set(fact.supervision, ordered(fact))
+      return
+    case 'SupervisionReplied':
+    case 'SupervisionEnded':
+      p.supervisions.delete(fact.supervision)
+      return
+    case 'SupervisionEscalated':
+      return put(p.supervisions, fact.supervision, { level: fact.level, due: fact.due })
+    case 'CallBackDue':
+      p.callbacks.set(fact.incident, owedCall(fact))
+      return
+    case 'CallBackMade':
+      if (!fact.due) p.callbacks.delete(fact.incident)
+      else put(p.callbacks, fact.incident, { tries: fact.tries ?? 1, due: fact.due })
+      return
+    case 'CallBackMissed':
+      return put(p.callbacks, fact.incident, { level: fact.level, due: fact.due })
+    case 'ReportHandedOver':
+      p.handovers.set(fact.handover, handed(fact))
+      return
+    case 'HandoverAnswered':
+      p.handovers.delete(fact.handover)
+      return
+    case 'HandoverLate':
+      return put(p.handovers, fact.handover, { level: fact.level, due: fact.due })
+  }
+}
+
+function put<T>(map: Map<string, T>, id: string, change: Partial<T>): void {
+  const known = map.get(id)
+  if (known) map.set(id, { ...known, ...change })
+}
+
+const ordered = (fact: Of<'SupervisionOrdered'>): Supervision => ({
+  id: fact.supervision,
+  incident: fact.incident,
+  incident_number: fact.incident_number,
+  category: fact.category,
+  area: fact.area,
+  kind: fact.kind,
+  to: fact.to,
+  reason: fact.reason ?? '',
+  by: fact.by ?? '',
+  by_name: fact.by_name ?? '',
+  ordered_at: fact.at,
+  reply_by: fact.due,
+  due: fact.due,
+  level: 0,
+})
+
+const owedCall = (fact: Of<'CallBackDue'>): CallBack => ({
+  id: fact.incident,
+  incident_number: fact.incident_number,
+  category: fact.category,
+  area: fact.area,
+  handler: fact.handler ?? null,
+  caller: fact.caller ?? null,
+  resident: fact.resident ?? null,
+  closed_at: fact.at,
+  due: fact.due,
+  tries: 0,
+  level: 0,
+})
+
+const handed = (fact: Of<'ReportHandedOver'>): Handover => ({
+  id: fact.handover,
+  incident: fact.incident,
+  area: fact.area,
+  origin: fact.origin,
+  received_at: fact.received_at,
+  answer_by: fact.due,
+  due: fact.due,
+  level: 0,
+})
