@@ -47,6 +47,7 @@ check: setup-dev ## Look at it without running it: format, lint, types, who impo
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m command.wire.generate --check
+	$(BIN)/python -m command.wire.figure_words --check
 	cd web && npm run check
 
 .PHONY: fix
@@ -54,6 +55,7 @@ fix: setup-dev ## Format, repair what the linter can, write the generated files 
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/python -m command.wire.generate
+	$(BIN)/python -m command.wire.figure_words
 	cd web && npm run format
 
 .PHONY: chaos

@@ -10,6 +10,7 @@ import socket as sockets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 import uvicorn
@@ -149,6 +150,7 @@ async def _context(
         now=now,
         new_id=new_id,
         lag=lambda: lag.told(now_ms()),
+        zone=ZoneInfo(settings.timezone),
         origins=frozenset(origin.rstrip("/").lower() for origin in settings.origins),
     )
 

@@ -16,6 +16,8 @@ _METHODS: dict[str, set[str]] = {
     "position.update": _STAFF,
     "staff.get": _STAFF | {"device"},
     "picture.get": {"supervisor", "operator", "coordinator", "auditor", "kiosk"},
+    "statistics.get": {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk"},
+    "statistics.open": {"worker", "supervisor", "operator", "coordinator", "auditor"},
     "picture.age": {"supervisor", "operator", "coordinator", "auditor", "kiosk"},
     "button.press": {"device"},
     "incident.dispatch": {"operator", "coordinator"},

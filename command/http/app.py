@@ -8,7 +8,19 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
-from command.http import areas, incidents, people, picture, places, reports, residents, session, supervising, uploads
+from command.http import (
+    areas,
+    incidents,
+    people,
+    picture,
+    places,
+    reports,
+    residents,
+    session,
+    statistics,
+    supervising,
+    uploads,
+)
 from command.http.context import Context
 from command.http.problems import exception_handlers
 from command.http.reader import reader, same_origin
@@ -38,6 +50,10 @@ def route_handlers() -> list[ControllerRouterHandler]:
         uploads.get_upload,
         people.list_people,
         people.list_duty,
+        statistics.get_statistics,
+        statistics.list_figures,
+        statistics.get_behind,
+        statistics.get_workbook,
         asyncapi_json,
         asyncapi_yaml,
     ]

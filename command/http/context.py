@@ -1,8 +1,10 @@
 """What the handlers need, handed to them by name. Made once by the process that serves them."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
@@ -20,7 +22,8 @@ class Context:
     """Everything a handler may use. `reading`: an engine for long reads; `now`: the clock (aware, UTC).
 
     `lag`: what waits in the inbox, as far as this process knows; `origins`: sites besides our own from which writes
-    are taken, such as `https://console.example`.
+    are taken, such as `https://console.example`; `zone`: the district's time zone; `counting`: so many
+    figures are worked out at a time.
     """
 
     district: str
@@ -35,6 +38,8 @@ class Context:
     new_id: Callable[[], str]
     lag: Callable[[], Lag] = Lag
     origins: frozenset[str] = field(default_factory=frozenset)
+    zone: tzinfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+    counting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
 
 
 Ctx = NamedDependency[SkipValidation[Context]]

@@ -16,6 +16,8 @@ TABLE = """
                       worker supervisor operator coordinator admin auditor kiosk device
 staff.get             yes    yes        yes      yes         -     -       -     yes
 picture.get           -      yes        yes      yes         -     yes     yes   -
+statistics.get        yes    yes        yes      yes         -     yes     yes   -
+statistics.open       yes    yes        yes      yes         -     yes     -     -
 report.submit         yes    yes        yes      yes         -     -       -     -
 offer.answer          yes    yes        yes      yes         -     -       -     -
 assignment.advance    yes    yes        yes      yes         -     -       -     -

@@ -80,6 +80,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "en_route": ("已出发", "on the way"),
     "on_scene": ("已到场", "on the scene"),
     "closed": ("结案", "closed"),
+    "unreadable": ("日期看不懂", "no date or time can be read"),
+    "backwards": ("结束早于开始", "it ends before it begins"),
+    "future": ("还没有开始", "it has not begun yet"),
+    "too_long": ("超过 367 天", "it is longer than 367 days"),
     "voided": ("作废", "voided"),
 }
 

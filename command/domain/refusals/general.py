@@ -8,6 +8,11 @@ TEMPLATES: dict[str, Template] = {
     "unsupported_media": Template(
         "malformed", "只收 JPEG、PNG 或 WebP 图片", "Only JPEG, PNG or WebP pictures are taken"
     ),
+    "bad_period": Template(
+        "malformed",
+        "统计时段有误：{why}。请用 2026-11-22 这样的日期，或带时区的时间",
+        "Not a period: {why}. Use days such as 2026-11-22, or times with an offset",
+    ),
     "unauthorised": Template("unauthorised", "请先登录", "Please sign in"),
     "wrong_credentials": Template("unauthorised", "用户名或密码不对", "Wrong user name or password"),
     "token_expired": Template("unauthorised", "登录已过期，请重新登录", "Your sign-in has expired: sign in again"),

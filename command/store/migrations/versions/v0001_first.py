@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from command.store import registry_tables
+from command.store import figure_tables, registry_tables
 
 revision = "0001"
 down_revision = None
@@ -10,7 +10,8 @@ down_revision = None
 
 def upgrade() -> None:
     """Make every table."""
-    registry_tables.metadata.create_all(op.get_bind())
+    for tables in (registry_tables, figure_tables):  # each adds its own to the one metadata
+        tables.metadata.create_all(op.get_bind())
 
 
 def downgrade() -> None:

@@ -1,0 +1,36 @@
+"""What the rows of figures are called, in the reader's language."""
+
+from command.domain.category import CATEGORIES
+from command.domain.figures import By
+from command.service.directory import Directory
+
+_PRIORITIES = {
+    "1": ("一级（危及生命）", "1 life"),
+    "2": ("二级（财产、重点人群）", "2 property or special need"),
+    "3": ("三级（一般）", "3 ordinary"),
+    "4": ("四级（告知）", "4 notice"),
+}
+_DISPOSITIONS = {"help": ("请求支援", "help"), "mine": ("本人处置", "mine"), "settled": ("当场办结", "settled")}
+
+
+class Names:
+    """Names of rows. A thing nobody knows any more is called by its code."""
+
+    def __init__(self, directory: Directory, language: str) -> None:
+        self._directory = directory
+        self._language = language
+        self._english = language.startswith("en")
+
+    def of(self, by: By, key: str) -> str:
+        """The name of a row."""
+        if not key:
+            return "No one" if self._english else "（无）"
+        if by == "worker":
+            person = self._directory.person(key)
+            return key if person is None else person.name
+        if by == "category":
+            category = CATEGORIES.get(key)
+            return key if category is None else category.name_en if self._english else category.name
+        if by in ("priority", "disposition"):
+            return (_PRIORITIES if by == "priority" else _DISPOSITIONS)[key][self._english]
+        return key if by == "unit" else self._directory.areas.name(key, self._language)

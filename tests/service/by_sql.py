@@ -1,0 +1,162 @@
+"""The figures read a second time, by other means: SQL over the bodies of the ledger, nothing of ours in between."""
+
+from typing import Any
+
+from sqlalchemy import text
+
+from command.domain.figures import Period
+from command.store.engine import Engine
+
+KEYS = {"district": "left(grid, 6)", "community": "left(grid, 12)", "grid": "grid", "worker": "person"}
+_FACTS = """
+WITH facts AS (
+    SELECT number, at, type, incident, body::jsonb AS b FROM ledger WHERE universe = :universe AND at < :end
+), filed AS (
+    SELECT incident, number, at AS filed_at, b->>'disposition' AS disposition, b->>'reporter' AS reporter,
+           b->'place'->>'grid' AS grid, least((b->>'reported_at')::timestamptz, at) AS reported_at,
+           at + CASE b->>'priority' WHEN '1' THEN interval '2 h 15 min' WHEN '2' THEN interval '4 h 15 min'
+                                    WHEN '3' THEN interval '8 h 30 min' ELSE interval '25 h' END AS handle_by
+    FROM facts WHERE type = 'IncidentFiled'
+), cases AS (
+    SELECT f.*, handle_by + interval '30 min' AS close_by,
+        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND type = 'IncidentVoided') AS voided_at,
+        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND type = 'IncidentClosed') AS closed_at,
+        (SELECT min(b->>'outcome') FROM facts x WHERE x.incident = f.incident AND type = 'IncidentClosed') AS outcome,
+        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND type = 'OfferMade') AS offered_at,
+        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND (type = 'OfferMade' OR type = 'AssignmentMade'
+            AND NOT (f.disposition = 'mine' AND b->>'person' = f.reporter))) AS dispatched_at,
+        (SELECT at FROM facts x WHERE x.incident = f.incident AND type = 'AssignmentMade' ORDER BY number LIMIT 1)
+            AS accepted_at,
+        (SELECT o.at FROM facts o WHERE o.type = 'OfferMade' AND o.incident = f.incident AND o.b->>'offer' =
+            (SELECT b->>'offer' FROM facts x WHERE x.incident = f.incident AND type = 'AssignmentMade'
+             ORDER BY number LIMIT 1)) AS asked_at,
+        coalesce((SELECT b->>'person' FROM facts x WHERE x.incident = f.incident AND type = 'AssignmentMade'
+            ORDER BY number DESC LIMIT 1), '') AS handler,
+        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'en_route') AS en_route_at,
+        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'on_scene') AS on_scene_at,
+        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'done') AS done_at,
+        (SELECT max(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'done' AND NOT EXISTS
+            (SELECT FROM facts y WHERE y.incident = f.incident AND y.type = 'IncidentReassigned'
+             AND y.number > x.number)) AS handled_at,
+        EXISTS (SELECT FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'failed') OR EXISTS
+            (SELECT FROM facts x WHERE x.incident = f.incident AND type = 'IncidentReassigned' AND EXISTS
+             (SELECT FROM facts y WHERE y.incident = f.incident AND y.number < x.number
+              AND (y.type = 'OfferMade' OR y.type = 'AssignmentMade'
+                   AND NOT (f.disposition = 'mine' AND y.b->>'person' = f.reporter)))) AS misdirected
+    FROM filed f
+)
+"""
+_DUE = {
+    "handled": "least(handled_at, handle_by) AS due FROM cases WHERE disposition <> 'settled' AND voided_at IS NULL "
+    "AND coalesce(outcome, '') <> 'no_action'",
+    "closed": "least(closed_at, close_by) AS due FROM cases WHERE disposition <> 'settled' AND voided_at IS NULL",
+    "dispatched": "CASE WHEN dispatched_at IS NULL AND closed_at <= filed_at + interval '15 min' THEN NULL "
+    "ELSE least(dispatched_at, filed_at + interval '15 min') END AS due FROM cases "
+    "WHERE disposition = 'help' AND voided_at IS NULL",
+}
+_RATES = {
+    "handled": ("handled", "handled_at IS NOT NULL"),
+    "handled_in_time": ("handled", "handled_at <= handle_by"),
+    "closed_cases": ("closed", "closed_at IS NOT NULL"),
+    "closed_in_time": ("closed", "closed_at <= close_by"),
+    "dispatched_right": ("dispatched", "dispatched_at IS NOT NULL AND NOT misdirected"),
+}
+_PHASES = {
+    "to_file": ("reported_at", "filed_at"),
+    "to_offer": ("filed_at", "offered_at"),
+    "to_accept": ("asked_at", "accepted_at"),
+    "to_leave": ("accepted_at", "en_route_at"),
+    "to_arrive": ("en_route_at", "on_scene_at"),
+    "to_finish": ("on_scene_at", "done_at"),
+    "to_verify": ("handled_at", "CASE WHEN outcome = 'handled' THEN closed_at END"),
+    "to_help": ("reported_at", "on_scene_at"),
+    "whole": ("reported_at", "CASE WHEN disposition <> 'settled' THEN closed_at END"),
+}
+_AT_HANDLER = (
+    "coalesce((SELECT y.b->>'person' FROM facts y WHERE y.incident = x.incident "
+    "AND y.type = 'AssignmentMade' AND y.number < x.number ORDER BY y.number DESC LIMIT 1), '')"
+)
+_COUNTS = {
+    "filed": ("x.type = 'IncidentFiled'", "x.b->>'reporter'"),
+    "settled": ("x.type = 'IncidentFiled' AND x.b->>'disposition' = 'settled'", "x.b->>'reporter'"),
+    "merged": ("x.type = 'ReportMerged'", "x.b->>'reporter'"),
+    "handled_now": ("x.type = 'AssignmentChanged' AND x.b->>'to' = 'done'", "x.b->>'person'"),
+    "given_up": ("x.type = 'AssignmentChanged' AND x.b->>'to' = 'failed'", "x.b->>'person'"),
+    "closed": ("x.type = 'IncidentClosed'", f"coalesce(nullif({_AT_HANDLER}, ''), c.reporter)"),
+    "voided": ("x.type = 'IncidentVoided'", "c.reporter"),
+    "nobody": ("x.type = 'NobodyAvailable'", "''"),
+    "reassigned": ("x.type = 'IncidentReassigned'", _AT_HANDLER),
+    "escalated_1": ("x.type = 'IncidentEscalated' AND x.b->>'level' = '1'", _AT_HANDLER),
+    "escalated_2": ("x.type = 'IncidentEscalated' AND x.b->>'level' = '2'", _AT_HANDLER),
+    "escalated_3": ("x.type = 'IncidentEscalated' AND x.b->>'level' = '3'", _AT_HANDLER),
+    "escalated_4": ("x.type = 'IncidentEscalated' AND x.b->>'level' = '4'", _AT_HANDLER),
+}  # fmt: skip
+
+Read = dict[tuple[str, str], tuple[Any, ...]]
+
+
+async def figures_by_sql(engine: Engine, universe: str, period: Period, by: str) -> Read:
+    """(figure, row) → (n,) of a count, (n, of) of a rate, (of, P50, P90) of a duration; what is nothing is left out."""
+    key, found = KEYS[by], dict[tuple[str, str], tuple[Any, ...]]()
+    statements = {
+        **{figure: _rate(key, *parts) for figure, parts in _RATES.items()},
+        **{figure: _phase(key, *parts) for figure, parts in _PHASES.items()},
+        **{figure: _count(key, *parts) for figure, parts in _COUNTS.items()},
+        "filed_in_time": _of_filed(key, "filed_at - reported_at <= interval '15 min'"),
+        "settled_share": _of_filed(key, "disposition = 'settled'"),
+        "valid_reports": _reports(key),
+        "accepted_offers": _offers(key),
+    }
+    values = {"universe": universe, "start": period.start, "end": period.end}
+    async with engine.connect() as connection:
+        for figure, statement in statements.items():
+            for row in await connection.execute(text(_FACTS + statement), values):
+                found[figure, row[0]] = tuple(row[1:])
+    return found
+
+
+def _rate(key: str, due: str, above: str) -> str:
+    return (
+        f"SELECT {key}, count(*) FILTER (WHERE {above}), count(*) FROM (SELECT *, handler AS person, {_DUE[due]}) d "
+        "WHERE due >= :start AND due < :end GROUP BY 1"
+    )
+
+
+def _of_filed(key: str, above: str) -> str:
+    return (
+        f"SELECT {key}, count(*) FILTER (WHERE {above}), count(*) FROM (SELECT *, reporter AS person FROM cases) d "
+        "WHERE filed_at >= :start GROUP BY 1"
+    )
+
+
+def _phase(key: str, begin: str, end: str) -> str:
+    seconds = f"extract(epoch FROM ({end}) - {begin})"
+    return (
+        f"SELECT {key}, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY s), percentile_disc(0.9) WITHIN GROUP "
+        f"(ORDER BY s) FROM (SELECT *, coalesce(nullif(handler, ''), reporter) AS person, {seconds} AS s, ({end}) AS e "
+        "FROM cases) d WHERE s >= 0 AND e >= :start AND e < :end GROUP BY 1"
+    )
+
+
+def _count(key: str, which: str, person: str) -> str:
+    return (
+        f"SELECT {key}, count(*) FROM (SELECT c.grid, {person} AS person FROM facts x JOIN cases c USING (incident) "
+        f"WHERE {which} AND x.at >= :start) d GROUP BY 1"
+    )
+
+
+def _reports(key: str) -> str:
+    return (
+        f"SELECT {key}, count(*) FILTER (WHERE voided_at IS NULL), count(*) FROM (SELECT c.grid, c.voided_at, "
+        "x.b->>'reporter' AS person FROM facts x JOIN cases c USING (incident) "
+        "WHERE x.type IN ('IncidentFiled', 'ReportMerged') AND x.at >= :start) d GROUP BY 1"
+    )
+
+
+def _offers(key: str) -> str:
+    return (
+        f"SELECT {key}, count(*) FILTER (WHERE yes), count(*) FROM (SELECT c.grid, x.b->>'person' AS person, "
+        "x.type = 'AssignmentMade' AS yes FROM facts x JOIN cases c USING (incident) WHERE x.at >= :start AND "
+        "(x.type = 'AssignmentMade' AND x.b->>'offer' IS NOT NULL OR x.type = 'OfferClosed' "
+        "AND x.b->>'why' IN ('declined', 'expired'))) d GROUP BY 1"
+    )
