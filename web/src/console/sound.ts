@@ -12,6 +12,17 @@ export function beep(red: boolean): void {
   }
 }
 
+/** One of ours calls for help: a siren that nothing else here sounds like. */
+export function alarm(): void {
+  try {
+    context ??= new AudioContext()
+    void context.resume()
+    for (let n = 0; n < 6; n++) tone(context, n % 2 ? 620 : 1240, context.currentTime + n * 0.16)
+  } catch {
+    // No sound here: the screen says it too.
+  }
+}
+
 function tone(on: AudioContext, hertz: number, at: number): void {
   const oscillator = on.createOscillator()
   const gain = on.createGain()

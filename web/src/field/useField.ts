@@ -16,6 +16,7 @@ import type { AreaFeature, Session, User } from '@/wire/replies'
 import { makeMatters } from './matters'
 import { makePhotos } from './photos/usePhotos'
 import { trackPosition } from './position'
+import { makeSos } from './sos'
 import { makeRounds } from './rounds'
 
 export const UNDO_MS = 5_000
@@ -112,6 +113,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const send = <M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>, holdMs = 0) =>
     outbox.add(method, data, holdMs)
   const at = () => new Date().toISOString()
+  const sos = makeSos({ user, staff, items, position, send, link })
   return {
     user,
     staff,
@@ -123,6 +125,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
     places,
     matters,
     position,
+    sos,
     rounds: makeRounds(user.id),
     ground,
     gridAt: (point: Point) => areaAt(ground.value, point)?.properties.code ?? null,
@@ -143,6 +146,10 @@ export async function makeField({ user, session, language, gridName, signedOut }
       const item = await send('assignment.advance', { assignment, to, at: at(), ...more }, UNDO_MS)
       await photos.release(pictures, item.id)
     },
+    answerRollCall: (rollcall: string) => send('rollcall.answer', { rollcall, at: at() }),
+    startTimer: (minutes: number, note = '') =>
+      send('timer.start', { minutes, at: at(), ...(note && { note }) }),
+    answerTimer: (timer: string, answer: 'safe' | 'out') => send('timer.answer', { timer, at: at(), answer }),
     report: async (data: Omit<DurableRequests['report.submit'], 'id' | 'at'>) => {
       const item = await send('report.submit', { ...data, at: at() })
       await photos.release(data.photos ?? [], item.id)
@@ -156,6 +163,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
       places.stop()
       matters.stop()
       position.stop()
+      sos.stop()
       feed?.stop()
       link.close()
     },

@@ -35,6 +35,9 @@ export const passes = (refusal: RefusalInfo): boolean =>
 
 export const isOpen = (item: OutboxItem): boolean => item.state !== 'stored' && item.state !== 'refused'
 
+/** Calls for help, in the order they were made. */
+export const isAboveAll = (item: OutboxItem): boolean => item.method.startsWith('sos.')
+
 /** What was refused, or never accepted: then it is only here. */
 export const isRemovable = (item: OutboxItem): boolean =>
   item.state === 'refused' || (item.state === 'sending' && !item.taken)

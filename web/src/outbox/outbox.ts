@@ -1,5 +1,6 @@
 // The outbox: nothing is deleted before it is stored; everything is sent again until it is. One request at a time and in
-// the order made, so that "on scene" never overtakes "on the way".
+// the order made, so that "on scene" never overtakes "on the way". A call for help waits for nothing: it is sent at once,
+// beside whatever else is under way, and before all else when there is a network again.
 import { uuid7 } from '@/ui/uuid7'
 import type { AnyFact, DurableRequests, RefusalInfo } from '@/wire/generated'
 import type { Receipt } from '@/wire/replies'
@@ -8,6 +9,7 @@ import {
   isOpen,
   isRemovable,
   KEEP_STORED_MS,
+  isAboveAll,
   refused,
   settled,
   unanswered,
@@ -90,7 +92,8 @@ export class Outbox {
       this.items.set(id, item)
       this.become(wordsOf(error))
     }
-    this.drain()
+    if (isAboveAll(item) && this.options.sender.connected) void this.overtake(item)
+    else this.drain()
     return item
   }
 
@@ -182,8 +185,19 @@ export class Outbox {
     this.tell()
   }
 
+  /** Past what is under way, which may wait for an answer that never comes. Sent twice it is still one. */
+  private async overtake(item: OutboxItem): Promise<void> {
+    try {
+      await this.send(item)
+    } catch (error) {
+      this.become(wordsOf(error))
+    }
+    this.setAlarm()
+  }
+
   private async pass(): Promise<void> {
-    for (const { id } of this.list.reverse()) {
+    const inOrder = this.list.reverse()
+    for (const { id } of [...inOrder.filter(isAboveAll), ...inOrder.filter((one) => !isAboveAll(one))]) {
       const item = this.items.get(id)
       if (!item || !isOpen(item) || item.dueAt > this.now()) continue
       if (!this.options.sender.connected) return

@@ -19,6 +19,7 @@ const TONES: Record<Priority, [hz: number, seconds: number][]> = {
 }
 const GAP_MS = 1_500
 const AGAIN_MS = 15_000
+const SOS_AGAIN_MS = 4_000
 const VOLUME = 0.22
 
 /** Which of what was just heard sounds: the most urgent, and in a flood nothing below priority 1. */
@@ -74,8 +75,31 @@ export function useSound(allowed: boolean) {
       at += seconds + 0.04
     }
   }
+  let lastSosAt = -Infinity
+  function siren(on: AudioContext): void {
+    for (let n = 0; n < 8; n++) {
+      const at = on.currentTime + 0.02 + n * 0.17
+      const tone = on.createOscillator()
+      const gain = on.createGain()
+      tone.type = 'sawtooth'
+      tone.frequency.value = n % 2 ? 622 : 1244
+      gain.gain.setValueAtTime(VOLUME * 0.6, at)
+      gain.gain.linearRampToValueAtTime(0, at + 0.16)
+      tone.connect(gain).connect(on.destination)
+      tone.onended = () => gain.disconnect()
+      tone.start(at)
+      tone.stop(at + 0.17)
+    }
+  }
   return {
     blocked,
+    /** One of ours calls for help: a siren of its own, again and again until somebody above has it. */
+    sos(): void {
+      const at = performance.now()
+      if (!context || context.state !== 'running' || at - lastSosAt < SOS_AGAIN_MS) return
+      lastSosAt = lastAt = at
+      siren(context)
+    },
     heard(priorities: readonly Priority[], flood: boolean): void {
       const priority = toneFor(priorities, flood)
       if (priority === 1) lastLifeAt = performance.now()

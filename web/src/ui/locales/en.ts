@@ -1,5 +1,5 @@
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.en'
-import { safety, safetyFacts } from './safety.en'
+import { safety, safetyFacts, safetyMethods } from './safety.en'
 
 export default {
   safety,
@@ -306,6 +306,7 @@ export default {
       fault: 'This phone cannot store: keep the page open. Touch to try again ({why})',
     },
     method: {
+      ...safetyMethods,
       report_submit: 'Report',
       offer_answer: 'Answer to an offer',
       assignment_advance: 'Progress',
@@ -433,6 +434,7 @@ export default {
       dispatch_handled: 'finished, waiting to be verified',
     },
     keys: {
+      sos: 'Take a call for help',
       title: 'Keys',
       dispatch: 'Dispatch (call button, held, nobody found)',
       call: 'New call',

@@ -11,6 +11,17 @@ export const safetyFacts = {
   TimerMissed: 'Did not say that all is well',
   TimerEnded: 'Safety timer ended',
 }
+/** Requests, as an outbox names them. */
+export const safetyMethods = {
+  rollcall_open: 'Call the roll',
+  rollcall_answer: 'Answer the roll-call',
+  rollcall_close: 'End the roll-call',
+  sos_raise: 'SOS',
+  sos_acknowledge: 'Answer a call for help',
+  sos_cancel: 'End a call for help',
+  timer_start: 'Safety timer',
+  timer_answer: 'All is well',
+}
 export const safety = {
   sos: {
     name: 'SOS',

@@ -11,6 +11,17 @@ export const safetyFacts = {
   TimerMissed: '未报平安',
   TimerEnded: '报平安计时结束',
 }
+/** Requests, as an outbox names them. */
+export const safetyMethods = {
+  rollcall_open: '发起点名',
+  rollcall_answer: '点名应到',
+  rollcall_close: '结束点名',
+  sos_raise: 'SOS 呼救',
+  sos_acknowledge: '应答呼救',
+  sos_cancel: '解除呼救',
+  timer_start: '报平安计时',
+  timer_answer: '报平安',
+}
 export const safety = {
   sos: {
     name: 'SOS 呼救',

@@ -1,5 +1,5 @@
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.zh-CN'
-import { safety, safetyFacts } from './safety.zh-CN'
+import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 
 export default {
   safety,
@@ -300,6 +300,7 @@ export default {
       fault: '手机存储出错，请不要关闭页面。点此再试（{why}）',
     },
     method: {
+      ...safetyMethods,
       report_submit: '上报',
       offer_answer: '答复派单',
       assignment_advance: '任务进展',
@@ -427,6 +428,7 @@ export default {
       dispatch_handled: '已办结，等待核查',
     },
     keys: {
+      sos: '接手人员呼救',
       title: '按键',
       dispatch: '派单（一键呼叫、待派、无人可派）',
       call: '新来电',
