@@ -13,8 +13,8 @@ import structlog
 
 from command.clock import now_ms
 from command.domain.area import AreaIndex
-from command.service.desk import Committed, Deposed, Desk
-from command.service.intake import Received, Taken, set_aside, take_some
+from command.service.desk import Committed, Deposed, Desk, Overtaken
+from command.service.intake import Received, Taken, set_aside, take_ahead, take_some
 from command.store.errors import is_outage
 from realtime import keys
 from realtime.reach import RedisReach
@@ -51,7 +51,9 @@ class Intake:
         self._inbox = Inbox(reading, desk.universe)
         self._script = relay.script(telling)
         self._loop = asyncio.get_running_loop()
+        self._landing: asyncio.Task[None] | None = None
         self._told: asyncio.Task[None] | None = None
+        self._overtaken = False
         self._beaten = self._swept = self._reread = 0.0
 
     async def run(self) -> None:
@@ -69,27 +71,76 @@ class Intake:
             await self._quiet()
 
     async def _process(self, batch: list[Waiting]) -> None:
-        """Decide the batch while the next one is read. What there was no time for goes back to the front."""
+        """Decide the batch, ahead if that can be, while the one before it is committed and the next one is read.
+        What there was no time for goes back to the front."""
         reading = asyncio.ensure_future(_bounded(self._inbox.fill(BATCH, None)))
         try:
-            taken = await self._take(batch)
-        except Deposed:
-            raise
-        except Exception as error:
-            if is_outage(error):
-                raise
-            await self._bisect(batch, error)
-            return
+            begun = await self._begin(batch)
+            if begun is None:
+                await self._landed()
+                await self._locked(batch)
+                return
         finally:
             await reading
-        self._inbox.give_back(batch[taken.decided :])
-        await self._publish(taken.committed, batch[: taken.decided])
+        flight, decided = begun
+        self._inbox.give_back(batch[decided:])
+        before, self._landing = self._landing, asyncio.create_task(self._land(flight, batch[:decided], self._landing))
+        if before is not None:
+            await before
 
-    async def _take(self, batch: list[Waiting]) -> Taken:
+    async def _begin(self, batch: list[Waiting]) -> "tuple[asyncio.Task[Committed], int] | None":
+        """Decide it ahead. Not while anything decided ahead before must be decided again: order is kept."""
+        if self._overtaken:
+            await self._landed()
+            self._overtaken = False
+        return await take_ahead(self._desk, self._received(batch), self._areas, token=self._token)
+
+    async def _land(
+        self, flight: "asyncio.Task[Committed]", batch: list[Waiting], before: "asyncio.Task[None] | None"
+    ) -> None:
+        """What was decided ahead is kept and told, or decided again under the lock."""
+        try:
+            committed = await flight
+        except Overtaken:
+            self._overtaken = True
+            if before is not None:
+                await before
+            await self._locked(batch)
+            return
+        if before is not None:
+            await before
+        self._beaten = self._loop.time()
+        await self._publish(committed, batch)
+
+    async def _locked(self, batch: list[Waiting]) -> None:
+        """Decide a batch under the lock, however many transactions it takes, and what fails by its content alone."""
+        while batch:
+            try:
+                taken = await self._take(batch)
+            except Deposed:
+                raise
+            except Exception as error:
+                if is_outage(error):
+                    raise
+                await self._bisect(batch, error)
+                return
+            await self._publish(taken.committed, batch[: taken.decided])
+            batch = batch[taken.decided :]
+
+    async def _landed(self) -> None:
+        """Nothing that was decided ahead is under way any more."""
+        landing, self._landing = self._landing, None
+        if landing is not None:
+            await landing
+
+    def _received(self, batch: list[Waiting]) -> list[Received]:
         received = [received_of(entry) for entry in batch]
         for one in received:
             self._reach.heard(one.sender, (now_ms() - one.at_ms) / 1000)
-        taken = await take_some(self._desk, received, self._areas, token=self._token)
+        return received
+
+    async def _take(self, batch: list[Waiting]) -> Taken:
+        taken = await take_some(self._desk, self._received(batch), self._areas, token=self._token)
         self._beaten = self._loop.time()
         return taken
 
@@ -97,8 +148,8 @@ class Intake:
         """Halve a failed batch until the entry that fails alone is found; only that one is set aside."""
         if len(batch) > 1:
             half = len(batch) // 2
-            await self._process(batch[:half])
-            await self._process(batch[half:])
+            await self._locked(batch[:half])
+            await self._locked(batch[half:])
             return
         await self._beat()  # the desk itself works: so it is the entry
         log.error("entry set aside", entry=batch[0].name, error=repr(error)[:500])
@@ -140,10 +191,13 @@ class Intake:
             await _bounded(self._sweep())
 
     async def _quiet(self) -> None:
-        """Nothing is under way on the telling connection any more."""
-        told, self._told = self._told, None
-        if told is not None:
-            await told
+        """Nothing is under way any more: neither a commit nor on the telling connection."""
+        try:
+            await self._landed()
+        finally:
+            told, self._told = self._told, None
+            if told is not None:
+                await told
 
     async def _beat(self) -> None:
         await self._desk.beat(self._token)

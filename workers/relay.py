@@ -36,8 +36,9 @@ class Relay:
         self._redis_url = redis_url
         self._universe = universe_
         self._last, self._hash = 0, b""
-        self._proved = 0.0
+        self._proved = self._settled_at = 0.0
         self.wake = asyncio.Event()
+        self._woken = True
 
     def script(self, redis: Redis) -> Any:
         """The Lua script, to be called with or without a pipeline."""
@@ -53,6 +54,7 @@ class Relay:
     def settle(self, answer: list[Any], committed: Committed) -> None:
         """Read the script's answer to a push; anything but OK is for `run` to mend, at once."""
         if answer[0] == b"OK":
+            self._settled_at = asyncio.get_running_loop().time()
             self._last, self._hash = committed.entries[-1].number, committed.entries[-1].hash
         else:
             self.wake.set()
@@ -63,13 +65,20 @@ class Relay:
             redis = connect(self._redis_url)
             try:
                 while True:
-                    await self.level(redis)
+                    if not self._is_told():
+                        await self.level(redis)
                     await self._rest()
             except (RedisError, DatabaseError, OSError, TimeoutError) as error:
                 log.warning("relay waits", error=str(error)[:200])
                 await asyncio.sleep(POLL_S)
             finally:
                 await close(redis)
+
+    def _is_told(self) -> bool:
+        """Whether this process's writer has just told its own facts, and nobody else has called: what the ledger is
+        ahead is on its way. What goes wrong there wakes us."""
+        woken, self._woken = self._woken, False
+        return not woken and asyncio.get_running_loop().time() - self._settled_at < POLL_S
 
     async def level(self, redis: Redis) -> None:
         """Bring the stream to the ledger's head, in a new epoch if it holds another history."""
@@ -120,6 +129,7 @@ class Relay:
         try:
             async with asyncio.timeout(POLL_S):
                 await self.wake.wait()
+            self._woken = True
         except TimeoutError:
             pass
         self.wake.clear()

@@ -3,29 +3,39 @@
 Every transaction first takes the universe's lock, then brings this process's copy of the situation up to the locked
 number by reading the ledger, and only then decides. So nothing is ever decided on stale state, and the state itself
 need not be read from the tables again each time.
+
+The writer may decide *ahead*: on what this process believes, before it has the lock, while what it decided before is
+still being committed. The transaction then begins by proving the belief under the lock (number, hash, epoch, token,
+time), and is thrown away whole when it was wrong: then the same is decided again in the order above.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from command.clock import new_id
 from command.domain.area import AreaIndex
 from command.domain.draft import Draft
 from command.domain.facts import AnyFact
+from command.domain.picture import Picture
 from command.domain.policy import DEFAULT, Policy
 from command.domain.situation import Situation
 from command.service.seal import opened, seal
 from command.store import ledger, requests, rows, snapshot, universe
 from command.store.batch import Batch
 from command.store.engine import Connection, Engine
+from command.store.errors import is_content
 from command.store.ledger import Entry, chained
 from command.store.requests import Key, Known
 from command.store.rows import Answered
 
 _CHUNK = 2000
+_TRUSTED_S = 10.0
+"""How long this process reckons the district's time by itself before it asks again."""
 
 
 class Reach(Protocol):
@@ -56,6 +66,11 @@ class Deposed(Exception):
     """Another writer holds the token now: this one must stop."""
 
 
+class Overtaken(Exception):
+    """What was decided ahead was decided on something that is not so (any more), or of content that cannot be stored:
+    nothing of it was kept, nor of what was decided after it. It must be decided again, under the lock."""
+
+
 class Committed(Struct, frozen=True):
     """What a transaction appended, the hash it was chained to, and the live stream's epoch."""
 
@@ -64,6 +79,8 @@ class Committed(Struct, frozen=True):
     epoch: str
 
 
+Foresight = Callable[[Draft], list[Answered]]
+"""Decides with what the draft knows alone."""
 Work = Callable[[Draft, Connection, dict[Key, Known]], Awaitable[list[Answered]]]
 
 
@@ -85,8 +102,16 @@ class Desk:
         self._policy = policy
         self._situation: Situation | None = None
         self._hash = b""
+        self._counter: universe.Counter | None = None
+        self._clock = (0.0, datetime.min.replace(tzinfo=UTC))
         self._used = 0.0
+        self._flight: asyncio.Task[Committed] | None = None
         self._turn = asyncio.Lock()
+
+    @property
+    def picture(self) -> Picture | None:
+        """What this process believes is open now; None when it must read first."""
+        return self._situation.picture if self._situation is not None else None
 
     async def transact(self, work: Work, *, token: int | None = None, asked: Iterable[Key] = ()) -> Committed:
         """Run `work` under the lock and commit what it drafted, or nothing at all.
@@ -97,11 +122,79 @@ class Desk:
         the connection broke during the commit: then only asking again tells.
         """
         async with self._turn:
+            await self._landed()
             try:
                 return await self._transact(work, token, list(asked))
             except BaseException:
-                self._situation = None
+                self._situation = self._counter = None
                 raise
+
+    async def ahead(self, work: Foresight, *, token: int) -> "asyncio.Task[Committed] | None":
+        """Decide now and commit in the background, after what was decided before: the task ends when it is kept.
+
+        None, and nothing was decided, when this process cannot know enough: then `transact`. The task raises Overtaken,
+        or what an outage raises (and then only asking again tells whether it was kept).
+        """
+        async with self._turn:
+            if self._situation is None or self._counter is None or self._counter.token != token:
+                return None
+            now = self._reckoned(self._counter)
+            if now is None:
+                return None
+            try:
+                return self._take_off(self._situation, self._counter, now, work)
+            except BaseException:
+                self._situation = self._counter = None
+                raise
+
+    def _reckoned(self, counter: universe.Counter) -> datetime | None:
+        """The district's time by this process's own clock, counted from when the database last told it; never back."""
+        heard, told = self._clock
+        since = asyncio.get_running_loop().time() - heard
+        return max(counter.now, told + timedelta(seconds=since)) if since < _TRUSTED_S else None
+
+    def _take_off(
+        self, situation: Situation, counter: universe.Counter, now: datetime, work: Foresight
+    ) -> "asyncio.Task[Committed]":
+        for person, lat, lon in self._reach.moves():
+            situation.moved(person, lat, lon)
+        draft = Draft(situation, now, new_id, self._reach.reachable, self._policy)
+        answered = work(draft)
+        entries = seal(draft, self.universe, counter.hash)
+        batch = Batch(self.universe)
+        universe.add_expectation(batch, counter, now)
+        after = self._write(batch, draft, entries, answered, counter, counter.token, now)
+        self._hash = after.hash
+        self._counter, self._used = after, asyncio.get_running_loop().time()
+        committed = Committed(entries, counter.hash, counter.epoch)
+        flight = asyncio.create_task(self._fly(batch, committed, self._flight))
+        flight.add_done_callback(lambda done: done.cancelled() or done.exception())  # also when nobody asks any more
+        self._flight = flight
+        return flight
+
+    async def _fly(self, batch: Batch, committed: Committed, before: "asyncio.Task[Committed] | None") -> Committed:
+        """Commit what was decided ahead, once what it was decided on is committed."""
+        try:
+            await _arrived(before)
+            async with self.engine.connect() as connection:
+                told = await batch.run(connection, commit=True)
+            self._heard(universe.read_expectation(told[0]))
+        except BaseException as error:
+            self._situation = self._counter = None
+            if isinstance(error, Exception) and is_content(error):
+                raise Overtaken from error
+            raise
+        return committed
+
+    def _heard(self, counter: universe.Counter) -> None:
+        """The database told the district's time just now."""
+        self._clock = (asyncio.get_running_loop().time(), counter.now)
+
+    async def _landed(self) -> None:
+        """Nothing that was decided ahead is on its way any more."""
+        flight, self._flight = self._flight, None
+        if flight is not None:
+            await asyncio.wait([flight])
 
     async def record(self, facts: list[AnyFact]) -> Committed:
         """Remember facts that need no decision (accounts registered, rights changed)."""
@@ -124,6 +217,8 @@ class Desk:
             await self._read_up()
         async with self.engine.connect() as connection:
             counter, known = await self._open(connection, asked)
+            self._heard(counter)
+            previous = counter.hash
             if token is not None and counter.token != token:
                 raise Deposed
             situation = await self._at(connection, counter)
@@ -133,10 +228,12 @@ class Desk:
             answered = await work(draft, connection, known)
             entries = seal(draft, self.universe, counter.hash)
             if entries or answered:
-                await self._commit(connection, counter, draft, entries, answered, token)
-        self._hash = entries[-1].hash if entries else counter.hash
+                batch = Batch(self.universe)
+                counter = self._write(batch, draft, entries, answered, counter, token, counter.now)
+                await batch.run(connection, commit=True)
+        self._hash, self._counter = counter.hash, counter
         self._used = asyncio.get_running_loop().time()
-        return Committed(entries, counter.hash, counter.epoch)
+        return Committed(entries, previous, counter.epoch)
 
     async def _open(self, connection: Connection, asked: list[Key]) -> tuple[universe.Counter, dict[Key, Known]]:
         """The lock first; then, in the same journey and under it, what was answered before."""
@@ -147,22 +244,23 @@ class Desk:
         rows = await batch.run(connection)
         return universe.read_lock(rows[0]), requests.read_known(rows[1]) if asked else {}
 
-    async def _commit(
+    def _write(
         self,
-        connection: Connection,
-        counter: universe.Counter,
+        batch: Batch,
         draft: Draft,
         entries: list[Entry],
         answered: list[Answered],
+        counter: universe.Counter,
         token: int | None,
-    ) -> None:
-        batch = Batch(self.universe)
+        now: datetime,
+    ) -> universe.Counter:
+        """Everything that remembers a draft; the counter as it stands after it."""
         ledger.append(batch, entries)
         rows.write(batch, draft, answered)
         last = entries[-1].hash if entries else counter.hash
-        after = universe.Counter(draft.picture.number, last, counter.now, counter.epoch, counter.token)
+        after = replace(counter, number=draft.picture.number, hash=last, now=now)
         universe.advance(batch, after, token)
-        await batch.run(connection, commit=True)
+        return after
 
     async def _read_up(self) -> None:
         """Most of the catching up is done before the lock is taken, so that nobody waits for it."""
@@ -202,3 +300,11 @@ class Desk:
             situation.apply(entry.number, entry.at, opened(entry.body))
             self._hash = entry.hash
         return True
+
+
+async def _arrived(flight: asyncio.Task[Committed] | None) -> None:
+    """What was decided before is kept. Raises Overtaken when it is not."""
+    if flight is not None:
+        await asyncio.wait([flight])
+        if flight.cancelled() or flight.exception() is not None:
+            raise Overtaken

@@ -11,7 +11,7 @@ from command.domain import facts as f
 from command.domain.area import AreaIndex
 from command.domain.decide import decide
 from command.domain.draft import Draft
-from command.domain.picture import Person
+from command.domain.picture import Person, Picture
 from command.domain.place import Place, Spot
 from command.domain.refusals import Refusal, refuse
 from command.domain.safety.sos import locate
@@ -87,6 +87,35 @@ async def take(desk: Desk, received: list[Received], areas: AreaIndex, *, token:
             return taken.committed
 
 
+async def take_ahead(
+    desk: Desk, received: list[Received], areas: AreaIndex, *, token: int
+) -> "tuple[asyncio.Task[Committed], int] | None":
+    """Decide as many as there is time for, before the lock (see `Desk.ahead`): the commit under way, and how many.
+
+    None, and nothing was decided, when something must be looked up first. What was answered before is not looked for:
+    remembering an answer twice fails, and then all of it is Overtaken.
+    """
+    decided = 0
+
+    def work(draft: Draft) -> list[Answered]:
+        nonlocal decided
+        draft.situation.past = Past()
+        answered, decided = _decide_all(draft, received, read, {}, areas, {})
+        return answered
+
+    read = [_read(one) for one in received]
+    picture = desk.picture
+    if picture is None or any(map(_must_look, read)) or any(_over(picture, read)):
+        return None
+    flight = await desk.ahead(work, token=token)
+    return None if flight is None else (flight, decided)
+
+
+def _must_look(request: Durable | Refusal) -> bool:
+    """Whether a request can't be decided from the picture alone: whose button it is stands in the registry."""
+    return isinstance(request, PressButton)
+
+
 async def take_some(desk: Desk, received: list[Received], areas: AreaIndex, *, token: int | None = None) -> Taken:
     """Decide as many as a transaction has time for, at least one. What was answered before is left alone."""
     decided = 0
@@ -97,21 +126,35 @@ async def take_some(desk: Desk, received: list[Received], areas: AreaIndex, *, t
         draft.situation.past = await _past(draft, desk.universe, connection, read)
         pressed = [one.sender for one, request in zip(received, read, strict=True) if isinstance(request, PressButton)]
         homes = await residents.of_devices(connection, pressed)
-        answered: dict[Key, Answered] = {}
-        ends = _now_s() + BUDGET_S
-        for one, request in zip(received, read, strict=True):
-            before = known.get(one.key) or answered.get(one.key)
-            if before is None:
-                answered[one.key] = _decide(draft, one, request, areas, homes)
-            elif before.content_hash != one.content:
-                _answer_refusal(draft, one, refuse("id_conflict"))
-            decided += 1
-            if _now_s() > ends:
-                break
-        return list(answered.values())
+        answered, decided = _decide_all(draft, received, read, known, areas, homes)
+        return answered
 
     committed = await desk.transact(work, token=token, asked=[one.key for one in received])
     return Taken(committed, decided)
+
+
+def _decide_all(
+    draft: Draft,
+    received: list[Received],
+    read: list[Durable | Refusal],
+    known: dict[Key, Known],
+    areas: AreaIndex,
+    homes: dict[str, Resident],
+) -> tuple[list[Answered], int]:
+    """The answers to those that were not answered before, and how many there was time to look at, at least one."""
+    answered: dict[Key, Answered] = {}
+    ends = _now_s() + BUDGET_S
+    decided = 0
+    for one, request in zip(received, read, strict=True):
+        before = known.get(one.key) or answered.get(one.key)
+        if before is None:
+            answered[one.key] = _decide(draft, one, request, areas, homes)
+        elif before.content_hash != one.content:
+            _answer_refusal(draft, one, refuse("id_conflict"))
+        decided += 1
+        if _now_s() > ends:
+            break
+    return list(answered.values()), decided
 
 
 def _now_s() -> float:
@@ -146,14 +189,16 @@ _ABOUT = CloseIncident | VoidIncident | ReassignIncident | OrderDispatch | Refer
 
 
 async def _past(draft: Draft, universe: str, connection: Connection, read: list[Durable | Refusal]) -> Past:
-    picture = draft.picture
-    offers = [r.offer for r in read if isinstance(r, AnswerOffer) and r.offer not in picture.offers]
+    return await past_requests.past(connection, universe, *_over(draft.picture, read))
+
+
+def _over(picture: Picture, read: list[Durable | Refusal]) -> tuple[list[str], list[str], list[str]]:
+    """Offers, assignments and incidents that the requests speak of and that are not open: they are looked up."""
+    offers = [r.offer for r in read if isinstance(r, AnswerOffer)]
     work = [r.assignment for r in read if isinstance(r, AdvanceAssignment)]
     about = [r.incident for r in read if isinstance(r, _ABOUT)]
-    return await past_requests.past(
-        connection,
-        universe,
-        offers,
+    return (
+        [o for o in offers if o not in picture.offers],
         [a for a in work if a not in picture.assignments],
         [i for i in about if i not in picture.incidents],
     )

@@ -1,7 +1,7 @@
 """The counter row of a universe: its lock, last number and hash, time, epoch, and who its writer is."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -13,13 +13,15 @@ from command.store.ledger import GENESIS
 
 
 class Counter(Struct, frozen=True):
-    """The counter row. `now` is the database's time and never goes back (UTC)."""
+    """The counter row. `now` is the district's time and never goes back (UTC); `ahead`: how far it runs before the
+    database's."""
 
     number: int
     hash: bytes
     now: datetime
     epoch: str
     token: int
+    ahead: timedelta = timedelta()
 
 
 class Holder(Struct, frozen=True):
@@ -32,17 +34,22 @@ class Holder(Struct, frozen=True):
     connected: bool
 
 
-_COLUMNS = "number, hash, GREATEST(now, clock_timestamp() + ahead) AS now, epoch, writer_token"
+_COLUMNS = "number, hash, GREATEST(now, clock_timestamp() + ahead) AS now, epoch, writer_token, ahead"
 
 
 _SET = "UPDATE universe SET number = %(number)s, hash = %(hash)s, now = %(now)s"
 _SEEN = ", writer_backend = pg_backend_pid(), writer_seen = clock_timestamp()"
+_EXPECT = (
+    "SELECT 1 / (CASE WHEN number = %(number)s AND hash = %(hash)s AND epoch = %(epoch)s AND writer_token = %(token)s "
+    "AND ahead = %(ahead)s AND now <= %(now)s AND clock_timestamp() + ahead >= %(now)s THEN 1 ELSE 0 END), "
+    f"{_COLUMNS} FROM universe WHERE universe = %(universe)s FOR UPDATE"
+)
 _ADVANCE = f"{_SET} WHERE universe = %(universe)s"
 _ADVANCE_WRITER = f"{_SET}{_SEEN} WHERE universe = %(universe)s"
 
 
 def _counter(row: Any) -> Counter:
-    return Counter(row.number, bytes(row.hash), row.now, row.epoch, row.writer_token)
+    return Counter(row.number, bytes(row.hash), row.now, row.epoch, row.writer_token, row.ahead)
 
 
 async def create(connection: AsyncConnection, universe: str) -> None:
@@ -79,8 +86,20 @@ def read_lock(rows: list[Any]) -> Counter:
     """The counter row that a batch locked. Raises LookupError when there is no such universe."""
     if not rows:
         raise LookupError("no such universe")
-    number, hash_, now, epoch, token = rows[0]
-    return Counter(number, bytes(hash_), now, epoch, token)
+    number, hash_, now, epoch, token, ahead = rows[0]
+    return Counter(number, bytes(hash_), now, epoch, token, ahead)
+
+
+def add_expectation(batch: Batch, counter: Counter, now: datetime) -> None:
+    """`lock` as the first statement of a batch that fails whole (`Overtaken`) unless the counter still stands where it
+    is expected, and `now` lies between the universe's last time and this moment."""
+    c = counter
+    batch.add(_EXPECT, number=c.number, hash=c.hash, epoch=c.epoch, token=c.token, ahead=c.ahead, now=now)
+
+
+def read_expectation(rows: list[Any]) -> Counter:
+    """The counter row as it was locked; its `now` is the universe's time then."""
+    return read_lock([rows[0][1:]])
 
 
 async def look(engine: AsyncEngine, universe: str) -> Counter:
@@ -94,10 +113,11 @@ async def look(engine: AsyncEngine, universe: str) -> Counter:
 
 
 def advance(batch: Batch, counter: Counter, token: int | None) -> None:
-    """Write the counter back under the lock and wake the relays. A writer (`token`) shows that it lives by it too."""
+    """Write the counter back under the lock and wake the relays. A writer (`token`) shows that it lives by it."""
     statement = _ADVANCE if token is None else _ADVANCE_WRITER
     batch.add(statement, number=counter.number, hash=counter.hash, now=counter.now)
-    batch.add("SELECT pg_notify('ledger', %(universe)s)")
+    if token is None:  # a writer tells its own facts itself, at once
+        batch.add("SELECT pg_notify('ledger', %(universe)s)")
 
 
 async def renew_epoch(engine: AsyncEngine, universe: str, old: str) -> str:
