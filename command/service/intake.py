@@ -75,6 +75,9 @@ class Taken(Struct, frozen=True):
 
 BUDGET_S = 0.2
 """A transaction decides no longer than this: the lock is everybody's, and PostgreSQL ends who keeps it idle for 1 s."""
+AHEAD_S = 0.012
+"""What is decided ahead is decided in short turns: an answer waits for the whole of its own turn and of the next one,
+and each report needs three of them (offer, accept, done) until its worker is free again."""
 
 
 async def take(desk: Desk, received: list[Received], areas: AreaIndex, *, token: int | None = None) -> Committed:
@@ -100,7 +103,7 @@ async def take_ahead(
     def work(draft: Draft) -> list[Answered]:
         nonlocal decided
         draft.situation.past = Past()
-        answered, decided = _decide_all(draft, received, read, {}, areas, {})
+        answered, decided = _decide_all(draft, received, read, {}, areas, {}, AHEAD_S)
         return answered
 
     read = [_read(one) for one in received]
@@ -126,7 +129,7 @@ async def take_some(desk: Desk, received: list[Received], areas: AreaIndex, *, t
         draft.situation.past = await _past(draft, desk.universe, connection, read)
         pressed = [one.sender for one, request in zip(received, read, strict=True) if isinstance(request, PressButton)]
         homes = await residents.of_devices(connection, pressed)
-        answered, decided = _decide_all(draft, received, read, known, areas, homes)
+        answered, decided = _decide_all(draft, received, read, known, areas, homes, BUDGET_S)
         return answered
 
     committed = await desk.transact(work, token=token, asked=[one.key for one in received])
@@ -140,10 +143,11 @@ def _decide_all(
     known: dict[Key, Known],
     areas: AreaIndex,
     homes: dict[str, Resident],
+    budget_s: float,
 ) -> tuple[list[Answered], int]:
     """The answers to those that were not answered before, and how many there was time to look at, at least one."""
     answered: dict[Key, Answered] = {}
-    ends = _now_s() + BUDGET_S
+    ends = _now_s() + budget_s
     decided = 0
     for one, request in zip(received, read, strict=True):
         before = known.get(one.key) or answered.get(one.key)
