@@ -128,9 +128,11 @@ class Reception:
         routine = isinstance(request, SubmitReport) and not is_urgent(request.category, request.hazard)
         content = canonical(data)
         lane = "routine" if routine else "urgent" if isinstance(request, SubmitReport | PressButton) else "answers"
+        at = b"%d" % self._now_ms()
+        spoken = (b"l", language) if language != person.language else ()
         note = Note(
             self._streams[lane],
-            (b"m", method, b"s", person.id, b"b", raw, b"i", request.id, b"k", content, b"t", b"%d" % self._now_ms()),
+            (b"m", method, b"s", person.id, b"b", raw, b"i", request.id, b"k", content, b"t", at, *spoken),
         )
         return _Asked(person, language, (person.id, method, request.id), note, content, routine, answer)
 

@@ -225,6 +225,7 @@ def received_of(entry: Waiting) -> Received:
         fields.get(b"b", b""),
         fields.get(b"k", b""),
         at,
+        _text(fields.get(b"l")),
     )
 
 

@@ -57,7 +57,7 @@ def decide(draft: Draft, asked: Asked, method: str, request: object) -> Refusal 
     """
     refusal = _refused(draft, asked, method, request)
     if refusal is not None:
-        told = refusal.told(asked.sender.language)
+        told = refusal.told(asked.language or asked.sender.language)
         draft.add(f.RequestRefused(request=asked.request, method=method, refusal=told), asked.sender.id)
     return refusal
 

@@ -24,7 +24,8 @@ class Asked(Struct, frozen=True):
     """Who asks, and when the gateway received it (UTC). `spot`: the resolved place of the request, if it has one;
     `whence`: what kind of place that is, where it need not be the request's own.
 
-    `resident`: whose button was pressed, when one was and the registry knows.
+    `resident`: whose button was pressed, when one was and the registry knows. `language`: what the page speaks on which
+    it was asked, when that is not the sender's own.
     """
 
     sender: Person
@@ -33,3 +34,4 @@ class Asked(Struct, frozen=True):
     spot: Spot | None = None
     resident: Resident | None = None
     whence: Whence | None = None
+    language: str = ""

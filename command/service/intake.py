@@ -40,7 +40,7 @@ from command.wire.requests import (
 
 class Received(Struct, frozen=True):
     """A durable request as the inbox keeps it. `body`: its data as JSON; `content`: 32 bytes; `at_ms`: when the
-    gateway received it, since 1970, UTC."""
+    gateway received it, since 1970, UTC. `language`: of the page it was asked on, when not the sender's own."""
 
     method: str
     sender: str
@@ -48,6 +48,7 @@ class Received(Struct, frozen=True):
     body: bytes
     content: bytes
     at_ms: int
+    language: str = ""
 
     @property
     def key(self) -> Key:
@@ -229,12 +230,14 @@ def _asked(
     at = datetime.fromtimestamp(one.at_ms / 1000, UTC)
     if isinstance(request, PressButton):
         resident = homes.get(sender.id)
-        return Asked(sender, one.id, at, resident.spot if resident is not None else _home_of(sender, areas), resident)
+        spot = resident.spot if resident is not None else _home_of(sender, areas)
+        return Asked(sender, one.id, at, spot, resident, language=one.language)
     if isinstance(request, RaiseSos):
         spot, whence = locate(draft.situation, areas, sender, request.place)
-        return Asked(sender, one.id, at, spot, whence=whence)
+        return Asked(sender, one.id, at, spot, whence=whence, language=one.language)
     place = getattr(request, "place", None)
-    return Asked(sender, one.id, at, areas.resolve(place) if place is not None else None)
+    spot = areas.resolve(place) if place is not None else None
+    return Asked(sender, one.id, at, spot, language=one.language)
 
 
 def _home_of(device: Person, areas: AreaIndex) -> Spot | None:
@@ -249,7 +252,7 @@ def _home_of(device: Person, areas: AreaIndex) -> Spot | None:
 
 def _answer_refusal(draft: Draft, one: Received, refusal: Refusal) -> None:
     sender = draft.picture.people.get(one.sender)
-    told = refusal.told(sender.language if sender is not None else "zh-CN")
+    told = refusal.told(one.language or (sender.language if sender is not None else "zh-CN"))
     draft.add(f.RequestRefused(request=one.id, method=one.method, refusal=told), one.sender)
 
 

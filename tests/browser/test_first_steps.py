@@ -43,12 +43,11 @@ async def test_the_first_steps_in_english_leave_no_chinese_but_names(desk: Desk)
         await is_english(console, desk)
 
 
-@pytest.mark.xfail(
-    reason="a refusal's fact speaks the account's language, not the page's", raises=AssertionError, strict=True
-)
 async def test_a_refusal_is_told_in_the_language_of_the_page(desk: Desk) -> None:
     """Two operators close the same incident before anybody has decided: the second is refused."""
-    first, second = await desk.console(), await desk.console()
+    phone, first, second = await desk.phone(), await desk.console(), await desk.console()
+    await phone.sign_in(desk.workers(3)[1])
+    await phone.report("component.0101", "help")
     await first.sign_in(desk.first("operator"))
     await second.sign_in(desk.first("coordinator"), "en")
     incident = str(await first.at("incident-row").first.get_attribute("data-id"))
