@@ -55,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     socket_requests_per_s: Annotated[float, Meta(gt=0, description="Requests a second on one socket.")] = 20.0
     socket_requests_burst: Annotated[int, Meta(ge=1, description="Requests a socket may save up.")] = 60
     reports_per_minute: Annotated[int, Meta(ge=1, description="Reports a minute of one person.")] = 120
+    simulated_reports_per_minute: Annotated[int, Meta(ge=1, description="The same, of a made-up (demo) person.")] = 6000
     routine_most: Annotated[int, Meta(ge=0, description="Waiting routine reports beyond which none is taken.")] = 20_000
     routine_oldest_s: Annotated[float, Meta(ge=0, description="Wait above which routine reports are refused.")] = 60.0
     merge_window_s: Annotated[

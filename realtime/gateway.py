@@ -91,13 +91,16 @@ class Gateway:
         """The ways in: reports, positions, presence."""
         url = settings.redis_url
         self.inbox = Inbox([Lane(url) for _ in range(LANES)])
-        reports = Buckets(settings.reports_per_minute / 60, settings.reports_per_minute)
+        reports, simulated = (
+            Buckets(most / 60, most) for most in (settings.reports_per_minute, settings.simulated_reports_per_minute)
+        )
         self.reception = Reception(
             self.district,
             self.inbox,
             Lookups(self.record),
             self.lag,
             reports,
+            simulated,
             areas=lambda: self.directory.areas,
             now_ms=now_ms,
         )

@@ -64,6 +64,7 @@ class Reception:
         lookups: Lookups,
         lag: Lag,
         reports: Buckets,
+        simulated: Buckets,
         *,
         areas: Callable[[], AreaIndex],
         now_ms: Callable[[], int],
@@ -72,7 +73,7 @@ class Reception:
         self._inbox = inbox
         self._lookups = lookups
         self._lag = lag
-        self._reports = reports
+        self._reports, self._simulated = reports, simulated
         self._areas = areas
         self._now_ms = now_ms
         self._streams = {lane: keys.inbox(district, lane) for lane in keys.LANES}
@@ -100,7 +101,8 @@ class Reception:
         return self._too_often(person) or (self._judge_report(request) if isinstance(request, SubmitReport) else None)
 
     def _too_often(self, person: Person) -> Refusal | None:
-        wait_s = self._reports.take(person.id, self._now_ms() / 1000)
+        buckets = self._simulated if person.simulated else self._reports
+        wait_s = buckets.take(person.id, self._now_ms() / 1000)
         if wait_s:
             seconds = max(1, round(wait_s + 0.5))
             return refuse("rate_limited", retry_after_s=float(seconds), seconds=seconds)

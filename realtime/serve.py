@@ -121,7 +121,7 @@ async def opened(settings: Settings) -> AsyncIterator[Gateway]:
         reach = RedisReach(settings.redis_url, settings.district)
         hearing = asyncio.create_task(reach.run())
         context = await _context(settings, engine, reading, lag, reach, lambda sid: [end(sid) for end in ended])
-        snapshots = StoredSnapshots(reading, settings.district, context.lag, settings.centre_phone)
+        snapshots = StoredSnapshots(reading, settings.redis_url, settings.district, context.lag, settings.centre_phone)
         gateway = Gateway(settings, context, snapshots, lag)
         ended.append(gateway.session_ended)
         yield gateway

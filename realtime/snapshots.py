@@ -19,6 +19,7 @@ from command.store.registry import station_phone
 from command.store.snapshot import Snapshot
 from command.wire.answers import Lag, PictureAnswer, picture_view, staff_answer
 from realtime.patience import within
+from realtime.undecided import Undecided, undecided
 
 TIMEOUT_S = 10.0
 
@@ -26,8 +27,9 @@ TIMEOUT_S = 10.0
 class _Reading:
     """A snapshot with what is whose, so that one phone's part is found without walking all of it."""
 
-    def __init__(self, taken: Snapshot) -> None:
+    def __init__(self, taken: Snapshot, pending: dict[str, list[Undecided]]) -> None:
         self.taken = taken
+        self.pending = pending
         self._offers: dict[str, list[Offer]] = {}
         self._assignments: dict[str, list[Assignment]] = {}
         for offer in taken.picture.offers.values():
@@ -62,8 +64,11 @@ class _Reading:
 class StoredSnapshots:
     """`Snapshots` over an engine. Raises DatabaseError or TimeoutError."""
 
-    def __init__(self, engine: Engine, universe: str, lag: Callable[[], Lag], centre_phone: str = "") -> None:
+    def __init__(
+        self, engine: Engine, redis_url: str, universe: str, lag: Callable[[], Lag], centre_phone: str = ""
+    ) -> None:
         self._engine = engine
+        self._redis_url = redis_url
         self._universe = universe
         self._lag = lag
         self._centre_phone = centre_phone
@@ -76,7 +81,9 @@ class StoredSnapshots:
         reading = await self._read()
         taken = reading.taken
         phone = self._centre_phone or await self._station_phone()
-        return msgspec.json.encode(staff_answer(reading.of(person.id), person, taken.epoch, taken.now, phone))
+        pending = [{"id": one.id, "method": one.method} for one in reading.pending.get(person.id, [])]
+        mine = reading.of(person.id)
+        return msgspec.json.encode(staff_answer(mine, person, taken.epoch, taken.now, pending, phone))
 
     async def _station_phone(self) -> str:
         """The telephone of the district's own station, as the registry has it; asked for once."""
@@ -103,7 +110,9 @@ class StoredSnapshots:
         while self._next is not None:
             promised, self._next = self._next, None
             try:
-                promised.set_result(_Reading(await within(TIMEOUT_S, snapshot.read(self._engine, self._universe))))
+                taken = await within(TIMEOUT_S, snapshot.read(self._engine, self._universe))
+                pending = await within(TIMEOUT_S, undecided(self._redis_url, self._engine, self._universe))
+                promised.set_result(_Reading(taken, pending))
             except (DatabaseError, OSError, TimeoutError, LookupError) as error:
                 promised.set_exception(error if not isinstance(error, LookupError) else TimeoutError(str(error)))
                 promised.exception()  # whoever asked may be gone: nobody else needs to hear of it

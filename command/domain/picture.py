@@ -44,6 +44,7 @@ class Person(Struct, kw_only=True):
     duty_since: datetime | None = None
     last_place: Spot | None = None
     rights_number: int = 0
+    simulated: bool = False
 
 
 class Offer(Struct, kw_only=True):

@@ -34,6 +34,7 @@ class Account(Struct, frozen=True, kw_only=True):
     key: str | None = None
     language: str = "zh-CN"
     watch_leader: bool = False
+    simulated: bool = False
 
 
 class AccountError(ValueError):
@@ -98,6 +99,7 @@ def _registered(account: Account) -> f.PersonRegistered:
         areas=account.areas,
         language=account.language,
         watch_leader=account.watch_leader,
+        simulated=account.simulated,
     )
 
 

@@ -1,5 +1,6 @@
 """The registry as the database holds it. Rows travel as one JSON text a table, whatever their number."""
 
+import asyncio
 from typing import Any, TypeVar
 
 import msgspec
@@ -55,7 +56,12 @@ async def load_all(engine: Engine, kind: type[_Row]) -> list[_Row]:
 
 async def load_index(engine: Engine) -> AreaIndex:
     """Areas, buildings and facilities: everything a place can be resolved to."""
-    return AreaIndex(await load_areas(engine), await load_all(engine, r.Building), await load_all(engine, r.Facility))
+    areas, buildings, facilities = (
+        await load_areas(engine),
+        await load_all(engine, r.Building),
+        await load_all(engine, r.Facility),
+    )
+    return await asyncio.to_thread(AreaIndex, areas, buildings, facilities)  # 0.3 s for 4,000 grids
 
 
 async def station_phone(engine: Engine, area: str) -> str:

@@ -184,7 +184,14 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
     )
 
 
-def staff_answer(picture: Picture, person: Person, epoch: str, now: datetime, centre_phone: str = "") -> StaffAnswer:
+def staff_answer(
+    picture: Picture,
+    person: Person,
+    epoch: str,
+    now: datetime,
+    pending: list[dict[str, str]],
+    centre_phone: str = "",
+) -> StaffAnswer:
     """The phone's snapshot of one person. `centre_phone`: whom to call when nothing else goes through."""
     me = picture.people.get(person.id, person)
     offers = [o for o in picture.offers.values() if o.person == person.id and o.incident in picture.incidents]
@@ -194,6 +201,7 @@ def staff_answer(picture: Picture, person: Person, epoch: str, now: datetime, ce
         offset=picture.number,
         server_time=now,
         duty=DutyState(on_duty=me.on_duty, since=me.duty_since),
+        pending=pending,
         offers=[
             OfferView(
                 **_matter(picture.incidents[o.incident]),

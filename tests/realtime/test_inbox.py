@@ -11,6 +11,7 @@ from command.domain import facts as f
 from command.service.intake import Received, canonical, take
 from realtime import keys
 from realtime.lane import Lane, Note
+from realtime.limits import Buckets
 from tests.district import DISTRICT, report
 from tests.realtime.conftest import House, until_taken
 
@@ -285,3 +286,29 @@ async def test_snapshots_stand_at_their_offset(house: House) -> None:
         assert picture["picture"]["district"] == DISTRICT
         other = await wall.rpc("picture.get", district="110101")
         assert other["refusal"]["code"] == "unknown_thing"
+
+
+async def test_a_phones_snapshot_names_what_it_sent_and_nobody_has_decided_yet(house: House) -> None:
+    async with house.phone("w1") as phone, house.phone("w2") as other:
+        sent = [new_id(), new_id()]
+        await phone.rpc("report.submit", id=sent[0], **report())
+        await phone.rpc("duty.check_in", id=sent[1], at=report()["at"])
+        staff = await phone.rpc("staff.get")
+        assert {one["id"]: one["method"] for one in staff["pending"]} == {
+            sent[0]: "report.submit",
+            sent[1]: "duty.check_in",
+        }
+        assert (await other.rpc("staff.get"))["pending"] == []
+
+
+async def test_made_up_people_report_with_a_limit_of_their_own(house: House) -> None:
+    """The simulator plays hundreds of callers through a few operators."""
+    person = house.gateway.directory.person("w1")
+    assert person is not None
+    house.gateway.reception._reports = Buckets(1, 1)
+    async with house.phone("w1") as phone:
+        assert (await phone.rpc("report.submit", id=new_id(), **report()))["status"] == "accepted"
+        refused = await phone.rpc("report.submit", id=new_id(), **report())
+        assert refused["refusal"]["code"] == "rate_limited"
+        person.simulated = True
+        assert (await phone.rpc("report.submit", id=new_id(), **report()))["status"] == "accepted"

@@ -74,6 +74,7 @@ class People:
             password=None if keyed else new_password(),
             key=new_key() if keyed else None,
             watch_leader=leader,
+            simulated=True,
         )
 
     def _grouped(self, first: int) -> tuple[list[Group], list[Account]]:

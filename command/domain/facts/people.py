@@ -7,7 +7,8 @@ from command.domain.place import Spot
 
 
 class PersonRegistered(Fact, frozen=True, kw_only=True):
-    """An account (person, device or kiosk) exists. `areas`: division or grid codes it answers for."""
+    """An account (person, device or kiosk) exists. `areas`: division or grid codes it answers for. `simulated`: a
+    simulator may act as it, with a limit of its own on reports."""
 
     person: str
     name: str
@@ -15,6 +16,7 @@ class PersonRegistered(Fact, frozen=True, kw_only=True):
     areas: list[str]
     language: str = "zh-CN"
     watch_leader: bool = False
+    simulated: bool = False
 
 
 class RightsChanged(Fact, frozen=True, kw_only=True):

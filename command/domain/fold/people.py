@@ -16,6 +16,7 @@ def _person_registered(p: Picture, number: int, at: datetime, fact: f.PersonRegi
         language=fact.language,
         watch_leader=fact.watch_leader,
         rights_number=number,
+        simulated=fact.simulated,
     )
 
 

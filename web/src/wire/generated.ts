@@ -9,7 +9,7 @@ export interface Entry {
   exercise?: string;
 }
 
-/** An account (person, device or kiosk) exists. `areas`: division or grid codes it answers for. */
+/** An account (person, device or kiosk) exists. `areas`: division or grid codes it answers for. `simulated`: a simulator may act as it, with a limit of its own on reports. */
 export interface PersonRegistered extends Entry {
   type: "PersonRegistered";
   person: string;
@@ -18,6 +18,7 @@ export interface PersonRegistered extends Entry {
   areas: string[];
   language?: string;
   watch_leader?: boolean;
+  simulated?: boolean;
 }
 
 /** What a person may see and do changed; `active=False` means no longer anything. */
