@@ -8,48 +8,68 @@ from command.domain.figures import Period
 from command.store.engine import Engine
 
 KEYS = {"district": "left(grid, 6)", "community": "left(grid, 12)", "grid": "grid", "worker": "person"}
-_FACTS = """
+_DEFAULT = """CASE b->>'priority' WHEN '1' THEN interval '2 h 15 min' WHEN '2' THEN interval '4 h 15 min'
+             WHEN '3' THEN interval '8 h 30 min' ELSE interval '25 h' END"""
+_FACTS = f"""
 WITH facts AS (
     SELECT number, at, type, incident, body::jsonb AS b FROM ledger WHERE universe = :universe AND at < :end
 ), filed AS (
     SELECT incident, number, at AS filed_at, b->>'disposition' AS disposition, b->>'reporter' AS reporter,
-           b->'place'->>'grid' AS grid, least((b->>'reported_at')::timestamptz, at) AS reported_at,
-           at + CASE b->>'priority' WHEN '1' THEN interval '2 h 15 min' WHEN '2' THEN interval '4 h 15 min'
-                                    WHEN '3' THEN interval '8 h 30 min' ELSE interval '25 h' END AS handle_by
+           b->'place'->>'grid' AS grid, least((b->>'reported_at')::timestamptz, at) AS reported_at
     FROM facts WHERE type = 'IncidentFiled'
+), last AS (  -- of each incident, the last fact of each type
+    SELECT DISTINCT ON (incident, type) incident, type, number, at, b FROM facts ORDER BY incident, type, number DESC
+), sent AS (
+    SELECT x.incident, x.number, x.at FROM facts x JOIN filed f USING (incident) WHERE x.type = 'OfferMade'
+        OR x.type = 'AssignmentMade' AND NOT (f.disposition = 'mine' AND x.b->>'person' = f.reporter)
+), limits AS (
+    SELECT DISTINCT ON (incident) incident, CASE WHEN type IN ('IncidentFiled', 'IncidentReopened')
+        THEN at + {_DEFAULT} ELSE (b->>'handle_by')::timestamptz END AS handle_by
+    FROM facts WHERE type IN ('IncidentFiled', 'IncidentReopened') OR b->>'handle_by' IS NOT NULL
+    ORDER BY incident, number DESC
 ), cases AS (
-    SELECT f.*, handle_by + interval '30 min' AS close_by,
-        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND type = 'IncidentVoided') AS voided_at,
-        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND type = 'IncidentClosed') AS closed_at,
-        (SELECT min(b->>'outcome') FROM facts x WHERE x.incident = f.incident AND type = 'IncidentClosed') AS outcome,
+    SELECT f.*, handle_by, handle_by + interval '30 min' AS close_by,
+        f.disposition = 'settled' AND NOT EXISTS (SELECT FROM last x WHERE x.incident = f.incident
+            AND x.type IN ('ReworkOrdered', 'IncidentReopened')) AS settled,
+        (SELECT at FROM last x WHERE x.incident = f.incident AND type = 'IncidentVoided') AS voided_at,
+        c.at AS closed_at, c.b->>'outcome' AS outcome,
         (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND type = 'OfferMade') AS offered_at,
-        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND (type = 'OfferMade' OR type = 'AssignmentMade'
-            AND NOT (f.disposition = 'mine' AND b->>'person' = f.reporter))) AS dispatched_at,
-        (SELECT at FROM facts x WHERE x.incident = f.incident AND type = 'AssignmentMade' ORDER BY number LIMIT 1)
-            AS accepted_at,
+        (SELECT min(at) FROM sent x WHERE x.incident = f.incident) AS dispatched_at,
+        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND type = 'AssignmentMade') AS accepted_at,
         (SELECT o.at FROM facts o WHERE o.type = 'OfferMade' AND o.incident = f.incident AND o.b->>'offer' =
             (SELECT b->>'offer' FROM facts x WHERE x.incident = f.incident AND type = 'AssignmentMade'
              ORDER BY number LIMIT 1)) AS asked_at,
-        coalesce((SELECT b->>'person' FROM facts x WHERE x.incident = f.incident AND type = 'AssignmentMade'
-            ORDER BY number DESC LIMIT 1), '') AS handler,
+        coalesce((SELECT b->>'person' FROM last x WHERE x.incident = f.incident AND type = 'AssignmentMade'), '')
+            AS handler,
         (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'en_route') AS en_route_at,
         (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'on_scene') AS on_scene_at,
         (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'done') AS done_at,
         (SELECT max(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'done' AND NOT EXISTS
-            (SELECT FROM facts y WHERE y.incident = f.incident AND y.type = 'IncidentReassigned'
-             AND y.number > x.number)) AS handled_at,
-        EXISTS (SELECT FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'failed') OR EXISTS
-            (SELECT FROM facts x WHERE x.incident = f.incident AND type = 'IncidentReassigned' AND EXISTS
-             (SELECT FROM facts y WHERE y.incident = f.incident AND y.number < x.number
-              AND (y.type = 'OfferMade' OR y.type = 'AssignmentMade'
-                   AND NOT (f.disposition = 'mine' AND y.b->>'person' = f.reporter)))) AS misdirected
-    FROM filed f
+            (SELECT FROM last y WHERE y.incident = f.incident AND y.number > x.number
+             AND y.type IN ('IncidentReassigned', 'ReworkOrdered', 'IncidentReopened'))) AS handled_at,
+        (SELECT x.at FROM last x WHERE x.incident = f.incident AND x.type = 'IncidentVerified' AND NOT EXISTS
+            (SELECT FROM last y WHERE y.incident = f.incident AND y.number > x.number
+             AND y.type IN ('ReworkOrdered', 'IncidentReopened'))) AS found_good_at,
+        EXISTS (SELECT FROM last x WHERE x.incident = f.incident AND x.type = 'IncidentSuspended' AND NOT EXISTS
+            (SELECT FROM last y WHERE y.incident = f.incident AND y.number > x.number
+             AND y.type IN ('IncidentResumed', 'IncidentReopened'))) AS stands,
+        EXISTS (SELECT FROM last x WHERE x.incident = f.incident AND x.type = 'ReworkOrdered') AS reworked,
+        EXISTS (SELECT FROM last x WHERE x.incident = f.incident AND x.type = 'ExtensionGranted') AS extended,
+        (SELECT count(*) FROM facts x WHERE x.incident = f.incident AND (b->>'to' = 'failed'
+            OR type = 'IncidentReturned' OR type = 'IncidentReassigned' AND EXISTS
+            (SELECT FROM sent y WHERE y.incident = f.incident AND y.number < x.number)))
+        - (SELECT count(*) FROM facts x WHERE x.incident = f.incident AND type = 'ReturnRuled'
+           AND b->>'upheld' = 'false') > 0 AS misdirected
+    FROM filed f LEFT JOIN limits USING (incident) LEFT JOIN last c ON c.incident = f.incident
+        AND c.type = 'IncidentClosed' AND NOT EXISTS (SELECT FROM last y WHERE y.incident = f.incident
+            AND y.type = 'IncidentReopened' AND y.number > c.number)
 )
 """
 _DUE = {
-    "handled": "least(handled_at, handle_by) AS due FROM cases WHERE disposition <> 'settled' AND voided_at IS NULL "
-    "AND coalesce(outcome, '') <> 'no_action'",
-    "closed": "least(closed_at, close_by) AS due FROM cases WHERE disposition <> 'settled' AND voided_at IS NULL",
+    "handled": "least(handled_at, handle_by) AS due FROM cases WHERE NOT settled AND voided_at IS NULL "
+    "AND NOT (stands AND handled_at IS NULL AND closed_at IS NULL) AND coalesce(outcome, '') <> 'no_action'",
+    "closed": "least(closed_at, close_by) AS due FROM cases WHERE NOT settled AND voided_at IS NULL "
+    "AND NOT (stands AND handled_at IS NULL AND closed_at IS NULL)",
     "dispatched": "CASE WHEN dispatched_at IS NULL AND closed_at <= filed_at + interval '15 min' THEN NULL "
     "ELSE least(dispatched_at, filed_at + interval '15 min') END AS due FROM cases "
     "WHERE disposition = 'help' AND voided_at IS NULL",
@@ -59,6 +79,8 @@ _RATES = {
     "handled_in_time": ("handled", "handled_at <= handle_by"),
     "closed_cases": ("closed", "closed_at IS NOT NULL"),
     "closed_in_time": ("closed", "closed_at <= close_by"),
+    "reworked_share": ("closed", "reworked"),
+    "extended_share": ("handled", "extended"),
     "dispatched_right": ("dispatched", "dispatched_at IS NOT NULL AND NOT misdirected"),
 }
 _PHASES = {
@@ -68,9 +90,10 @@ _PHASES = {
     "to_leave": ("accepted_at", "en_route_at"),
     "to_arrive": ("en_route_at", "on_scene_at"),
     "to_finish": ("on_scene_at", "done_at"),
-    "to_verify": ("handled_at", "CASE WHEN outcome = 'handled' THEN closed_at END"),
+    "to_verify": ("handled_at", "coalesce(found_good_at, CASE WHEN outcome = 'handled' THEN closed_at END)"),
+    "to_close": ("coalesce(found_good_at, CASE WHEN outcome = 'handled' THEN closed_at END)", "closed_at"),
     "to_help": ("reported_at", "on_scene_at"),
-    "whole": ("reported_at", "CASE WHEN disposition <> 'settled' THEN closed_at END"),
+    "whole": ("reported_at", "CASE WHEN NOT settled THEN closed_at END"),
 }
 _AT_HANDLER = (
     "coalesce((SELECT y.b->>'person' FROM facts y WHERE y.incident = x.incident "
@@ -86,6 +109,13 @@ _COUNTS = {
     "voided": ("x.type = 'IncidentVoided'", "c.reporter"),
     "nobody": ("x.type = 'NobodyAvailable'", "''"),
     "reassigned": ("x.type = 'IncidentReassigned'", _AT_HANDLER),
+    "returned": ("x.type = 'IncidentReturned'", "x.b->>'person'"),
+    "reworked": ("x.type = 'ReworkOrdered'", "x.b->>'person'"),
+    "extended": ("x.type = 'ExtensionGranted'", _AT_HANDLER),
+    "suspended": ("x.type = 'IncidentSuspended'", _AT_HANDLER),
+    "reopened": ("x.type = 'IncidentReopened'", _AT_HANDLER),
+    "supervised": ("x.type = 'SupervisionOrdered'", _AT_HANDLER),
+    "referred": ("x.type = 'IncidentReferred'", "x.b->>'by'"),
     "escalated_1": ("x.type = 'IncidentEscalated' AND x.b->>'level' = '1'", _AT_HANDLER),
     "escalated_2": ("x.type = 'IncidentEscalated' AND x.b->>'level' = '2'", _AT_HANDLER),
     "escalated_3": ("x.type = 'IncidentEscalated' AND x.b->>'level' = '3'", _AT_HANDLER),
@@ -106,6 +136,7 @@ async def figures_by_sql(engine: Engine, universe: str, period: Period, by: str)
         "settled_share": _of_filed(key, "disposition = 'settled'"),
         "valid_reports": _reports(key),
         "accepted_offers": _offers(key),
+        "satisfaction": _answers(key),
     }
     values = {"universe": universe, "start": period.start, "end": period.end}
     async with engine.connect() as connection:
@@ -130,7 +161,7 @@ def _of_filed(key: str, above: str) -> str:
 
 
 def _phase(key: str, begin: str, end: str) -> str:
-    seconds = f"extract(epoch FROM ({end}) - {begin})"
+    seconds = f"extract(epoch FROM ({end}) - ({begin}))"
     return (
         f"SELECT {key}, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY s), percentile_disc(0.9) WITHIN GROUP "
         f"(ORDER BY s) FROM (SELECT *, coalesce(nullif(handler, ''), reporter) AS person, {seconds} AS s, ({end}) AS e "
@@ -159,4 +190,13 @@ def _offers(key: str) -> str:
         "x.type = 'AssignmentMade' AS yes FROM facts x JOIN cases c USING (incident) WHERE x.at >= :start AND "
         "(x.type = 'AssignmentMade' AND x.b->>'offer' IS NOT NULL OR x.type = 'OfferClosed' "
         "AND x.b->>'why' IN ('declined', 'expired'))) d GROUP BY 1"
+    )
+
+
+def _answers(key: str) -> str:
+    person = f"coalesce(nullif({_AT_HANDLER}, ''), c.reporter)"
+    return (
+        f"SELECT {key}, count(*) FILTER (WHERE yes), count(*) FROM (SELECT c.grid, {person} AS person, "
+        "x.b->>'outcome' = 'satisfied' AS yes FROM facts x JOIN cases c USING (incident) WHERE x.at >= :start AND "
+        "x.type = 'CallBackMade' AND x.b->>'outcome' <> 'unreached') d GROUP BY 1"
     )

@@ -6,7 +6,8 @@ always a set of incidents, so any figure can open them. Exercises have a ledger 
 """
 
 from command.domain.figures.case import Case
-from command.domain.figures.definitions import DEFINITIONS, Definition, Figure
+from command.domain.figures.definition import Definition, Figure
+from command.domain.figures.definitions import DEFINITIONS
 from command.domain.figures.follow import FOLLOWED, VERSION, follow
 from command.domain.figures.grouping import BY, By, key_of
 from command.domain.figures.happening import Happening, HappeningKind

@@ -14,7 +14,8 @@ class Case(Struct, kw_only=True, omit_defaults=True):
     was filed, moved by extension and suspension. `offered_at`: first asked about; `asked_at`: when the offer that was
     the first to be accepted was made. `accepted_at`, `en_route_at`, `on_scene_at`, `done_at`: the first time each.
     `handled_at`: done, and neither sent back nor reopened since. `handler`: who has or had it last; `unit`: theirs.
-    `misdirected`: how often whoever was sent turned out to be the wrong one. `open_offers`: offer → when it was made.
+    `misdirected`: how often whoever was sent turned out to be the wrong one. `suspended_at`: its clock stands still
+    since then. `open_offers`: offer → when it was made.
     """
 
     id: str
@@ -43,7 +44,16 @@ class Case(Struct, kw_only=True, omit_defaults=True):
     handler: str = ""
     unit: str = ""
     misdirected: int = 0
+    extensions: int = 0
+    reworks: int = 0
+    reopened: int = 0
+    suspended_at: datetime | None = None
     open_offers: dict[str, datetime] = field(default_factory=dict)
+
+    @property
+    def is_settled(self) -> bool:
+        """Settled on the spot, and it stayed so: nobody was sent to it afterwards."""
+        return self.disposition == "settled" and self.reworks == 0 and self.reopened == 0
 
     @property
     def is_over(self) -> bool:

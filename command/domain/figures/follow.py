@@ -9,7 +9,7 @@ from command.domain.figures.case import Case
 from command.domain.figures.happening import Happening, HappeningKind
 from command.domain.policy import DEFAULT
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same ledger gives other cases or happenings than before: whoever follows it begins anew."""
 
 _Told = tuple[HappeningKind, str, int]
@@ -47,7 +47,7 @@ def _happening(case: Case, number: int, at: datetime, kind: HappeningKind, perso
 
 
 def _filed(number: int, at: datetime, fact: f.IncidentFiled) -> Case:
-    handle_by = at + DEFAULT.arrive[fact.priority - 1] + DEFAULT.finish[fact.priority - 1]
+    handle_by = _default_limit(at, fact.priority)
     return Case(
         id=fact.incident,
         number=number,
@@ -61,6 +61,15 @@ def _filed(number: int, at: datetime, fact: f.IncidentFiled) -> Case:
         handle_by=handle_by,
         close_by=handle_by + DEFAULT.verify,
     )
+
+
+def _default_limit(start: datetime, priority: f.Priority) -> datetime:
+    """When it is to be handled until the fact that gives it to somebody says otherwise [D]."""
+    return start + DEFAULT.arrive[priority - 1] + DEFAULT.finish[priority - 1]
+
+
+def _limit(case: Case, handle_by: datetime) -> None:
+    case.handle_by, case.close_by = handle_by, handle_by + DEFAULT.verify
 
 
 def _was_filed(case: Case, at: datetime, fact: f.IncidentFiled) -> list[_Told]:
@@ -96,6 +105,8 @@ def _assigned(case: Case, at: datetime, fact: f.AssignmentMade) -> list[_Told]:
     if case.disposition != "mine" or fact.person != case.reporter:
         case.dispatched_at = case.dispatched_at or at
     case.handler = fact.person
+    if fact.handle_by is not None:
+        _limit(case, fact.handle_by)
     return [("accepted", fact.person, 0)] if fact.offer is not None else []
 
 
@@ -139,7 +150,7 @@ def _closed(case: Case, at: datetime, fact: f.IncidentClosed) -> list[_Told]:
     case.closed_at, case.outcome = at, fact.outcome
     case.open_offers.clear()
     if fact.outcome == "handled":
-        case.verified_at = at
+        case.verified_at = case.verified_at or at
     return [("closed", case.handler or case.reporter, 0)]
 
 
@@ -147,6 +158,63 @@ def _voided(case: Case, at: datetime, fact: f.IncidentVoided) -> list[_Told]:
     case.voided_at = at
     case.open_offers.clear()
     return [("voided", case.reporter, 0)]
+
+
+def _extended(case: Case, at: datetime, fact: f.ExtensionGranted) -> list[_Told]:
+    case.extensions += 1
+    _limit(case, fact.handle_by)
+    return [("extended", case.handler, 0)]
+
+
+def _suspended(case: Case, at: datetime, fact: f.IncidentSuspended) -> list[_Told]:
+    case.suspended_at = at
+    case.open_offers.clear()
+    return [("suspended", case.handler, 0)]
+
+
+def _resumed(case: Case, at: datetime, fact: f.IncidentResumed) -> list[_Told]:
+    if case.handle_by is not None:
+        _limit(case, fact.handle_by or case.handle_by + (at - (case.suspended_at or at)))
+    case.suspended_at = None
+    return []
+
+
+def _reworked(case: Case, at: datetime, fact: f.ReworkOrdered) -> list[_Told]:
+    case.reworks += 1
+    case.handled_at = case.verified_at = None
+    return [("reworked", fact.person, 0)]
+
+
+def _returned(case: Case, at: datetime, fact: f.IncidentReturned) -> list[_Told]:
+    case.misdirected += 1
+    return [("returned", fact.person, 0)]
+
+
+def _return_ruled(case: Case, at: datetime, fact: f.ReturnRuled) -> list[_Told]:
+    if not fact.upheld:
+        case.misdirected -= 1  # it was theirs: whoever sent them was right
+    return []
+
+
+def _verified(case: Case, at: datetime, fact: f.IncidentVerified) -> list[_Told]:
+    case.verified_at = at
+    return [("verified", case.handler or case.reporter, 0)]
+
+
+def _reopened(case: Case, at: datetime, fact: f.IncidentReopened) -> list[_Told]:
+    case.reopened += 1
+    case.closed_at = case.handled_at = case.verified_at = case.suspended_at = None
+    case.outcome = ""
+    _limit(case, _default_limit(at, case.priority))
+    return [("reopened", case.handler, 0)]
+
+
+def _supervised(case: Case, at: datetime, fact: f.SupervisionOrdered) -> list[_Told]:
+    return [("supervised", case.handler, 0)]
+
+
+def _called_back(case: Case, at: datetime, fact: f.CallBackMade) -> list[_Told]:
+    return [(fact.outcome, case.handler or case.reporter, 0)]
 
 
 _STEPS: dict[type, Callable[[Case, datetime, Any], list[_Told]]] = {
@@ -162,6 +230,16 @@ _STEPS: dict[type, Callable[[Case, datetime, Any], list[_Told]]] = {
     f.IncidentReferred: _referred,
     f.IncidentClosed: _closed,
     f.IncidentVoided: _voided,
+    f.ExtensionGranted: _extended,
+    f.IncidentSuspended: _suspended,
+    f.IncidentResumed: _resumed,
+    f.ReworkOrdered: _reworked,
+    f.IncidentReturned: _returned,
+    f.ReturnRuled: _return_ruled,
+    f.IncidentVerified: _verified,
+    f.IncidentReopened: _reopened,
+    f.SupervisionOrdered: _supervised,
+    f.CallBackMade: _called_back,
 }
 FOLLOWED = tuple(sorted(fact.__name__ for fact in _STEPS))
 """The types of facts that change a figure."""

@@ -23,6 +23,16 @@ HappeningKind = Literal[
     "nobody",
     "escalated",
     "referred",
+    "returned",
+    "extended",
+    "suspended",
+    "reworked",
+    "verified",
+    "reopened",
+    "supervised",
+    "satisfied",
+    "unsatisfied",
+    "unreached",
 ]
 
 

@@ -25,6 +25,8 @@ Measured = Literal[
     "handled_in_time",
     "closed_cases",
     "closed_in_time",
+    "reworked_share",
+    "extended_share",
     "settled_share",
     "to_file",
     "to_offer",
@@ -64,18 +66,22 @@ def dispatch_due(case: Case) -> datetime | None:
 
 def handling_due(case: Case) -> datetime | None:
     """应处置: when it was handled, or its limit, whichever came first: each case is due in one period only. Not what
-    was settled on the spot (nobody was given it), void, or closed as needing nobody."""
-    if case.disposition == "settled" or case.voided_at is not None or case.outcome == "no_action":
+    was settled on the spot (nobody was given it), void, closed as needing nobody, or suspended: its clock stands."""
+    if case.is_settled or case.voided_at is not None or case.outcome == "no_action" or _stands(case):
         return None
     return _first(case.handled_at, case.handle_by)
 
 
 def closing_due(case: Case) -> datetime | None:
     """应结案: when it was closed, or the limit for it, whichever came first. Not what was settled on the
-    spot or void."""
-    if case.disposition == "settled" or case.voided_at is not None:
+    spot, void or suspended."""
+    if case.is_settled or case.voided_at is not None or _stands(case):
         return None
     return _first(case.closed_at, case.close_by)
+
+
+def _stands(case: Case) -> bool:
+    return case.suspended_at is not None and case.handled_at is None and case.closed_at is None
 
 
 def _first(*moments: datetime | None) -> datetime | None:
@@ -120,6 +126,14 @@ def _closed_in_time(case: Case, period: Period) -> Mark | None:
     return Mark(case.handler, _in_time(case.closed_at, case.close_by)) if due else None
 
 
+def _reworked(case: Case, period: Period) -> Mark | None:
+    return Mark(case.handler, case.reworks > 0) if period.has(closing_due(case)) else None
+
+
+def _extended(case: Case, period: Period) -> Mark | None:
+    return Mark(case.handler, case.extensions > 0) if period.has(handling_due(case)) else None
+
+
 def _phase(start: Callable[[Case], datetime | None], end: Callable[[Case], datetime | None]) -> Measure:
     """The time from one moment to a later one, of the cases in which the later one lies in the period."""
 
@@ -134,7 +148,7 @@ def _phase(start: Callable[[Case], datetime | None], end: Callable[[Case], datet
 
 def _lasted(case: Case) -> datetime | None:
     """When a case that somebody was sent to was closed; one settled on the spot took no time."""
-    return case.closed_at if case.disposition != "settled" else None
+    return None if case.is_settled else case.closed_at
 
 
 MEASURES: dict[Measured, Measure] = {
@@ -145,6 +159,8 @@ MEASURES: dict[Measured, Measure] = {
     "handled_in_time": _handled_in_time,
     "closed_cases": _closed,
     "closed_in_time": _closed_in_time,
+    "reworked_share": _reworked,
+    "extended_share": _extended,
     "to_file": _phase(lambda c: c.reported_at, lambda c: c.filed_at),
     "to_offer": _phase(lambda c: c.filed_at, lambda c: c.offered_at),
     "to_accept": _phase(lambda c: c.asked_at, lambda c: c.accepted_at),

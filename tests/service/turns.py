@@ -1,0 +1,102 @@
+"""The turns of the closed loop as facts, put into a ledger straight away: what the figures make of them is no matter of
+the rules that lead there."""
+
+from datetime import datetime, timedelta
+from itertools import count, cycle
+from typing import Literal
+
+from command.domain import facts as f
+from command.domain.picture import Incident
+from command.store import universe
+from tests.district import DISTRICT, District
+from tests.service.busy import picture_of
+
+WAIT_S = 120
+_steps = count(1000)
+
+
+async def take_turns(district: District) -> None:
+    """Every incident that nobody is asked about or has takes one turn or another, with time between the steps."""
+    picture = await picture_of(district)
+    turns = cycle([_rework, _extend, _suspend, _suspend_only, _return, _return_overruled, _reopen])
+    assert picture.at is not None
+    idle = [i for i in picture.incidents.values() if i.offer is None and i.assignment is None]
+    for incident, turn in zip(sorted(idle, key=lambda i: i.number), turns, strict=False):
+        for fact in turn(incident, picture.at + timedelta(hours=1)):
+            await district.desk.record([fact])
+            await universe.fast_forward(district.engine, DISTRICT, WAIT_S)
+
+
+def _next(incident: Incident, at: datetime) -> f.Deadline:
+    return f.Deadline("dispatch", 99, next(_steps), at + timedelta(days=400))
+
+
+def _given(incident: Incident, at: datetime, person: str = "w2") -> list[f.AnyFact]:
+    made = f.AssignmentMade(
+        assignment=f"a-{incident.id}-{person}", incident=incident.id, person=person, person_name=person,
+        category=incident.category, priority=incident.priority, place=incident.place, grid=incident.place.grid,
+        handle_by=at, next=_next(incident, at),
+    )  # fmt: skip
+    return [made]
+
+
+def _ended(incident: Incident, why: Literal["suspended", "returned"]) -> f.AnyFact:
+    return f.AssignmentEnded(assignment=f"a-{incident.id}-w2", incident=incident.id, person="w2", why=why)
+
+
+def _done(incident: Incident, at: datetime, person: str = "w2") -> list[f.AnyFact]:
+    done = f.AssignmentChanged(
+        assignment=f"a-{incident.id}-{person}", incident=incident.id, person=person, to="done",
+        next=_next(incident, at),
+    )  # fmt: skip
+    return [*_given(incident, at, person), done]
+
+
+def _rework(i: Incident, at: datetime) -> list[f.AnyFact]:
+    back = f.ReworkOrdered(incident=i.id, by="op", person="w2", count=1, next=_next(i, at))
+    good = f.IncidentVerified(incident=i.id, by="s", person="w3")
+    closed = f.IncidentClosed(incident=i.id, outcome="handled", by="op")
+    satisfied = f.CallBackMade(incident=i.id, area=i.place.grid, outcome="satisfied", by="op")
+    return [*_done(i, at), back, *_done(i, at, "w3"), good, closed, satisfied]
+
+
+def _extend(i: Incident, at: datetime) -> list[f.AnyFact]:
+    longer = f.ExtensionGranted(incident=i.id, by="op", count=1, handle_by=at + timedelta(hours=4))
+    return [*_given(i, at), longer, *_done(i, at)[1:]]
+
+
+def _suspend_only(i: Incident, at: datetime) -> list[f.AnyFact]:
+    stopped = f.IncidentSuspended(incident=i.id, by="op", until=at, next=_next(i, at))
+    return [*_given(i, at), _ended(i, "suspended"), stopped]
+
+
+def _suspend(i: Incident, at: datetime) -> list[f.AnyFact]:
+    resumed = f.IncidentResumed(incident=i.id, by="", handle_by=at + timedelta(hours=2), next=_next(i, at))
+    return [*_suspend_only(i, at), resumed]
+
+
+def _return(i: Incident, at: datetime) -> list[f.AnyFact]:
+    not_ours = f.IncidentReturned(incident=i.id, by="w2", person="w2", count=1, next=_next(i, at))
+    return [*_given(i, at), _ended(i, "returned"), not_ours, *_done(i, at, "w3")]
+
+
+def _return_overruled(i: Incident, at: datetime) -> list[f.AnyFact]:
+    not_ours = f.IncidentReturned(incident=i.id, by="w2", person="w2", count=1, ruling=True, next=_next(i, at))
+    ruled = f.ReturnRuled(incident=i.id, by="co", person="w2", upheld=False, to="w2", next=_next(i, at))
+    watched = f.SupervisionOrdered(
+        supervision=f"s-{i.id}", incident=i.id, incident_number=i.number, category=i.category, area=i.place.grid,
+        kind="leader", to=["w2"], by="co", due=at,
+    )  # fmt: skip
+    return [*_given(i, at), _ended(i, "returned"), not_ours, ruled, watched]
+
+
+def _reopen(i: Incident, at: datetime) -> list[f.AnyFact]:
+    closed = f.IncidentClosed(incident=i.id, outcome="handled", by="op")
+    bad = f.CallBackMade(incident=i.id, area=i.place.grid, outcome="unsatisfied", by="op")
+    again = f.IncidentReopened(
+        incident=i.id, by="", why="unsatisfied", incident_number=i.number, category=i.category,
+        disposition=i.disposition, priority=i.priority, reasons=i.reasons, place=i.place, filed_at=i.filed_at,
+        last_report_at=i.last_report_at, next=_next(i, at),
+    )  # fmt: skip
+    unreached = f.CallBackMade(incident=i.id, area=i.place.grid, outcome="unreached", by="op")
+    return [*_done(i, at), closed, unreached, bad, again]
