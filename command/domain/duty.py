@@ -1,7 +1,7 @@
 """上岗, 下岗: who is on duty is, until rosters exist, who has checked in."""
 
 from command.domain import facts as f
-from command.domain.dispatch import dispatch, release
+from command.domain.dispatch import close_offer, offer_over, release
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
 from command.domain.refusals import Refusal, refuse
@@ -39,6 +39,6 @@ def check_out(draft: Draft, asked: Asked, request: CheckOut) -> Refusal | None:
     gone_off_duty(draft, asked.sender.id)
     for id_ in sorted(draft.situation.offers_of.get(asked.sender.id, ())):
         offer = draft.picture.offers[id_]
-        draft.add(f.OfferClosed(offer=id_, incident=offer.incident, person=offer.person, why="off_duty"))
-        dispatch(draft, draft.picture.incidents[offer.incident])
+        close_offer(draft, offer, "off_duty")
+        offer_over(draft, offer)
     return None

@@ -90,6 +90,11 @@ LITERALS = {
     ("CallBackMade", "outcome"): "satisfied",
     ("ReferralMoved", "step"): "closed",
     ("OfferMade", "reason"): f.Choice("own_grid", 1),
+    ("SlotOpened", "part"): "co",
+    ("SlotOpened", "to"): "w1",
+    ("SlotOpened", "why"): "need",
+    ("SlotUnfilled", "part"): "co",
+    ("SlotClosed", "why"): "handled",
 }
 
 

@@ -8,6 +8,7 @@ A fact only ever grows: new fields get defaults, none is renamed or removed (gol
 """
 
 from command.domain.facts.base import (
+    Absence,
     Button,
     Caller,
     Choice,
@@ -18,12 +19,15 @@ from command.domain.facts.base import (
     FirstLine,
     Level,
     Origin,
+    Part,
     Priority,
     Progress,
     RefusalInfo,
     Role,
     Service,
+    Skip,
     Tally,
+    UnitKind,
     Written,
 )
 from command.domain.facts.closing import ClosingFact, IncidentClosed, IncidentVoided
@@ -89,6 +93,14 @@ from command.domain.facts.safety import (
     RollCallOpened,
     SafetyFact,
 )
+from command.domain.facts.slots import (
+    ArrivalAnswered,
+    ArrivalAsked,
+    SlotClosed,
+    SlotFact,
+    SlotOpened,
+    SlotUnfilled,
+)
 from command.domain.facts.sos import (
     Nearby,
     SosAcknowledged,
@@ -135,10 +147,14 @@ AnyFact = (
     | TimerFact
     | LoopFact
     | SupervisionFact
+    | SlotFact
 )
 
 __all__ = [
+    "Absence",
     "AnyFact",
+    "ArrivalAnswered",
+    "ArrivalAsked",
     "Asked",
     "Asking",
     "AssignmentChanged",
@@ -189,6 +205,7 @@ __all__ = [
     "OfferClosed",
     "OfferMade",
     "Origin",
+    "Part",
     "PersonRegistered",
     "Press",
     "Priority",
@@ -211,6 +228,10 @@ __all__ = [
     "RollCallOpened",
     "Satisfaction",
     "Service",
+    "Skip",
+    "SlotClosed",
+    "SlotOpened",
+    "SlotUnfilled",
     "SosAcknowledged",
     "SosEnded",
     "SosEscalated",
@@ -232,6 +253,7 @@ __all__ = [
     "TimerEnded",
     "TimerMissed",
     "TimerStarted",
+    "UnitKind",
     "Verifier",
     "VoidAsked",
     "VoidRefused",

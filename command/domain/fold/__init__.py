@@ -7,22 +7,14 @@ same fold in TypeScript; the golden messages are run through both.
 from datetime import datetime
 
 from command.domain import facts as f
-from command.domain.fold import incidents, loop, people, safety, sos, supervision, tasks, work
+from command.domain.fold import incidents, loop, people, safety, slots, sos, supervision, tasks, work
 from command.domain.fold.step import Steps, Touches
 from command.domain.fold.work import LASTING
 from command.domain.picture import Picture
 
-STEPS: Steps = {
-    **people.STEPS,
-    **incidents.STEPS,
-    **work.STEPS,
-    **tasks.STEPS,
-    **safety.STEPS,
-    **sos.STEPS,
-    **loop.STEPS,
-    **supervision.STEPS,
-}
-TOUCHES: Touches = {**safety.TOUCHES, **sos.TOUCHES, **supervision.TOUCHES}
+_TOPICS = (people, incidents, work, tasks, safety, sos, loop, supervision, slots)
+STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
+TOUCHES: Touches = {**safety.TOUCHES, **sos.TOUCHES, **supervision.TOUCHES, **slots.TOUCHES}
 
 
 def apply(picture: Picture, number: int, at: datetime, fact: f.AnyFact) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from command.domain.kept.dispatch import Slot
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
@@ -21,6 +22,7 @@ KEPT: dict[str, type[Struct]] = {
     "callbacks": CallBack,
     "handovers": Handover,
     "limits": ChangedLimits,
+    "slots": Slot,
 }
 """Member of the picture → what it holds."""
 

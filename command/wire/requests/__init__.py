@@ -22,7 +22,14 @@ from command.wire.requests.supervising import (
     ReferIncident,
     VoidIncident,
 )
-from command.wire.requests.working import AdvanceAssignment, AnswerOffer, CheckIn, CheckOut, UpdatePosition
+from command.wire.requests.working import (
+    AdvanceAssignment,
+    AnswerOffer,
+    CheckIn,
+    CheckOut,
+    ConfirmArrival,
+    UpdatePosition,
+)
 
 DURABLE: dict[str, type[Durable]] = {**reporting.DURABLE, **working.DURABLE, **supervising.DURABLE, **safety.DURABLE}
 """Every durable method and the shape of its data."""
@@ -40,6 +47,7 @@ __all__ = [
     "CloseIncident",
     "CloseRollCall",
     "CloseTask",
+    "ConfirmArrival",
     "Durable",
     "GetPicture",
     "GetStaff",

@@ -1,5 +1,6 @@
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
+import dispatchWords, * as dispatch from './dispatch.en'
 
 export default {
   safety,
@@ -77,6 +78,7 @@ export default {
     busy: '{n} busy',
     asked: '{n} asked',
     reporter: '{n} reporter',
+    ...dispatch.tally,
   },
   hazard: { life: 'Life in danger', property: 'Property in danger', none: 'No danger' },
   disposition: {
@@ -567,6 +569,7 @@ export default {
     RollCallAnswered: 'Answered the roll-call',
     RollCallEscalated: 'Missing at the roll-call',
     RollCallClosed: 'Roll-call ended',
+    ...dispatch.facts,
   },
   tier: {
     own_grid: 'own grid',
@@ -574,6 +577,7 @@ export default {
     street: 'same street',
     district: 'district',
     named: 'by name',
+    ...dispatch.tiers,
   },
   reason: {
     hazard_life: 'life in danger',
@@ -593,6 +597,7 @@ export default {
     off_duty: 'went off duty',
     reassigned: 'reassigned',
     incident_voided: 'incident voided',
+    ...dispatch.why,
   },
   outcome: {
     settled: 'settled on the spot',
@@ -607,4 +612,5 @@ export default {
     unreachable: 'The server cannot be reached; sent again by itself',
     retry: 'again in {s} s',
   },
+  ...dispatchWords,
 }
