@@ -14,7 +14,7 @@ from command.domain.facts import Loop, Press, Referral
 from command.domain.permission import WHOLE_DISTRICT
 from command.domain.picture import Person, Picture
 
-_OWN_ONLY = (f.ReportStored, f.RequestRefused)
+_OWN_ONLY = (f.ReportStored, f.RequestRefused, f.CalendarOpened, f.CalendarClosed)
 """Answers that concern nobody but the sender."""
 
 
@@ -48,18 +48,38 @@ def people_of(fact: f.AnyFact, picture: Picture) -> list[str]:
 
 
 def _handler(fact: Any, picture: Picture) -> list[str]:
-    """Those on the job, who must hear that the incident changed under them."""
+    """The person on the job, who must hear that the incident changed under them."""
     incident = picture.incidents.get(fact.incident)
     if incident is None:
         return []
     offer = picture.offers.get(incident.offer or "")
-    return [p for p in (incident.handler, offer.person if offer else None, *incident.crew) if p]
+    return [p for p in (incident.handler, offer.person if offer else None) if p]
 
 
 def _handler_and_reporters(fact: Any, picture: Picture) -> list[str]:
     """An outcome goes to everybody who reported the incident too."""
     incident = picture.incidents.get(fact.incident)
     return _handler(fact, picture) + (incident.reporters if incident else [])
+
+
+def _swappers(fact: Any, picture: Picture) -> list[str]:
+    swap = picture.swaps.get(fact.swap)
+    return [swap.giver, swap.taker, *getattr(fact, "told", [])] if swap is not None else []
+
+
+def _on_leave(fact: Any, picture: Picture) -> list[str]:
+    leave = picture.leaves.get(fact.leave)
+    return [leave.person] if leave is not None else []
+
+
+def _members(fact: f.GroupRostered, _: Picture) -> list[str]:
+    return list(fact.patterns[-1].members) if fact.patterns else []
+
+
+def _both_sides(fact: Any, picture: Picture) -> list[str]:
+    handover = picture.reliefs.get(fact.relief)
+    parties = [*handover.outgoing, *handover.incoming] if handover is not None else []
+    return [*parties, *getattr(fact, "told", [])]
 
 
 def _rollcall_people(fact: f.RollCallClosed, picture: Picture) -> list[str]:
@@ -99,6 +119,7 @@ def _supervised(fact: Any, picture: Picture) -> list[str]:
 _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.RightsChanged: lambda fact, _: [fact.person],
     f.DutyStarted: lambda fact, _: [fact.person],
+    f.DutyEnding: lambda fact, _: [fact.person],
     f.DutyEnded: lambda fact, _: [fact.person],
     f.ReportMerged: _handler,
     f.OfferMade: lambda fact, _: [fact.person],
@@ -112,11 +133,6 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.IncidentReferred: _handler,
     f.IncidentClosed: _handler_and_reporters,
     f.IncidentVoided: _handler_and_reporters,
-    f.SlotOpened: _handler,
-    f.SlotUnfilled: lambda fact, _: list(fact.told),
-    f.SlotClosed: _handler,
-    f.ArrivalAsked: lambda fact, _: [fact.person],
-    f.ArrivalAnswered: lambda fact, _: [fact.person],
     f.RollCallOpened: lambda fact, _: list(fact.people),
     f.RollCallAnswered: lambda fact, _: [fact.person],
     f.RollCallEscalated: lambda fact, _: list(fact.told),
@@ -151,6 +167,25 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.CallBackMissed: lambda fact, _: list(fact.told),
     f.HandoverLate: lambda fact, _: list(fact.told),
     f.ReferralMoved: _handler,
+    f.GroupRostered: _members,
+    f.PlanSet: lambda fact, _: list(dict.fromkeys(person for day in fact.days for person in day.people)),
+    f.OverrideSet: lambda fact, _: [one for one in (fact.person, fact.replaces) if one],
+    f.SwapAsked: lambda fact, _: [fact.giver, fact.taker],
+    f.SwapAccepted: _swappers,
+    f.SwapApproved: _swappers,
+    f.SwapClosed: _swappers,
+    f.LeaveAsked: lambda fact, _: [fact.person, *fact.told],
+    f.LeaveApproved: _on_leave,
+    f.LeaveClosed: _on_leave,
+    f.CalendarOpened: lambda fact, _: [fact.person],
+    f.CalendarClosed: lambda fact, _: [fact.person],
+    f.ShiftsBegan: lambda fact, _: [stint.person for stint in fact.stints],
+    f.ShiftsMissed: lambda fact, _: [*fact.people, *fact.told],
+    f.GapsFound: lambda fact, _: list(fact.told),
+    f.ReliefOpened: lambda fact, _: [*fact.outgoing, *fact.incoming],
+    f.ReliefSigned: _both_sides,
+    f.ReliefOverdue: _both_sides,
+    f.ReliefClosed: _both_sides,
 }
 
 _KIOSK_HIDES = {
@@ -166,9 +201,6 @@ _KIOSK_HIDES = {
     "IncidentVoided": ("reason",),
     "IncidentReassigned": ("reason",),
     "TaskDone": ("note",),
-    "SlotOpened": ("reason",),
-    "SlotClosed": ("reason",),
-    "ArrivalAnswered": ("reason",),
     "RollCallOpened": ("reason",),
     "RollCallAnswered": ("reason",),
     "RollCallClosed": ("reason",),
@@ -183,7 +215,23 @@ _KIOSK_HIDES = {
     "IncidentReturned": ("reason", "by_name", "person_name"),
     "ReturnRuled": ("reason", "by_name"),
     "IncidentReopened": ("reason", "by_name", "text", "photos", "reporters", "caller", "press", "referrals", "loop"),
+    "GroupDissolved": ("reason",),
+    "PlanSet": ("reason",),
+    "OverrideSet": ("reason",),
+    "RosterItemEnded": ("reason",),
+    "ReliefSigned": ("sheet",),
 }
+_PRIVATE = {
+    "SwapAsked",
+    "SwapAccepted",
+    "SwapApproved",
+    "SwapClosed",
+    "LeaveAsked",
+    "LeaveApproved",
+    "LeaveClosed",
+    "ShiftsOver",
+}
+"""Who swaps, is ill or was late is no business of whoever passes a screen."""
 _KIOSK_NEVER = {
     "PersonRegistered",
     "RightsChanged",
@@ -208,6 +256,7 @@ _KIOSK_NEVER = {
     "HandoverLate",
     "ReferralMoved",
     "LimitsChanged",
+    *_PRIVATE,
 }
 _WHOLE_ONLY = {"PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from command.domain import facts as f
-from command.domain.advancing import advance_assignment, confirm_arrival
+from command.domain.advancing import advance_assignment
 from command.domain.answering import answer_offer
 from command.domain.draft import Draft
 from command.domain.duty import check_in, check_out
@@ -12,6 +12,12 @@ from command.domain.filing import submit_report
 from command.domain.permission import may_call
 from command.domain.pressing import press_button
 from command.domain.refusals import Refusal, refuse
+from command.domain.rostering.groups import dissolve_group, set_group
+from command.domain.rostering.leaves import ask_leave, decide_leave, withdraw_leave
+from command.domain.rostering.overrides import set_override, withdraw_item
+from command.domain.rostering.plans import import_roster, set_plan
+from command.domain.rostering.relief import sign_relief
+from command.domain.rostering.swaps import answer_swap, ask_swap, decide_swap, withdraw_swap
 from command.domain.safety.rollcall import answer_rollcall, close_rollcall, open_rollcall
 from command.domain.safety.sos import acknowledge_sos, cancel_sos, raise_sos
 from command.domain.safety.timers import answer_timer, start_timer
@@ -30,7 +36,6 @@ RULES: dict[str, _Rule] = {
     "report.submit": submit_report,
     "offer.answer": answer_offer,
     "assignment.advance": advance_assignment,
-    "assignment.confirm": confirm_arrival,
     "duty.check_in": check_in,
     "duty.check_out": check_out,
     "button.press": press_button,
@@ -48,6 +53,20 @@ RULES: dict[str, _Rule] = {
     "sos.cancel": cancel_sos,
     "timer.start": start_timer,
     "timer.answer": answer_timer,
+    "roster.set_group": set_group,
+    "roster.dissolve": dissolve_group,
+    "roster.plan": set_plan,
+    "roster.import": import_roster,
+    "roster.override": set_override,
+    "roster.withdraw": withdraw_item,
+    "swap.ask": ask_swap,
+    "swap.answer": answer_swap,
+    "swap.decide": decide_swap,
+    "swap.withdraw": withdraw_swap,
+    "leave.ask": ask_leave,
+    "leave.decide": decide_leave,
+    "leave.withdraw": withdraw_leave,
+    "relief.sign": sign_relief,
 }
 
 

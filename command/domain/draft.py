@@ -12,6 +12,7 @@ from command.domain.audience import channels_of, people_of
 from command.domain.picture import Assignment, Incident, Offer, Picture
 from command.domain.place import Spot
 from command.domain.policy import DEFAULT, Policy
+from command.domain.roster import Roster
 from command.domain.situation import Situation
 
 
@@ -80,6 +81,17 @@ class Draft:
         self.policy = policy
         self.facts: list[Draftee] = []
         self.ended = Ended()
+
+    @property
+    def roster(self) -> Roster:
+        """Who should be on duty, as decided so far."""
+        return self.situation.roster(self.policy.zone)
+
+    def in_hand(self, person: str) -> bool:
+        """Whether somebody holds work, or is in danger by a clock of theirs: then their duty does not end by itself."""
+        return bool(self.situation.assignments_of.get(person)) or any(
+            timer.person == person for timer in self.picture.timers.values()
+        )
 
     def add(self, fact: f.AnyFact, *also: str) -> f.AnyFact:
         """Append a fact, addressed to whom it concerns and to `also` (the sender of the request it answers)."""

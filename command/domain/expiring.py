@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from command.domain import facts as f
-from command.domain.dispatch import close_offer, dispatch
+from command.domain.dispatch import dispatch, upward
 from command.domain.draft import Draft
 from command.domain.kept import due_of
 from command.domain.picture import Incident
+from command.domain.rostering.leaves import leave_due
+from command.domain.rostering.overrides import override_over, plan_over
+from command.domain.rostering.relief import relief_due
+from command.domain.rostering.swaps import swap_due
+from command.domain.rostering.watching import watch_due
 from command.domain.safety.rollcall import rollcall_due
 from command.domain.safety.sos import sos_due
 from command.domain.safety.unanswered import timer_due
-from command.domain.slots import await_arrival, slot_due
-from command.domain.upward import climb
 
 
 def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> bool:
@@ -30,9 +33,7 @@ def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> boo
             dispatch(draft, incident, round_=1)
         case "dispatch" | "confirm":
             dispatch(draft, incident)
-        case "arrive":
-            await_arrival(draft, draft.picture.assignments[incident.assignment or ""])
-        case "finish" | "verify":
+        case "arrive" | "finish" | "verify":
             _escalate(draft, incident, due)
     return True
 
@@ -41,7 +42,12 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "rollcalls": rollcall_due,
     "sos": sos_due,
     "timers": timer_due,
-    "slots": slot_due,
+    "plans": plan_over,
+    "overrides": override_over,
+    "swaps": swap_due,
+    "leaves": leave_due,
+    "watches": watch_due,
+    "reliefs": relief_due,
 }
 
 
@@ -58,18 +64,19 @@ def pass_kept(draft: Draft, member: str, id_: str) -> bool:
 def _offer_expired(draft: Draft, incident: Incident) -> None:
     offer = draft.picture.offers.get(incident.offer or "")
     if offer is not None:
-        close_offer(draft, offer, "expired")
+        draft.add(f.OfferClosed(offer=offer.id, incident=incident.id, person=offer.person, why="expired"))
     dispatch(draft, incident)
 
 
 def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
     """Tell the next level up, and set the same limit again: silence goes on being noticed."""
-    up = climb(draft, incident.place.grid, incident.level + 1)
+    level, told = upward(draft, incident.place.grid, incident.level + 1)
     again = {
+        "arrive": draft.policy.arrive[incident.priority - 1],
         "finish": draft.policy.finish[incident.priority - 1],
         "verify": draft.policy.verify,
     }[passed.kind]
-    handler = [incident.handler] if incident.handler and incident.handler not in up.told else []
+    handler = [incident.handler] if incident.handler and incident.handler not in told else []
     draft.add(
         f.IncidentEscalated(
             incident=incident.id,
@@ -77,9 +84,8 @@ def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
             priority=incident.priority,
             grid=incident.place.grid,
             passed=passed,
-            level=up.level,
-            told=up.told + handler,
-            skipped=up.skipped,
+            level=level,
+            told=told + handler,
             next=draft.deadline(incident, passed.kind, draft.now + again),
         )
     )

@@ -11,7 +11,6 @@ _METHODS: dict[str, set[str]] = {
     "report.submit": _STAFF,
     "offer.answer": _STAFF,
     "assignment.advance": _STAFF,
-    "assignment.confirm": _STAFF,
     "duty.check_in": _STAFF,
     "duty.check_out": _STAFF,
     "position.update": _STAFF,
@@ -35,6 +34,20 @@ _METHODS: dict[str, set[str]] = {
     "timer.start": _STAFF,
     "timer.answer": _STAFF,
     "rollcall.close": {"supervisor", "operator", "coordinator"},
+    "roster.set_group": {"supervisor", "coordinator"},
+    "roster.dissolve": {"supervisor", "coordinator"},
+    "roster.plan": {"supervisor", "coordinator"},
+    "roster.import": {"supervisor", "coordinator"},
+    "roster.override": {"supervisor", "coordinator"},
+    "roster.withdraw": {"supervisor", "coordinator"},
+    "swap.ask": _STAFF,
+    "swap.answer": _STAFF,
+    "swap.decide": {"supervisor", "coordinator"},
+    "swap.withdraw": _STAFF,
+    "leave.ask": _STAFF,
+    "leave.decide": {"supervisor", "coordinator"},
+    "leave.withdraw": _STAFF,
+    "relief.sign": _STAFF,
 }
 WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}
 
@@ -92,8 +105,7 @@ def may_supervise(person: Person, incident: Incident) -> bool:
 
 
 def _is_own(person: Person, incident: Incident) -> bool:
-    involved = (*incident.reporters, incident.handler, *incident.tried, *incident.crew)
-    return person.id in involved
+    return person.id in incident.reporters or person.id == incident.handler or person.id in incident.tried
 
 
 def may_act_for(person: Person, other: Person) -> bool:

@@ -1,10 +1,10 @@
 """The district's limits, all our own defaults [D]: shown with their source, changed by settings and, later, modes."""
 
-from datetime import timedelta, timezone, tzinfo
+from datetime import timedelta, tzinfo
 
 from msgspec import Struct
 
-from command.domain.worktime.calendar import Calendar
+from command.domain.worktime.calendar import LOCAL, Calendar
 
 
 def _seconds(*values: float) -> tuple[timedelta, ...]:
@@ -29,11 +29,17 @@ class Policy(Struct, frozen=True):
     timer_ask: timedelta = timedelta(seconds=60)  # ours: so long before the end they are asked
     timer_missed: timedelta = timedelta(seconds=60)  # ours: after so long, told upward, silence calls for help
     night: tuple[int, int] = (19, 6)  # ours: hours of the district's time in which flooding is dangerous
-    zone: tzinfo = timezone(timedelta(hours=8))  # the district's time
+    zone: tzinfo = LOCAL  # the district's time, whose days and hours rosters are written in
     merge_radius_m: float = 50.0  # §7
     merge_window: timedelta = timedelta(hours=24)  # §7
     clock_tolerance: timedelta = timedelta(minutes=5)  # §7
     calendar: Calendar = Calendar()  # working hours and days; the holidays are told from outside
+    shift_early: timedelta = timedelta(minutes=30)  # ours: who comes so early comes for the shift
+    absent_after: timedelta = timedelta(minutes=10)  # ours: who is not there then is absent (缺岗)
+    handover_before: timedelta = timedelta(minutes=15)  # ours: the handover can be signed from then on
+    handover_again: timedelta = timedelta(minutes=15)  # ours: an unsigned handover is told again
+    gaps_ahead: timedelta = timedelta(hours=48)  # ours: gaps so far ahead are told
+    swap_answer: timedelta = timedelta(hours=24)  # ours: an unanswered swap or unapproved one is over
     top_level: int = 4  # community, street, district, coordinators
 
 

@@ -2,16 +2,17 @@
 of people on duty by place, of work by person, and of who waits. All of it follows from the picture.
 """
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TypeVar
 
 from msgspec import Struct
 
 from command.domain import facts as f
 from command.domain.burden import Burdens, burden_of
-from command.domain.fold import apply
+from command.domain.fold import CHANGES_ROSTER, apply
 from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Spot
+from command.domain.roster import Roster
 
 Cell = tuple[int, int]
 _Key = TypeVar("_Key")
@@ -29,6 +30,12 @@ class Past(Struct):
     incidents: dict[str, str] = {}
 
 
+def roster_of(picture: Picture, zone: tzinfo) -> Roster:
+    """The roster that a picture holds, in the district's time zone."""
+    p = picture
+    return Roster(zone, p.groups.values(), p.plans.values(), p.overrides.values(), p.swaps.values(), p.leaves.values())
+
+
 def cell(lat: float, lon: float, size: float) -> Cell:
     """The square of a grid of `size` degrees that a point lies in."""
     return int(lat // size), int(lon // size)
@@ -43,25 +50,19 @@ class Situation:
         self.picture = picture
         self.homes = homes
         self.past = Past()
+        self._roster: Roster | None = None
         self.mergeable: dict[tuple[str, Cell], set[str]] = {}
         self.offers_of: dict[str, set[str]] = {}
         self.assignments_of: dict[str, set[str]] = {}
         self.leaders: dict[str, Person] = {}
-        self.supervisors_of: dict[str, dict[str, None]] = {}
-        self.operators: dict[str, None] = {}
-        self.coordinators: dict[str, None] = {}
-        self._led_by: dict[str, tuple[str, ...]] = {}
         self.workers: dict[str, Person] = {}
         self.workers_of_grid: dict[str, set[str]] = {}
         self.areas_of: dict[str, tuple[str, ...]] = {}
         self.duty_cells: dict[Cell, set[str]] = {}
         self.where: dict[str, tuple[float, float]] = {}
-        self.heard_at: dict[str, datetime] = {}
-        self.freed_at: dict[str, datetime] = {}
         self.on_duty: set[str] = set()
         self.burdens = Burdens()
         self.waiting: dict[int, dict[str, None]] = {1: {}, 2: {}, 3: {}, 4: {}}
-        self.unfilled = {slot.id: None for slot in picture.slots.values() if slot.status == "unattended"}
         for incident in picture.incidents.values():
             self._index_incident(incident)
         for offer in picture.offers.values():
@@ -81,18 +82,24 @@ class Situation:
             self._index_incident(incident)
         if before is not None and priority is not None:
             self._forget_incident(before, priority, incident)
-        self._index_work(fact, at)
-        if isinstance(fact, f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnded):
+        self._index_work(fact)
+        if isinstance(fact, CHANGES_ROSTER):
+            self._roster = None
+        if isinstance(fact, f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnding | f.DutyEnded):
             person = self.picture.people.get(fact.person)
             if person is not None:
                 self._index_person(person)
 
-    def moved(self, person: str, lat: float, lon: float, at: datetime | None = None) -> None:
-        """A phone told where it is (WGS84), and when (UTC). Not a fact: it only changes who is nearest."""
+    def roster(self, zone: tzinfo) -> Roster:
+        """Who should be on duty, by what the picture holds; made anew only when that has changed."""
+        if self._roster is None or self._roster.zone != zone:
+            self._roster = roster_of(self.picture, zone)
+        return self._roster
+
+    def moved(self, person: str, lat: float, lon: float) -> None:
+        """A phone told where it is (WGS84). Not a fact: it only changes who is nearest."""
         if person in self.on_duty:
             self._place(person, lat, lon)
-            if at is not None:
-                self.heard_at[person] = at
 
     def near(self, category: str, spot: Spot) -> list[Incident]:
         """Open incidents of a category in the squares around a spot (a superset of those within 50 m)."""
@@ -132,17 +139,7 @@ class Situation:
             key = (before.category, cell(before.place.lat, before.place.lon, _MERGE_CELL))
             _discard(self.mergeable, key, before.id)
 
-    def _index_slot(self, slot: str) -> None:
-        known = self.picture.slots.get(slot)
-        if known is not None and known.status == "unattended":
-            self.unfilled[slot] = None
-        else:
-            self.unfilled.pop(slot, None)
-
-    def _index_work(self, fact: f.AnyFact, at: datetime) -> None:
-        slot: str | None = getattr(fact, "slot", None)
-        if slot is not None:
-            self._index_slot(slot)
+    def _index_work(self, fact: f.AnyFact) -> None:
         match fact:
             case f.OfferMade():
                 self.offers_of.setdefault(fact.person, set()).add(fact.offer)
@@ -154,8 +151,6 @@ class Situation:
                     _discard(self.offers_of, fact.person, fact.offer)
             case f.AssignmentEnded() | f.AssignmentChanged(to="done" | "failed"):
                 _discard(self.assignments_of, fact.person, fact.assignment)
-                if fact.person in self.on_duty:
-                    self.freed_at[fact.person] = at
             case f.ReportMerged(raised=True):
                 self._weigh_handlers(fact.incident)
             case _:
@@ -173,8 +168,6 @@ class Situation:
         for held in (offer, assignment):
             if held is not None:
                 self._weigh(held.person)
-        for person in known.crew:
-            self._weigh(person)
 
     def _weigh(self, person: str) -> None:
         if person in self.on_duty:
@@ -184,7 +177,10 @@ class Situation:
     def _index_person(self, person: Person) -> None:
         for area in self.areas_of.pop(person.id, ()):
             _discard(self.workers_of_grid, area, person.id)
-        self._index_leader(person)
+        if person.active and _LEADING.intersection(person.roles):
+            self.leaders[person.id] = person
+        else:
+            self.leaders.pop(person.id, None)
         if person.active and "worker" in person.roles:
             self.workers[person.id] = person
             self.areas_of[person.id] = tuple(person.areas)
@@ -192,41 +188,16 @@ class Situation:
                 self.workers_of_grid.setdefault(area, set()).add(person.id)
         else:
             self.workers.pop(person.id, None)
-        if person.on_duty and person.id in self.workers:
+        if person.on_duty and not person.leaving and person.id in self.workers:
             self.on_duty.add(person.id)
             self._weigh(person.id)
             self._unplace(person.id)
             if (home := self._home(person)) is not None:
                 self._place(person.id, *home)
-            if person.duty_since is not None:
-                self.heard_at[person.id] = person.duty_since
         else:
             self.on_duty.discard(person.id)
-            self.heard_at.pop(person.id, None)
-            self.freed_at.pop(person.id, None)
             self.burdens.forget(person.id)
             self._unplace(person.id)
-
-    def _index_leader(self, person: Person) -> None:
-        for area in self._led_by.pop(person.id, ()):
-            led = self.supervisors_of.get(area, {})
-            led.pop(person.id, None)
-            if not led:
-                self.supervisors_of.pop(area, None)
-        roles = set(person.roles) if person.active else set[str]()
-        if _LEADING & roles:
-            self.leaders[person.id] = person
-        else:
-            self.leaders.pop(person.id, None)
-        for role, people in (("operator", self.operators), ("coordinator", self.coordinators)):
-            if role in roles:
-                people[person.id] = None
-            else:
-                people.pop(person.id, None)
-        if "supervisor" in roles:
-            self._led_by[person.id] = tuple(person.areas)
-            for area in person.areas:
-                self.supervisors_of.setdefault(area, {})[person.id] = None
 
     def _home(self, person: Person) -> tuple[float, float] | None:
         """Where they checked in, else a point of their own grid; None when neither is known."""

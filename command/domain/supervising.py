@@ -11,7 +11,6 @@ from command.domain.picture import Incident, Person
 from command.domain.refusals import Refusal, refuse
 from command.domain.safety.timers import work_over
 from command.domain.sender import Asked
-from command.domain.slots import close_slot, close_slots
 from command.wire.requests import (
     CloseIncident,
     CloseTask,
@@ -87,9 +86,6 @@ def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> 
     draft.add(reassigned, asked.sender.id)
     freed = end_work(draft, incident, "reassigned", asked.sender.id)
     if to is not None:
-        for slot in [draft.picture.slots[id_] for id_ in incident.slots]:
-            if slot.handler == to.id or (slot.offer and draft.picture.offers[slot.offer].person == to.id):
-                close_slot(draft, slot, "reassigned", asked.sender.id)
         assign(draft, incident, to.id, to.name, by=asked.sender.id, reason=request.reason)
     for person in freed:
         release(draft, person)
@@ -162,7 +158,7 @@ def _unfit(request: ReassignIncident, to: Person | None) -> Refusal | None:
         return None
     if to is None or "worker" not in to.roles:
         return refuse("person_unknown")
-    return None if to.active and to.on_duty else refuse("person_unfit", why="off_duty")
+    return None if to.active and to.on_duty and to.leaving is None else refuse("person_unfit", why="off_duty")
 
 
 def end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> list[str]:
@@ -171,10 +167,6 @@ def end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> list[st
     withdraw(draft, incident, "withdrawn" if why == "reassigned" else "incident_closed", by)
     held = draft.picture.assignments.get(incident.assignment or "")
     if held is not None:
-        ended = f.AssignmentEnded(
-            assignment=held.id, incident=incident.id, person=held.person, why=why, by=by, unit=held.unit
-        )
-        draft.add(ended)
+        draft.add(f.AssignmentEnded(assignment=held.id, incident=incident.id, person=held.person, why=why, by=by))
         work_over(draft, held.id)
-    freed = [work.person for work in (asked, held) if work is not None]
-    return freed if why == "reassigned" else freed + close_slots(draft, incident, why, by)
+    return [work.person for work in (asked, held) if work is not None]

@@ -28,7 +28,6 @@ from command.wire.requests import (
     AdvanceAssignment,
     AnswerOffer,
     CloseIncident,
-    ConfirmArrival,
     Durable,
     OrderDispatch,
     PressButton,
@@ -201,7 +200,7 @@ async def _past(draft: Draft, universe: str, connection: Connection, read: list[
 def _over(picture: Picture, read: list[Durable | Refusal]) -> tuple[list[str], list[str], list[str]]:
     """Offers, assignments and incidents that the requests speak of and that are not open: they are looked up."""
     offers = [r.offer for r in read if isinstance(r, AnswerOffer)]
-    work = [r.assignment for r in read if isinstance(r, AdvanceAssignment | ConfirmArrival)]
+    work = [r.assignment for r in read if isinstance(r, AdvanceAssignment)]
     about = [r.incident for r in read if isinstance(r, _ABOUT)]
     return (
         [o for o in offers if o not in picture.offers],
@@ -280,6 +279,16 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "rollcall",
         "sos",
         "timer",
+        "group",
+        "plan",
+        "plans",
+        "turns",
+        "override",
+        "item",
+        "swap",
+        "leave",
+        "relief",
+        "side",
     )
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()

@@ -8,8 +8,10 @@ import pytest
 
 from command.domain import facts as f
 from command.domain.audience import View, channels_of, shown, view_of
+from command.domain.facts.duty import Sheet
 from command.domain.picture import Person
 from command.domain.place import Spot
+from command.domain.roster import TurnRef
 from command.service.seal import wire
 from tests.domain.builder import DISTRICT, World, addressed, grid, small_world
 
@@ -68,6 +70,24 @@ FILLED: dict[str, Any] = {
     "origin": f.Origin("110", "SECRET reference"),
     "loop": f.Loop(returned_why="SECRET reason"),
     "refusal": f.RefusalInfo("x", "y", "SECRET refusal"),
+    "area": grid(1),
+    "patterns": [],
+    "shifts": [],
+    "days": [],
+    "plans": ["p"],
+    "first": AT.date(),
+    "last": AT.date(),
+    "turns": 1,
+    "starts": AT,
+    "ends": AT,
+    "turn": TurnRef("g", AT.date(), "patrol"),
+    "groups": ["g"],
+    "stints": [],
+    "gaps": [],
+    "hands_over_at": AT,
+    "outgoing": {"w1": "name of w1"},
+    "incoming": {"w2": "name of w2"},
+    "sheet": Sheet(events="SECRET events"),
 }
 LITERALS = {
     ("ReportStored", "outcome"): "filed",
@@ -90,11 +110,14 @@ LITERALS = {
     ("CallBackMade", "outcome"): "satisfied",
     ("ReferralMoved", "step"): "closed",
     ("OfferMade", "reason"): f.Choice("own_grid", 1),
-    ("SlotOpened", "part"): "co",
-    ("SlotOpened", "to"): "w1",
-    ("SlotOpened", "why"): "need",
-    ("SlotUnfilled", "part"): "co",
-    ("SlotClosed", "why"): "handled",
+    ("GroupRostered", "kind"): "grid",
+    ("RosterItemEnded", "kind"): "plans",
+    ("RosterItemEnded", "why"): "over",
+    ("SwapClosed", "why"): "over",
+    ("LeaveClosed", "why"): "over",
+    ("ReliefSigned", "side"): "outgoing",
+    ("ReliefOverdue", "waits_for"): "outgoing",
+    ("ReliefClosed", "why"): "signed",
 }
 
 
@@ -121,7 +144,12 @@ def sealed(kind: type[f.Fact]) -> bytes:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kiosk_is_never_shown_what_people_wrote_or_who_they_are(kind: type[f.Fact]) -> None:
     seen = shown(View(kiosk=True), kind.__name__, grid(1), sealed(kind))
-    if kind not in (f.ReportStored, f.RequestRefused):  # never on the picture at all: see below
+    if kind not in (
+        f.ReportStored,
+        f.RequestRefused,
+        f.CalendarOpened,
+        f.CalendarClosed,
+    ):  # never on the picture at all: see below
         assert seen is None or b"SECRET" not in seen
 
 
@@ -178,7 +206,7 @@ def test_the_view_is_the_widest_the_roles_give_and_otherwise_the_narrowest(roles
 @pytest.mark.parametrize("kind", KINDS)
 def test_answers_go_to_the_sender_alone_and_everything_else_to_the_picture_too(kind: type[f.Fact]) -> None:
     channels = channels_of(sample(kind), DISTRICT, ["a", "b", "a"])
-    alone = kind in (f.ReportStored, f.RequestRefused)
+    alone = kind in (f.ReportStored, f.RequestRefused, f.CalendarOpened, f.CalendarClosed)
     assert channels == ("staff:a", "staff:b", *(() if alone else (f"picture:{DISTRICT}",)))
 
 

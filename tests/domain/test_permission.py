@@ -21,7 +21,6 @@ statistics.open       yes    yes        yes      yes         -     yes     -    
 report.submit         yes    yes        yes      yes         -     -       -     -
 offer.answer          yes    yes        yes      yes         -     -       -     -
 assignment.advance    yes    yes        yes      yes         -     -       -     -
-assignment.confirm    yes    yes        yes      yes         -     -       -     -
 duty.check_in         yes    yes        yes      yes         -     -       -     -
 duty.check_out        yes    yes        yes      yes         -     -       -     -
 position.update       yes    yes        yes      yes         -     -       -     -
@@ -40,6 +39,20 @@ sos.acknowledge       yes    yes        yes      yes         -     -       -    
 sos.cancel            yes    yes        yes      yes         -     -       -     -
 timer.start           yes    yes        yes      yes         -     -       -     -
 timer.answer          yes    yes        yes      yes         -     -       -     -
+roster.set_group      -      yes        -        yes         -     -       -     -
+roster.dissolve       -      yes        -        yes         -     -       -     -
+roster.plan           -      yes        -        yes         -     -       -     -
+roster.import         -      yes        -        yes         -     -       -     -
+roster.override       -      yes        -        yes         -     -       -     -
+roster.withdraw       -      yes        -        yes         -     -       -     -
+swap.ask              yes    yes        yes      yes         -     -       -     -
+swap.answer           yes    yes        yes      yes         -     -       -     -
+swap.decide           -      yes        -        yes         -     -       -     -
+swap.withdraw         yes    yes        yes      yes         -     -       -     -
+leave.ask             yes    yes        yes      yes         -     -       -     -
+leave.decide          -      yes        -        yes         -     -       -     -
+leave.withdraw        yes    yes        yes      yes         -     -       -     -
+relief.sign           yes    yes        yes      yes         -     -       -     -
 """
 CHANNELS = """
                       worker supervisor operator coordinator admin auditor kiosk device
@@ -63,6 +76,13 @@ own grid, supervise   -      yes        yes      yes         -     -       -    
 elsewhere, supervise  -      -          yes      yes         -     -       -     -
 reported, supervise   -      -          yes      yes         -     -       -     -
 """
+PLAN = {
+    "group": "none",
+    "first": "2026-07-18",
+    "last": "2026-07-18",
+    "shifts": [{"name": "x", "kind": "patrol", "starts": "08:00", "ends": "18:00"}],
+    "days": [],
+}
 SAMPLES: dict[str, dict[str, Any]] = {
     "report.submit": {"category": "event.0406", "disposition": "help", "place": {"grid": grid(1)}},
     "offer.answer": {"offer": "none", "answer": "accept"},
@@ -76,7 +96,6 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "incident.void": {"incident": "none", "reason": "x"},
     "incident.reassign": {"incident": "none", "reason": "x"},
     "task.close": {"task": "none"},
-    "assignment.confirm": {"assignment": "none"},
     "rollcall.open": {"area": grid(1)},
     "rollcall.answer": {"rollcall": "none"},
     "rollcall.close": {"rollcall": "none", "reason": "x"},
@@ -85,6 +104,26 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "sos.cancel": {"sos": "none"},
     "timer.start": {"minutes": 15},
     "timer.answer": {"timer": "none", "answer": "safe"},
+    "roster.set_group": {
+        "group": "g",
+        "kind": "grid",
+        "name": "g",
+        "area": grid(1),
+        "pattern": {"begins": "2026-07-13", "members": [], "lines": []},
+    },
+    "roster.dissolve": {"group": "none", "reason": "x"},
+    "roster.plan": {"plan": PLAN},
+    "roster.import": {"plans": [PLAN]},
+    "roster.override": {"group": "none", "starts": START, "ends": START, "reason": "x"},
+    "roster.withdraw": {"kind": "plans", "item": "none"},
+    "swap.ask": {"turn": {"group": "none", "day": "2026-07-18", "shift": "x"}, "person": "w2"},
+    "swap.answer": {"swap": "none", "answer": "accept"},
+    "swap.decide": {"swap": "none", "approve": True},
+    "swap.withdraw": {"swap": "none"},
+    "leave.ask": {"starts": START, "ends": START},
+    "leave.decide": {"leave": "none", "approve": True},
+    "leave.withdraw": {"leave": "none"},
+    "relief.sign": {"relief": "none", "side": "outgoing"},
 }
 
 

@@ -8,7 +8,6 @@ A fact only ever grows: new fields get defaults, none is renamed or removed (gol
 """
 
 from command.domain.facts.base import (
-    Absence,
     Button,
     Caller,
     Choice,
@@ -19,15 +18,12 @@ from command.domain.facts.base import (
     FirstLine,
     Level,
     Origin,
-    Part,
     Priority,
     Progress,
     RefusalInfo,
     Role,
     Service,
-    Skip,
     Tally,
-    UnitKind,
     Written,
 )
 from command.domain.facts.closing import ClosingFact, IncidentClosed, IncidentVoided
@@ -42,6 +38,21 @@ from command.domain.facts.dispatch import (
     NobodyAvailable,
     OfferClosed,
     OfferMade,
+)
+from command.domain.facts.duty import (
+    DutyFact,
+    DutyWatched,
+    GapsFound,
+    Matter,
+    ReliefClosed,
+    ReliefOpened,
+    ReliefOverdue,
+    ReliefSigned,
+    Sheet,
+    ShiftsBegan,
+    ShiftsMissed,
+    ShiftsOver,
+    Stint,
 )
 from command.domain.facts.loop import (
     ExtensionAsked,
@@ -75,7 +86,7 @@ from command.domain.facts.parts import (
     Suspension,
     Verifier,
 )
-from command.domain.facts.people import DutyEnded, DutyStarted, PeopleFact, PersonRegistered, RightsChanged
+from command.domain.facts.people import DutyEnded, DutyEnding, DutyStarted, PeopleFact, PersonRegistered, RightsChanged
 from command.domain.facts.reports import (
     ButtonPressed,
     IncidentFiled,
@@ -85,6 +96,24 @@ from command.domain.facts.reports import (
     ReportStored,
     RequestRefused,
 )
+from command.domain.facts.roster import (
+    CalendarClosed,
+    CalendarOpened,
+    GroupDissolved,
+    GroupRostered,
+    LeaveApproved,
+    LeaveAsked,
+    LeaveClosed,
+    OverrideSet,
+    PlanSet,
+    RosterFact,
+    RosterImported,
+    RosterItemEnded,
+    SwapAccepted,
+    SwapApproved,
+    SwapAsked,
+    SwapClosed,
+)
 from command.domain.facts.rules import CategoryRule
 from command.domain.facts.safety import (
     RollCallAnswered,
@@ -92,14 +121,6 @@ from command.domain.facts.safety import (
     RollCallEscalated,
     RollCallOpened,
     SafetyFact,
-)
-from command.domain.facts.slots import (
-    ArrivalAnswered,
-    ArrivalAsked,
-    SlotClosed,
-    SlotFact,
-    SlotOpened,
-    SlotUnfilled,
 )
 from command.domain.facts.sos import (
     Nearby,
@@ -147,14 +168,12 @@ AnyFact = (
     | TimerFact
     | LoopFact
     | SupervisionFact
-    | SlotFact
+    | RosterFact
+    | DutyFact
 )
 
 __all__ = [
-    "Absence",
     "AnyFact",
-    "ArrivalAnswered",
-    "ArrivalAsked",
     "Asked",
     "Asking",
     "AssignmentChanged",
@@ -162,6 +181,8 @@ __all__ = [
     "AssignmentMade",
     "Button",
     "ButtonPressed",
+    "CalendarClosed",
+    "CalendarOpened",
     "CallBackDue",
     "CallBackMade",
     "CallBackMissed",
@@ -173,7 +194,9 @@ __all__ = [
     "DispatchOrdered",
     "Disposition",
     "DutyEnded",
+    "DutyEnding",
     "DutyStarted",
+    "DutyWatched",
     "EntrySetAside",
     "ExtensionAsked",
     "ExtensionGranted",
@@ -182,6 +205,9 @@ __all__ = [
     "Feedback",
     "FeedbackGiven",
     "FirstLine",
+    "GapsFound",
+    "GroupDissolved",
+    "GroupRostered",
     "HandoverAnswered",
     "HandoverLate",
     "IncidentClosed",
@@ -196,23 +222,32 @@ __all__ = [
     "IncidentSuspended",
     "IncidentVerified",
     "IncidentVoided",
+    "LeaveApproved",
+    "LeaveAsked",
+    "LeaveClosed",
     "Level",
     "Limits",
     "LimitsChanged",
     "Loop",
+    "Matter",
     "Nearby",
     "NobodyAvailable",
     "OfferClosed",
     "OfferMade",
     "Origin",
-    "Part",
+    "OverrideSet",
     "PersonRegistered",
+    "PlanSet",
     "Press",
     "Priority",
     "Progress",
     "Referral",
     "ReferralMoved",
     "RefusalInfo",
+    "ReliefClosed",
+    "ReliefOpened",
+    "ReliefOverdue",
+    "ReliefSigned",
     "ReportHandedOver",
     "ReportMerged",
     "ReportStored",
@@ -226,18 +261,21 @@ __all__ = [
     "RollCallClosed",
     "RollCallEscalated",
     "RollCallOpened",
+    "RosterImported",
+    "RosterItemEnded",
     "Satisfaction",
     "Service",
-    "Skip",
-    "SlotClosed",
-    "SlotOpened",
-    "SlotUnfilled",
+    "Sheet",
+    "ShiftsBegan",
+    "ShiftsMissed",
+    "ShiftsOver",
     "SosAcknowledged",
     "SosEnded",
     "SosEscalated",
     "SosRaised",
     "SosRepeated",
     "Span",
+    "Stint",
     "Supervising",
     "SupervisionEnded",
     "SupervisionEscalated",
@@ -246,6 +284,10 @@ __all__ = [
     "Suspension",
     "SuspensionAsked",
     "SuspensionRefused",
+    "SwapAccepted",
+    "SwapApproved",
+    "SwapAsked",
+    "SwapClosed",
     "Tally",
     "TaskDone",
     "TimerAnswered",
@@ -253,7 +295,6 @@ __all__ = [
     "TimerEnded",
     "TimerMissed",
     "TimerStarted",
-    "UnitKind",
     "Verifier",
     "VoidAsked",
     "VoidRefused",

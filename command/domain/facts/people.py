@@ -1,9 +1,12 @@
 """Facts about accounts and who is on duty."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal
 
 from command.domain.facts.base import Fact, Role
 from command.domain.place import Spot
+
+OffDuty = Literal["checked_out", "shift_over", "relieved"]
 
 
 class PersonRegistered(Fact, frozen=True, kw_only=True):
@@ -17,8 +20,6 @@ class PersonRegistered(Fact, frozen=True, kw_only=True):
     language: str = "zh-CN"
     watch_leader: bool = False
     simulated: bool = False
-    skills: list[str] = []
-    unit: str | None = None
 
 
 class RightsChanged(Fact, frozen=True, kw_only=True):
@@ -33,21 +34,36 @@ class RightsChanged(Fact, frozen=True, kw_only=True):
 
 
 class DutyStarted(Fact, frozen=True, kw_only=True):
-    """A person checked in; offers may reach them from now on."""
+    """A person checked in; offers may reach them from now on. `group`, `shift` and its `day`: what the roster has them
+    on; `extra`: rosters exist, and have them on nothing now. `holds`: they have the watch, nobody hands it over."""
 
     request: str | None = None
     person: str
     name: str = ""
     place: Spot | None = None
     reported_at: datetime | None = None
+    group: str | None = None
+    shift: str = ""
+    day: date | None = None
+    extra: bool = False
+    holds: bool = False
+
+
+class DutyEnding(Fact, frozen=True, kw_only=True):
+    """A person's shift is over but they hold work: nothing more is offered, and they are off when it is done."""
+
+    person: str
+    group: str
 
 
 class DutyEnded(Fact, frozen=True, kw_only=True):
-    """A person checked out."""
+    """A person is off duty: they checked out, their shift is over, or they were relieved at a handover."""
 
     request: str | None = None
     person: str
     reported_at: datetime | None = None
+    why: OffDuty = "checked_out"
+    group: str | None = None
 
 
-PeopleFact = PersonRegistered | RightsChanged | DutyStarted | DutyEnded
+PeopleFact = PersonRegistered | RightsChanged | DutyStarted | DutyEnding | DutyEnded

@@ -7,14 +7,25 @@ same fold in TypeScript; the golden messages are run through both.
 from datetime import datetime
 
 from command.domain import facts as f
-from command.domain.fold import incidents, loop, people, safety, slots, sos, supervision, tasks, work
+from command.domain.fold import duty, incidents, loop, people, roster, safety, sos, supervision, tasks, work
+from command.domain.fold.roster import CHANGES_ROSTER
 from command.domain.fold.step import Steps, Touches
 from command.domain.fold.work import LASTING
 from command.domain.picture import Picture
 
-_TOPICS = (people, incidents, work, tasks, safety, sos, loop, supervision, slots)
-STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
-TOUCHES: Touches = {**safety.TOUCHES, **sos.TOUCHES, **supervision.TOUCHES, **slots.TOUCHES}
+STEPS: Steps = {
+    **people.STEPS,
+    **incidents.STEPS,
+    **work.STEPS,
+    **tasks.STEPS,
+    **safety.STEPS,
+    **sos.STEPS,
+    **loop.STEPS,
+    **supervision.STEPS,
+    **roster.STEPS,
+    **duty.STEPS,
+}
+TOUCHES: Touches = {**safety.TOUCHES, **sos.TOUCHES, **supervision.TOUCHES, **roster.TOUCHES, **duty.TOUCHES}
 
 
 def apply(picture: Picture, number: int, at: datetime, fact: f.AnyFact) -> None:
@@ -32,4 +43,4 @@ def touched(fact: f.AnyFact) -> list[tuple[str, str]]:
     return list(which(fact)) if which is not None else []
 
 
-__all__ = ["LASTING", "STEPS", "apply", "touched"]
+__all__ = ["CHANGES_ROSTER", "LASTING", "STEPS", "apply", "touched"]

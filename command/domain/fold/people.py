@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from command.domain import facts as f
+from command.domain.fold.duty import duty_ended, duty_ending, duty_started
 from command.domain.fold.step import Steps
 from command.domain.picture import Person, Picture
 
@@ -17,8 +18,6 @@ def _person_registered(p: Picture, number: int, at: datetime, fact: f.PersonRegi
         watch_leader=fact.watch_leader,
         rights_number=number,
         simulated=fact.simulated,
-        skills=list(fact.skills),
-        unit=fact.unit,
     )
 
 
@@ -35,20 +34,31 @@ def _duty_started(p: Picture, number: int, at: datetime, fact: f.DutyStarted) ->
     person = p.people.get(fact.person)
     if person is None:
         return
-    person.on_duty, person.duty_since = True, at
+    person.on_duty, person.duty_since, person.leaving = True, at, None
     person.last_place = fact.place
+    duty_started(p, at, fact)
 
 
 def _duty_ended(p: Picture, number: int, at: datetime, fact: f.DutyEnded) -> None:
     person = p.people.get(fact.person)
     if person is None:
         return
-    person.on_duty, person.duty_since = False, None
+    person.on_duty, person.duty_since, person.leaving = False, None, None
+    duty_ended(p, at, fact)
+
+
+def _duty_ending(p: Picture, number: int, at: datetime, fact: f.DutyEnding) -> None:
+    person = p.people.get(fact.person)
+    if person is None:
+        return
+    person.leaving = fact.group
+    duty_ending(p, at, fact)
 
 
 STEPS: Steps = {
     f.PersonRegistered: _person_registered,
     f.RightsChanged: _rights_changed,
     f.DutyStarted: _duty_started,
+    f.DutyEnding: _duty_ending,
     f.DutyEnded: _duty_ended,
 }

@@ -9,10 +9,11 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from command.domain.kept.dispatch import Slot
+from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
+from command.domain.roster.model import Group, Leave, Override, Plan, Swap
 
 KEPT: dict[str, type[Struct]] = {
     "rollcalls": RollCall,
@@ -22,7 +23,14 @@ KEPT: dict[str, type[Struct]] = {
     "callbacks": CallBack,
     "handovers": Handover,
     "limits": ChangedLimits,
-    "slots": Slot,
+    "groups": Group,
+    "plans": Plan,
+    "overrides": Override,
+    "swaps": Swap,
+    "leaves": Leave,
+    "watches": Watch,
+    "reliefs": Relief,
+    "calendars": Calendar,
 }
 """Member of the picture → what it holds."""
 

@@ -16,7 +16,7 @@ reader's language from the templates. Over HTTP a refusal becomes an RFC 9457 pr
 from msgspec import Struct
 
 from command.domain.facts import RefusalInfo
-from command.domain.refusals import duty, general, incidents, safety
+from command.domain.refusals import duty, general, incidents, roster, safety
 from command.domain.refusals.template import Reason as Reason
 from command.domain.refusals.template import Template
 
@@ -33,7 +33,13 @@ STATUS: dict[str, int] = {
     "temporary": 503,
 }
 
-TEMPLATES: dict[str, Template] = {**general.TEMPLATES, **duty.TEMPLATES, **incidents.TEMPLATES, **safety.TEMPLATES}
+TEMPLATES: dict[str, Template] = {
+    **general.TEMPLATES,
+    **duty.TEMPLATES,
+    **incidents.TEMPLATES,
+    **safety.TEMPLATES,
+    **roster.TEMPLATES,
+}
 
 
 class Refusal(Struct, frozen=True):
@@ -85,6 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "future": ("还没有开始", "it has not begun yet"),
     "too_long": ("超过 367 天", "it is longer than 367 days"),
     "voided": ("作废", "voided"),
+    **roster.WORDS,
 }
 
 

@@ -40,11 +40,14 @@ def scheduled(roster: Roster, person: str, t: datetime) -> Turn | None:
     return next((one for one in roster.turns_of(person, t, t + _INSTANT) if one.covers(t)), None)
 
 
-def standby_at(roster: Roster, t: datetime) -> list[Turn]:
-    """备班: who is on the stand-by list at `t`. They are not on duty and may be at home."""
-    return [
-        one for one in roster.turns(t, t + _INSTANT) if one.shift.kind == "standby" and one.person and one.covers(t)
-    ]
+def standby_at(roster: Roster, t: datetime, area: str = "") -> list[Turn]:
+    """备班: who is on the stand-by list at `t`. They are not on duty and may be at home.
+
+    `area`: only of groups whose area lies in it, or that it lies in (a grid of theirs, say).
+    """
+    near = [one.id for one in roster.groups.values() if one.area.startswith(area) or area.startswith(one.area)]
+    turns = roster.turns(t, t + _INSTANT, near)
+    return [one for one in turns if one.shift.kind == "standby" and one.person and one.covers(t)]
 
 
 def on_duty_at(roster: Roster, presences: Iterable[Presence], t: datetime, *, grace: timedelta = GRACE) -> list[OnDuty]:

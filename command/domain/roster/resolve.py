@@ -93,6 +93,15 @@ class Roster:
         """A person's own stretches that touch [starts, ends), in order; no two of them share an instant."""
         return [one for one in self.turns(starts, ends, self._groups_of.get(person, ())) if one.person == person]
 
+    def named(self, starts: datetime, ends: datetime, group: str) -> list[Turn]:
+        """Everybody whom a group's shifts that touch [starts, ends) name, with all other shifts that name them: what is
+        written, not who wins. A person may be in two places here."""
+        own = [one for one in self._seats(group, starts, ends) if one.person is not None]
+        people = {one.person for one in own}
+        others = {other for person in people for other in self._groups_of.get(person or "", ())} - {group}
+        rest = [one for other in sorted(others) for one in self._seats(other, starts, ends) if one.person in people]
+        return own + rest
+
     def on_leave(self, person: str, starts: datetime, ends: datetime) -> Leave | None:
         """An approved leave of the person that touches [starts, ends)."""
         return next((one for one in self._leaves.get(person, ()) if one.starts < ends and one.ends > starts), None)

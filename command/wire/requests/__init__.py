@@ -1,9 +1,27 @@
 """The requests of the socket (`rpc`), as in the outside contract. Unknown fields are refused by name."""
 
-from command.wire.requests import reporting, safety, supervising, working
+from command.wire.requests import reporting, rostering, safety, supervising, working
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
 from command.wire.requests.reading import GetPicture, GetStaff
 from command.wire.requests.reporting import PressButton, SubmitReport
+from command.wire.requests.rostering import (
+    AnswerSwap,
+    AskLeave,
+    AskSwap,
+    DecideLeave,
+    DecideSwap,
+    DissolveGroup,
+    ImportRoster,
+    PlanData,
+    SetGroup,
+    SetOverride,
+    SetPlan,
+    SheetData,
+    SignRelief,
+    WithdrawItem,
+    WithdrawLeave,
+    WithdrawSwap,
+)
 from command.wire.requests.safety import (
     AcknowledgeSos,
     AnswerRollCall,
@@ -22,16 +40,15 @@ from command.wire.requests.supervising import (
     ReferIncident,
     VoidIncident,
 )
-from command.wire.requests.working import (
-    AdvanceAssignment,
-    AnswerOffer,
-    CheckIn,
-    CheckOut,
-    ConfirmArrival,
-    UpdatePosition,
-)
+from command.wire.requests.working import AdvanceAssignment, AnswerOffer, CheckIn, CheckOut, UpdatePosition
 
-DURABLE: dict[str, type[Durable]] = {**reporting.DURABLE, **working.DURABLE, **supervising.DURABLE, **safety.DURABLE}
+DURABLE: dict[str, type[Durable]] = {
+    **reporting.DURABLE,
+    **working.DURABLE,
+    **supervising.DURABLE,
+    **safety.DURABLE,
+    **rostering.DURABLE,
+}
 """Every durable method and the shape of its data."""
 
 __all__ = [
@@ -40,21 +57,28 @@ __all__ = [
     "AdvanceAssignment",
     "AnswerOffer",
     "AnswerRollCall",
+    "AnswerSwap",
     "AnswerTimer",
+    "AskLeave",
+    "AskSwap",
     "CancelSos",
     "CheckIn",
     "CheckOut",
     "CloseIncident",
     "CloseRollCall",
     "CloseTask",
-    "ConfirmArrival",
+    "DecideLeave",
+    "DecideSwap",
+    "DissolveGroup",
     "Durable",
     "GetPicture",
     "GetStaff",
+    "ImportRoster",
     "Moment",
     "OpenRollCall",
     "OrderDispatch",
     "Photos",
+    "PlanData",
     "PressButton",
     "RaiseSos",
     "Reason",
@@ -62,10 +86,18 @@ __all__ = [
     "ReferIncident",
     "Request",
     "RequestId",
+    "SetGroup",
+    "SetOverride",
+    "SetPlan",
+    "SheetData",
+    "SignRelief",
     "StartTimer",
     "SubmitReport",
     "Text",
     "ThingId",
     "UpdatePosition",
     "VoidIncident",
+    "WithdrawItem",
+    "WithdrawLeave",
+    "WithdrawSwap",
 ]

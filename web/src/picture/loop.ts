@@ -35,7 +35,7 @@ export type LoopFact = Of<
   | 'ReferralMoved'
 >
 export type Change = Partial<PictureIncident>
-export const LASTING = ['failed', 'reassigned', 'returned', 'not_arrived']
+export const LASTING = ['failed', 'reassigned', 'returned']
 
 const some = <T>(list: T[] | undefined): T[] | undefined => (list?.length ? list : undefined)
 const loopOf = (i: PictureIncident, change: Partial<Loop>): Change => ({ loop: { ...i.loop, ...change } })
@@ -223,8 +223,6 @@ export const reopened = (fact: IncidentReopened): PictureIncident => ({
   next: fact.next,
   press: fact.press ?? null,
   referrals: fact.referrals ?? [],
-  slots: [],
-  crew: {},
   limits: fact.limits ?? null,
   handle_by: null,
   loop: fact.loop ?? null,

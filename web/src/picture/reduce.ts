@@ -12,18 +12,9 @@ import type {
 } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
 import { LASTING, owedStep, reopened, shown, turned, unasked } from './loop'
+import { isRoster } from './duty'
 import type { Picture } from './picture'
 import { isSafetyFact, safetyStep } from './safety'
-import {
-  arrival,
-  slotAdvanced,
-  slotAssigned,
-  slotOffered,
-  slotOpened,
-  slotRemoved,
-  slotUnfilled,
-  slotVacant,
-} from './slots'
 
 type Draft = {
   -readonly [K in keyof Picture]: Picture[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : Picture[K]
@@ -39,7 +30,6 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     incidents: new Map(picture.incidents),
     offers: new Map(picture.offers),
     assignments: new Map(picture.assignments),
-    slots: new Map(picture.slots),
     tasks: new Map(picture.tasks),
     duty: new Map(picture.duty),
     rollcalls: new Map(picture.rollcalls),
@@ -57,6 +47,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
 }
 
 function step(p: Draft, fact: AnyFact): void {
+  if (isRoster(fact)) return
   if (isSafetyFact(fact)) return safetyStep(p, fact)
   switch (fact.type) {
     case 'IncidentFiled':
@@ -90,7 +81,6 @@ function step(p: Draft, fact: AnyFact): void {
       return offered(p, fact)
     case 'OfferClosed':
       p.offers.delete(fact.offer)
-      if (fact.slot) return slotVacant(p, fact, fact.slot, fact.why)
       return change(p, fact.incident, (i) =>
         i.offer !== fact.offer
           ? {}
@@ -107,14 +97,12 @@ function step(p: Draft, fact: AnyFact): void {
       return advanced(p, fact)
     case 'AssignmentEnded':
       p.assignments.delete(fact.assignment)
-      if (fact.slot) return slotVacant(p, fact, fact.slot, fact.why)
       return change(p, fact.incident, (i) => ({
         ...unasked(i),
         assignment: null,
         handler: null,
         status: 'filed',
         changed_at: fact.at,
-        ...(fact.next ? { next: fact.next } : {}),
         ...(LASTING.includes(fact.why) ? { tried: { ...i.tried, [fact.person]: fact.why } } : {}),
       }))
     case 'NobodyAvailable':
@@ -196,15 +184,6 @@ function step(p: Draft, fact: AnyFact): void {
     case 'HandoverAnswered':
     case 'HandoverLate':
       return owedStep(p, fact)
-    case 'SlotOpened':
-      return slotOpened(p, fact)
-    case 'SlotUnfilled':
-      return slotUnfilled(p, fact)
-    case 'SlotClosed':
-      return slotRemoved(p, fact, fact.slot)
-    case 'ArrivalAsked':
-    case 'ArrivalAnswered':
-      return arrival(p, fact)
     case 'IncidentVerified':
     case 'LimitsChanged':
     case 'RightsChanged':
@@ -225,9 +204,9 @@ function change(p: Draft, id: string, how: (incident: PictureIncident) => Partia
 }
 
 /** In a later round who declined or was silent may be asked again; who failed or was taken off may not. */
-function triedInRound(incident: PictureIncident, next: Deadline | null | undefined): Record<string, string> {
+function triedInRound(incident: PictureIncident, next: Deadline): Record<string, string> {
   const tried = incident.tried ?? {}
-  if (!incident.next || !next || next.round <= incident.next.round) return tried
+  if (!incident.next || next.round <= incident.next.round) return tried
   return Object.fromEntries(Object.entries(tried).filter(([, why]) => LASTING.includes(why)))
 }
 
@@ -260,8 +239,6 @@ const filed = (fact: IncidentFiled): PictureIncident => ({
   limits: fact.limits ?? null,
   handle_by: null,
   loop: null,
-  slots: [],
-  crew: {},
 })
 
 function pressed(p: Draft, fact: ButtonPressed): void {
@@ -300,13 +277,6 @@ function merged(p: Draft, fact: ReportMerged): void {
   if (offer) p.offers.set(offer.id, { ...offer, priority, ...answerBy })
   const assignment = p.assignments.get(incident.assignment ?? '')
   if (assignment) p.assignments.set(assignment.id, { ...assignment, priority })
-  for (const id of incident.slots ?? []) {
-    const slot = p.slots.get(id)
-    const asked = p.offers.get(slot?.offer ?? '')
-    if (asked) p.offers.set(asked.id, { ...asked, priority })
-    const held = p.assignments.get(slot?.assignment ?? '')
-    if (held) p.assignments.set(held.id, { ...held, priority })
-  }
 }
 
 function offered(p: Draft, fact: OfferMade): void {
@@ -319,18 +289,14 @@ function offered(p: Draft, fact: OfferMade): void {
     priority: fact.priority,
     made_at: fact.at,
     answer_by: fact.answer_by,
-    part: fact.part ?? 'lead',
-    slot: fact.slot ?? null,
-    unit: fact.unit ?? null,
   })
-  if (fact.slot) return slotOffered(p, fact, fact.slot)
   change(p, fact.incident, (i) => ({
     status: 'offered',
     tried: triedInRound(i, fact.next),
     offer: fact.offer,
     tally: null,
     changed_at: fact.at,
-    ...(fact.next ? { next: fact.next } : {}),
+    next: fact.next,
   }))
 }
 
@@ -346,13 +312,7 @@ function assigned(p: Draft, fact: AssignmentMade): void {
     status: 'assigned',
     made_at: fact.at,
     changed_at: fact.at,
-    part: fact.part ?? 'lead',
-    slot: fact.slot ?? null,
-    unit: fact.unit ?? null,
-    asked_by: null,
-    confirmed: false,
   })
-  if (fact.slot) return slotAssigned(p, fact, fact.slot)
   change(p, fact.incident, (i) => ({
     handle_by: fact.handle_by ?? i.handle_by,
     status: 'assigned',
@@ -362,7 +322,7 @@ function assigned(p: Draft, fact: AssignmentMade): void {
     tally: null,
     level: 0,
     changed_at: fact.at,
-    ...(fact.next ? { next: fact.next } : {}),
+    next: fact.next,
   }))
 }
 
@@ -371,11 +331,7 @@ function advanced(p: Draft, fact: AssignmentChanged): void {
   const over = to === 'done' || to === 'failed'
   const held = p.assignments.get(fact.assignment)
   if (over) p.assignments.delete(fact.assignment)
-  else if (held) {
-    const confirmed = held.confirmed || held.asked_by != null
-    p.assignments.set(held.id, { ...held, status: to, changed_at: fact.at, asked_by: null, confirmed })
-  }
-  if (fact.slot) return slotAdvanced(p, fact, fact.slot)
+  else if (held) p.assignments.set(held.id, { ...held, status: to, changed_at: fact.at })
   const steps = { changed_at: fact.at, level: 0, ...(fact.next ? { next: fact.next } : {}) }
   change(p, fact.incident, (before) => {
     const i = { ...before, ...shown(before, fact) }

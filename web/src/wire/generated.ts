@@ -19,8 +19,6 @@ export interface PersonRegistered extends Entry {
   language?: string;
   watch_leader?: boolean;
   simulated?: boolean;
-  skills?: string[];
-  unit?: string | null;
 }
 
 /** What a person may see and do changed; `active=False` means no longer anything. */
@@ -34,7 +32,7 @@ export interface RightsChanged extends Entry {
   by?: string;
 }
 
-/** A person checked in; offers may reach them from now on. */
+/** A person checked in; offers may reach them from now on. `group`, `shift` and its `day`: what the roster has them on; `extra`: rosters exist, and have them on nothing now. `holds`: they have the watch, nobody hands it over. */
 export interface DutyStarted extends Entry {
   type: "DutyStarted";
   request?: string | null;
@@ -42,6 +40,11 @@ export interface DutyStarted extends Entry {
   name?: string;
   place?: Spot | null;
   reported_at?: string | null;
+  group?: string | null;
+  shift?: string;
+  day?: string | null;
+  extra?: boolean;
+  holds?: boolean;
 }
 
 /** A resolved place: WGS84 degrees and the 15-digit code of the grid it lies in. */
@@ -54,12 +57,21 @@ export interface Spot {
   by?: "building" | "facility" | "grid" | "point";
 }
 
-/** A person checked out. */
+/** A person's shift is over but they hold work: nothing more is offered, and they are off when it is done. */
+export interface DutyEnding extends Entry {
+  type: "DutyEnding";
+  person: string;
+  group: string;
+}
+
+/** A person is off duty: they checked out, their shift is over, or they were relieved at a handover. */
 export interface DutyEnded extends Entry {
   type: "DutyEnded";
   request?: string | null;
   person: string;
   reported_at?: string | null;
+  why?: "checked_out" | "relieved" | "shift_over";
+  group?: string | null;
 }
 
 /** 立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` are its own from now on. */
@@ -212,19 +224,15 @@ export interface OfferMade extends Entry {
   photos?: string[];
   reason: Choice;
   answer_by: string;
-  next?: Deadline | null;
-  part?: "co" | "lead" | "look";
-  slot?: string | null;
-  unit?: string | null;
+  next: Deadline;
 }
 
-/** Why this person was chosen: tier of closeness, metres from the incident, and who was passed over. `tier` "unit": a unit's desk. `lacking`: what should have been sent and could not be (`unit:water`). */
+/** Why this person was chosen: tier of closeness, metres from the incident, and who was passed over. */
 export interface Choice {
-  tier: "community" | "district" | "named" | "own_grid" | "street" | "unit";
+  tier: "community" | "district" | "named" | "own_grid" | "street";
   distance_m?: number | null;
   considered?: number;
   passed_over?: Record<string, number>;
-  lacking?: string;
 }
 
 /** An offer is over without an assignment to it, or was answered. `why`: who or what ended it. */
@@ -237,11 +245,9 @@ export interface OfferClosed extends Entry {
   why: "declined" | "expired" | "incident_closed" | "off_duty" | "withdrawn";
   reason?: string;
   by?: string;
-  slot?: string | null;
-  unit?: string | null;
 }
 
-/** A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any. `handle_by`: when it is to be done. `rework`: how many times the result was not accepted; `reason` says why. `overrode`: the rules against this person that a coordinator set aside (`off_duty`, `busy`, `declined` …). */
+/** A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any. `handle_by`: when it is to be done. `rework`: how many times the result was not accepted; `reason` says why. */
 export interface AssignmentMade extends Entry {
   type: "AssignmentMade";
   request?: string | null;
@@ -260,12 +266,7 @@ export interface AssignmentMade extends Entry {
   reason?: string;
   rework?: number;
   handle_by?: string | null;
-  next?: Deadline | null;
-  part?: "co" | "lead" | "look";
-  slot?: string | null;
-  unit?: string | null;
-  due?: string | null;
-  overrode?: string[];
+  next: Deadline;
 }
 
 /** The work went one or more steps forward. `at` of the phone is `reported_at`. */
@@ -282,22 +283,16 @@ export interface AssignmentChanged extends Entry {
   reason?: string;
   reported_at?: string | null;
   next?: Deadline | null;
-  slot?: string | null;
-  unit?: string | null;
-  due?: string | null;
 }
 
-/** An assignment was taken back: reassigned, the incident closed or voided under it, they never arrived, their account was closed, or their help is needed no longer. */
+/** An assignment was taken back: reassigned, or the incident closed or voided under it. */
 export interface AssignmentEnded extends Entry {
   type: "AssignmentEnded";
   assignment: string;
   incident: string;
   person: string;
-  why: "incident_closed" | "incident_voided" | "not_arrived" | "reassigned" | "released" | "returned" | "rights_ended" | "suspended";
+  why: "incident_closed" | "incident_voided" | "reassigned" | "returned" | "suspended";
   by?: string;
-  next?: Deadline | null;
-  slot?: string | null;
-  unit?: string | null;
 }
 
 /** 无人可派: nobody can be sent; why in numbers, who was told, when it is tried again. */
@@ -312,8 +307,6 @@ export interface NobodyAvailable extends Entry {
   level?: number;
   told?: string[];
   next: Deadline;
-  skipped?: Skip[];
-  lacking?: string;
 }
 
 /** 无人可派 in numbers: how many people there are and why none of them could be sent. */
@@ -324,13 +317,6 @@ export interface Tally {
   busy?: number;
   asked?: number;
   reporter?: number;
-  unskilled?: number;
-}
-
-/** A tier that was passed over at once: waiting for it would have burned its delay in vain. */
-export interface Skip {
-  level: number;
-  why: "empty" | "off_duty" | "unreachable";
 }
 
 /** A deadline passed in silence; `level` 1 community, 2 street, 3 district, 4 coordinators; they were told. */
@@ -344,7 +330,6 @@ export interface IncidentEscalated extends Entry {
   level: number;
   told?: string[];
   next: Deadline;
-  skipped?: Skip[];
 }
 
 /** 改派: dispatch starts over, or goes to a named person next (their AssignmentMade or OfferMade follows). */
@@ -1044,81 +1029,386 @@ export interface CategoryRule {
   call_back: boolean;
 }
 
-/** 协办: the incident needs one more person or unit beside its lead; who is asked follows. `why`: the table of needs, a handler's call for help, or an order of somebody above. `kind`: a unit's trade; without one it is a person, with these `skills`, and a leader if `leader`. `due` (UTC): when it is filled. */
-export interface SlotOpened extends Entry {
-  type: "SlotOpened";
+/** A group of people and its patterns, as they are from now on: an older one that still counts is among them. */
+export interface GroupRostered extends Entry {
+  type: "GroupRostered";
   request?: string | null;
-  slot: string;
-  incident: string;
-  part: "co" | "lead" | "look";
-  why: "called" | "need" | "ordered";
-  kind?: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water" | null;
-  unit?: string | null;
-  to?: string | null;
-  skills?: string[];
-  leader?: boolean;
+  group: string;
+  kind: "grid" | "watch";
+  name: string;
+  area: string;
+  leader?: string;
+  overseer?: string;
+  patterns: Pattern[];
   by?: string;
+}
+
+/** What comes back by itself, from the day `begins` (day 0 of every cycle) until the next pattern begins. */
+export interface Pattern {
+  begins: string;
+  members: string[];
+  lines: Line[];
+}
+
+/** One shift of a pattern. `cycle`: for each day of its cycle the members on it, by their place in the list of members, the leader first; an empty day has no such shift. */
+export interface Line {
+  shift: Shift;
+  cycle: number[][];
+}
+
+/** 班次. `ends` at or before `starts` is on the next day: such a night belongs to the day it began. `need`: with fewer people there is a gap. `led`: the first seat is the duty leader's (带班领导). `rounds`: patrols. */
+export interface Shift {
+  name: string;
+  kind: "patrol" | "standby" | "station" | "watch";
+  starts: string;
+  ends: string;
+  need?: number;
+  led?: boolean;
+  rounds?: Window[];
+}
+
+/** A part of a day, such as one patrol round: local hours. */
+export interface Window {
+  starts: string;
+  ends: string;
+}
+
+/** A group is no more; nobody is expected on its duty. */
+export interface GroupDissolved extends Entry {
+  type: "GroupDissolved";
+  request?: string | null;
+  group: string;
+  area: string;
+  by: string;
+  reason: string;
+}
+
+/** 排班表: a group's days, written out, in the place of its pattern; `temporary` (临时排班): over everything. */
+export interface PlanSet extends Entry {
+  type: "PlanSet";
+  request?: string | null;
+  plan: string;
+  group: string;
+  area: string;
+  first: string;
+  last: string;
+  shifts: Shift[];
+  days: DayPlan[];
+  temporary?: boolean;
   reason?: string;
+  by?: string;
   due: string;
 }
 
-/** 无人可派 beside the lead: why in numbers, what is `lacking`, who was told, when it is tried again. */
-export interface SlotUnfilled extends Entry {
-  type: "SlotUnfilled";
-  slot: string;
+/** Who has a shift (by its place in the plan's `shifts`) that begins on a day, the leader first. */
+export interface DayPlan {
+  day: string;
+  shift: number;
+  people: string[];
+}
+
+/** The answer to an import: so many plans were set before it, all of them or none. */
+export interface RosterImported extends Entry {
+  type: "RosterImported";
+  request?: string | null;
+  plans: string[];
+  turns: number;
+  by: string;
+}
+
+/** 临时顶岗: `person` in the place of `replaces` (one more, when that is None; nobody, when `person` is None). */
+export interface OverrideSet extends Entry {
+  type: "OverrideSet";
+  request?: string | null;
+  override: string;
+  group: string;
+  area: string;
+  starts: string;
+  ends: string;
+  person: string | null;
+  person_name?: string;
+  replaces?: string | null;
+  replaces_name?: string;
+  kind?: "patrol" | "standby" | "station" | "watch";
+  reason?: string;
+  by?: string;
+}
+
+/** A plan or an override is over, or was taken back. `kind`: where the picture holds it. */
+export interface RosterItemEnded extends Entry {
+  type: "RosterItemEnded";
+  request?: string | null;
+  kind: "overrides" | "plans";
+  item: string;
+  group: string;
+  area: string;
+  why: "over" | "withdrawn";
+  by?: string;
+  reason?: string;
+}
+
+/** 换班: `giver` asks `taker` to have `turn`, and offers to have `back`, if given. Unanswered at `due`, it is over. `ends`: when the later of the two shifts is. */
+export interface SwapAsked extends Entry {
+  type: "SwapAsked";
+  request?: string | null;
+  swap: string;
+  area: string;
+  giver: string;
+  giver_name?: string;
+  taker: string;
+  taker_name?: string;
+  turn: TurnRef;
+  back?: TurnRef | null;
+  reason?: string;
+  ends: string;
+  due: string;
+}
+
+/** One shift on one day: what two people swap. */
+export interface TurnRef {
+  group: string;
+  day: string;
+  shift: string;
+}
+
+/** The other agreed. It does not count before it is approved: `told` may do that, until `due`. */
+export interface SwapAccepted extends Entry {
+  type: "SwapAccepted";
+  request?: string | null;
+  swap: string;
+  area: string;
+  by: string;
+  told?: string[];
+  due: string;
+}
+
+/** From now on both have each other's shift. `groups`: whose roster it changes; over at `due`. */
+export interface SwapApproved extends Entry {
+  type: "SwapApproved";
+  request?: string | null;
+  swap: string;
+  area: string;
+  groups: string[];
+  by: string;
+  by_name?: string;
+  due: string;
+}
+
+/** A swap came to nothing, or the shifts are over. */
+export interface SwapClosed extends Entry {
+  type: "SwapClosed";
+  request?: string | null;
+  swap: string;
+  area: string;
+  groups?: string[];
+  why: "declined" | "expired" | "over" | "refused" | "withdrawn";
+  by?: string;
+  reason?: string;
+}
+
+/** 请假: `told` may approve it until `due`, when it begins. */
+export interface LeaveAsked extends Entry {
+  type: "LeaveAsked";
+  request?: string | null;
+  leave: string;
+  area: string;
+  person: string;
+  person_name?: string;
+  kind?: string;
+  starts: string;
+  ends: string;
+  reason?: string;
+  groups?: string[];
+  told?: string[];
+  due: string;
+}
+
+/** The person is not expected on duty while it lasts. */
+export interface LeaveApproved extends Entry {
+  type: "LeaveApproved";
+  request?: string | null;
+  leave: string;
+  area: string;
+  groups?: string[];
+  by: string;
+  by_name?: string;
+  due: string;
+}
+
+/** A leave came to nothing, was taken back, or is over. */
+export interface LeaveClosed extends Entry {
+  type: "LeaveClosed";
+  request?: string | null;
+  leave: string;
+  area: string;
+  groups?: string[];
+  why: "expired" | "over" | "refused" | "withdrawn";
+  by?: string;
+  reason?: string;
+}
+
+/** Whoever has the key with this SHA-256 (hex) may read the person's shifts as a calendar. */
+export interface CalendarOpened extends Entry {
+  type: "CalendarOpened";
+  calendar: string;
+  person: string;
+}
+
+/** A calendar's key is worth nothing any more. */
+export interface CalendarClosed extends Entry {
+  type: "CalendarClosed";
+  calendar: string;
+  person: string;
+}
+
+/** These people are expected now, or for another time than before; `holders`: who has the watch, if that changed. */
+export interface ShiftsBegan extends Entry {
+  type: "ShiftsBegan";
+  group: string;
+  area: string;
+  stints: Stint[];
+  holders?: string[] | null;
+}
+
+/** One person's part of a shift; the whole of it is over at `over_at`. `came`: when they were first there for it; `left`: when they were off, if they are; `absent`: it was told that they had not come. */
+export interface Stint {
+  person: string;
+  name: string;
+  shift: string;
+  kind: "patrol" | "standby" | "station" | "watch";
+  day: string;
+  starts: string;
+  ends: string;
+  over_at: string;
+  layer: "leave" | "override" | "pattern" | "swap" | "temporary";
+  leads?: boolean;
+  came?: string | null;
+  left?: string | null;
+  absent?: boolean;
+}
+
+/** 缺岗: who is not there ten minutes after the start (names by id); `told` know. */
+export interface ShiftsMissed extends Entry {
+  type: "ShiftsMissed";
+  group: string;
+  area: string;
+  people: Record<string, string>;
+  told?: string[];
+}
+
+/** Shifts are over: who was there from when to when. This is what attendance (考勤) is counted from. */
+export interface ShiftsOver extends Entry {
+  type: "ShiftsOver";
+  group: string;
+  area: string;
+  stints: Stint[];
+}
+
+/** All gaps ahead in the group's roster, when a new one was found or one was closed; `told` know of the new. */
+export interface GapsFound extends Entry {
+  type: "GapsFound";
+  group: string;
+  area: string;
+  gaps: Gap[];
+  told?: string[];
+}
+
+/** What is missing from `starts` to `ends` (UTC): `have` of `need` people, on a `shift` of a `day` or on none. */
+export interface Gap {
+  group: string;
+  area: string;
+  kind: "no_leader" | "no_station" | "short" | "uncovered";
+  starts: string;
+  ends: string;
+  shift?: string;
+  day?: string | null;
+  have?: number;
+  need?: number;
+}
+
+/** The clock has looked after a group's duty, and looks again at `due`. */
+export interface DutyWatched extends Entry {
+  type: "DutyWatched";
+  group: string;
+  area: string;
+  due: string;
+}
+
+/** 交接班 is near: `outgoing` (names by id) hand over to `incoming` at `hands_over_at`. Told again when either changes. `due`: unsigned then, it is told upward. */
+export interface ReliefOpened extends Entry {
+  type: "ReliefOpened";
+  relief: string;
+  group: string;
+  area: string;
+  shift: string;
+  next_shift: string;
+  hands_over_at: string;
+  outgoing: Record<string, string>;
+  incoming: Record<string, string>;
+  out_leader?: string;
+  in_leader?: string;
+  need?: number;
+  due: string;
+}
+
+/** One side signed. `unfinished`: the most urgent open incidents at that moment, of `unfinished_count`. */
+export interface ReliefSigned extends Entry {
+  type: "ReliefSigned";
+  request?: string | null;
+  relief: string;
+  group: string;
+  area: string;
+  side: "incoming" | "outgoing";
+  by: string;
+  by_name: string;
+  sheet: Sheet;
+  unfinished?: Matter[];
+  unfinished_count?: number;
+}
+
+/** 交接清单: events and results, unfinished matters, points to watch, instructions, equipment, documents (§3). */
+export interface Sheet {
+  events?: string;
+  unfinished?: string;
+  watch?: string;
+  instructions?: string;
+  equipment?: string;
+  documents?: string;
+}
+
+/** An open incident as a handover lists it. */
+export interface Matter {
   incident: string;
+  number: number;
   category: string;
   priority: 1 | 2 | 3 | 4;
-  place: Spot;
+  status: string;
   grid: string;
-  part: "co" | "lead" | "look";
-  tally: Tally;
-  lacking?: string;
-  level?: number;
+}
+
+/** The watch should have changed and nobody, or only one side, has signed: `told` know, again at `due`. */
+export interface ReliefOverdue extends Entry {
+  type: "ReliefOverdue";
+  relief: string;
+  group: string;
+  area: string;
+  waits_for: "incoming" | "outgoing";
+  level: number;
   told?: string[];
-  skipped?: Skip[];
   due: string;
 }
 
-/** Nobody is needed there any more: the incident is handled or over, or somebody above said so. */
-export interface SlotClosed extends Entry {
-  type: "SlotClosed";
-  request?: string | null;
-  slot: string;
-  incident: string;
-  why: "handled" | "incident_closed" | "incident_voided" | "reassigned" | "released";
-  by?: string;
-  reason?: string;
+/** Both signed: `holders` have the watch from this moment. Or the next change came first (`superseded`). */
+export interface ReliefClosed extends Entry {
+  type: "ReliefClosed";
+  relief: string;
+  group: string;
+  area: string;
+  why: "dissolved" | "signed" | "superseded";
+  holders?: string[];
 }
 
-/** 到场核问: accepted, and not on the scene in time. Asked once; silence until `answer_by` takes it back. */
-export interface ArrivalAsked extends Entry {
-  type: "ArrivalAsked";
-  assignment: string;
-  incident: string;
-  person: string;
-  answer_by: string;
-  next?: Deadline | null;
-  slot?: string | null;
-  unit?: string | null;
-}
-
-/** They are on their way, and must be there by `due`; not to be asked again. (Who cannot come has *failed*.) */
-export interface ArrivalAnswered extends Entry {
-  type: "ArrivalAnswered";
-  request?: string | null;
-  assignment: string;
-  incident: string;
-  person: string;
-  by?: string;
-  reason?: string;
-  due: string;
-  next?: Deadline | null;
-  slot?: string | null;
-  unit?: string | null;
-}
-
-/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
+/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
 export interface Incident {
   id: string;
   number: number;
@@ -1145,8 +1435,6 @@ export interface Incident {
   next: Deadline | null;
   press: Press | null;
   referrals: Referral[];
-  slots: string[];
-  crew: Record<string, "co" | "lead" | "look">;
   limits: Limits | null;
   handle_by: string | null;
   loop: Loop | null;
@@ -1161,12 +1449,9 @@ export interface Offer {
   priority: 1 | 2 | 3 | 4;
   made_at: string;
   answer_by: string;
-  part: "co" | "lead" | "look";
-  slot: string | null;
-  unit: string | null;
 }
 
-/** A running assignment: somebody has the incident, or a part in it. Its status is its own, whatever else they hold. `asked_by`: whether they come must be answered until then (UTC); `confirmed`: they said that they do. */
+/** A running assignment: somebody has the incident. */
 export interface Assignment {
   id: string;
   incident: string;
@@ -1176,11 +1461,6 @@ export interface Assignment {
   status: "assigned" | "done" | "en_route" | "failed" | "on_scene";
   made_at: string;
   changed_at: string;
-  part: "co" | "lead" | "look";
-  slot: string | null;
-  unit: string | null;
-  asked_by: string | null;
-  confirmed: boolean;
 }
 
 /** Something an operator must look at: an entry that was set aside. */
@@ -1190,30 +1470,6 @@ export interface Task {
   sender: string;
   error: string;
   at: string;
-}
-
-/** 协办席位: a place beside the lead of an incident, with a search, a status and a deadline (`due`, UTC) of its own. `tried`: who was asked in this round of the search, and how that ended. Somebody who is on the scene has no deadline here: what they do there ends with the incident. */
-export interface Slot {
-  id: string;
-  incident: string;
-  part: "co" | "lead" | "look";
-  why: "called" | "need" | "ordered";
-  kind: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water" | null;
-  unit: string | null;
-  to: string | null;
-  skills: string[];
-  leader: boolean;
-  status: "assigned" | "en_route" | "offered" | "on_scene" | "open" | "unattended";
-  offer: string | null;
-  assignment: string | null;
-  handler: string | null;
-  tried: Record<string, string>;
-  tally: Tally | null;
-  lacking: string;
-  level: number;
-  opened_at: string;
-  changed_at: string;
-  due: string | null;
 }
 
 /** The answer to `picture.get`. Facts with a number up to `offset` are in it. */
@@ -1240,7 +1496,6 @@ export interface PictureView {
   supervisions: Supervision[];
   callbacks: CallBack[];
   handovers: Handover[];
-  slots: Slot[];
 }
 
 /** Somebody on duty, since when (UTC), and where they checked in. */
@@ -1419,12 +1674,9 @@ export interface OfferView {
   person: string;
   made_at: string;
   answer_by: string;
-  part: "co" | "lead" | "look";
-  slot: string | null;
-  unit: string | null;
 }
 
-/** A running assignment of the reader. `asked_by`: whether they come is to be answered until then (UTC). */
+/** A running assignment of the reader. */
 export interface AssignmentView {
   incident: string;
   number: number;
@@ -1439,10 +1691,6 @@ export interface AssignmentView {
   status: string;
   made_at: string;
   changed_at: string;
-  part: "co" | "lead" | "look";
-  slot: string | null;
-  unit: string | null;
-  asked_by: string | null;
   handle_by: string | null;
   rework: number;
   reason: string;
@@ -1522,13 +1770,6 @@ export interface AdvanceAssignment {
   at: string;
   note?: string;
   photos?: string[];
-  reason?: string;
-}
-
-/** `assignment.confirm`: on my way, to the question whether they come. Who cannot come *fails* the assignment. */
-export interface ConfirmArrival {
-  id: string;
-  assignment: string;
   reason?: string;
 }
 
@@ -1654,6 +1895,143 @@ export interface AnswerTimer {
   reason?: string;
 }
 
+/** `roster.set_group`: a group and the pattern it has from `pattern.begins` on. A new id makes a new group. */
+export interface SetGroup {
+  id: string;
+  group: string;
+  kind: "grid" | "watch";
+  name: string;
+  area: string;
+  leader?: string | null;
+  overseer?: string | null;
+  pattern: Pattern;
+}
+
+/** `roster.dissolve` */
+export interface DissolveGroup {
+  id: string;
+  group: string;
+  reason: string;
+}
+
+/** `roster.plan`: 排班表, in the place of the pattern; `temporary` (临时排班), over everything, with a reason. */
+export interface SetPlan {
+  id: string;
+  plan: PlanData;
+  temporary?: boolean;
+  reason?: string;
+}
+
+/** A group's days from `first` to `last`, written out; days without an entry are free. */
+export interface PlanData {
+  group: string;
+  first: string;
+  last: string;
+  shifts: Shift[];
+  days: DayPlan[];
+}
+
+/** `roster.import`: several plans, all of them or none. */
+export interface ImportRoster {
+  id: string;
+  plans: PlanData[];
+}
+
+/** `roster.override`: 临时顶岗. Without `person` the place is empty; without `replaces` one more is on duty. */
+export interface SetOverride {
+  id: string;
+  group: string;
+  starts: string;
+  ends: string;
+  person?: string | null;
+  replaces?: string | null;
+  kind?: "patrol" | "standby" | "station" | "watch";
+  reason: string;
+}
+
+/** `roster.withdraw`: a plan or an override counts no longer. */
+export interface WithdrawItem {
+  id: string;
+  kind: "overrides" | "plans";
+  item: string;
+  reason?: string;
+}
+
+/** `swap.ask`: `person` is to have the sender's `turn`; the sender has `back` in return, if it is given. */
+export interface AskSwap {
+  id: string;
+  turn: TurnRef;
+  person: string;
+  back?: TurnRef | null;
+  reason?: string;
+}
+
+/** `swap.answer`, by whoever was asked. */
+export interface AnswerSwap {
+  id: string;
+  swap: string;
+  answer: "accept" | "decline";
+  reason?: string;
+}
+
+/** `swap.decide`, by whoever is above both. A refusal needs a reason. */
+export interface DecideSwap {
+  id: string;
+  swap: string;
+  approve: boolean;
+  reason?: string;
+}
+
+/** `swap.withdraw`, by the asker, or by whoever is above both after it was approved. */
+export interface WithdrawSwap {
+  id: string;
+  swap: string;
+  reason?: string;
+}
+
+/** `leave.ask`: for the sender; for `person`, if the sender is above them. */
+export interface AskLeave {
+  id: string;
+  starts: string;
+  ends: string;
+  kind?: "annual" | "other" | "personal" | "sick";
+  person?: string | null;
+  reason?: string;
+}
+
+/** `leave.decide`. A refusal needs a reason. */
+export interface DecideLeave {
+  id: string;
+  leave: string;
+  approve: boolean;
+  reason?: string;
+}
+
+/** `leave.withdraw`: taken back, or ended early. */
+export interface WithdrawLeave {
+  id: string;
+  leave: string;
+  reason?: string;
+}
+
+/** `relief.sign`: the outgoing side first, then the incoming; each by somebody of that side who is there. */
+export interface SignRelief {
+  id: string;
+  relief: string;
+  side: "incoming" | "outgoing";
+  sheet?: SheetData;
+}
+
+/** 交接清单, as the signer saw and filled it. */
+export interface SheetData {
+  events?: string;
+  unfinished?: string;
+  watch?: string;
+  instructions?: string;
+  equipment?: string;
+  documents?: string;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -1677,6 +2055,7 @@ export type AnyFact =
   | PersonRegistered
   | RightsChanged
   | DutyStarted
+  | DutyEnding
   | DutyEnded
   | IncidentFiled
   | ReportMerged
@@ -1739,17 +2118,37 @@ export type AnyFact =
   | HandoverLate
   | ReferralMoved
   | LimitsChanged
-  | SlotOpened
-  | SlotUnfilled
-  | SlotClosed
-  | ArrivalAsked
-  | ArrivalAnswered;
+  | GroupRostered
+  | GroupDissolved
+  | PlanSet
+  | RosterImported
+  | OverrideSet
+  | RosterItemEnded
+  | SwapAsked
+  | SwapAccepted
+  | SwapApproved
+  | SwapClosed
+  | LeaveAsked
+  | LeaveApproved
+  | LeaveClosed
+  | CalendarOpened
+  | CalendarClosed
+  | ShiftsBegan
+  | ShiftsMissed
+  | ShiftsOver
+  | GapsFound
+  | DutyWatched
+  | ReliefOpened
+  | ReliefSigned
+  | ReliefOverdue
+  | ReliefClosed;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
   "PersonRegistered",
   "RightsChanged",
   "DutyStarted",
+  "DutyEnding",
   "DutyEnded",
   "IncidentFiled",
   "ReportMerged",
@@ -1812,11 +2211,30 @@ export const FACT_TYPES = [
   "HandoverLate",
   "ReferralMoved",
   "LimitsChanged",
-  "SlotOpened",
-  "SlotUnfilled",
-  "SlotClosed",
-  "ArrivalAsked",
-  "ArrivalAnswered",
+  "GroupRostered",
+  "GroupDissolved",
+  "PlanSet",
+  "RosterImported",
+  "OverrideSet",
+  "RosterItemEnded",
+  "SwapAsked",
+  "SwapAccepted",
+  "SwapApproved",
+  "SwapClosed",
+  "LeaveAsked",
+  "LeaveApproved",
+  "LeaveClosed",
+  "CalendarOpened",
+  "CalendarClosed",
+  "ShiftsBegan",
+  "ShiftsMissed",
+  "ShiftsOver",
+  "GapsFound",
+  "DutyWatched",
+  "ReliefOpened",
+  "ReliefSigned",
+  "ReliefOverdue",
+  "ReliefClosed",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -1827,7 +2245,6 @@ export interface DurableRequests {
   "button.press": PressButton;
   "offer.answer": AnswerOffer;
   "assignment.advance": AdvanceAssignment;
-  "assignment.confirm": ConfirmArrival;
   "duty.check_in": CheckIn;
   "duty.check_out": CheckOut;
   "incident.dispatch": OrderDispatch;
@@ -1844,6 +2261,20 @@ export interface DurableRequests {
   "sos.cancel": CancelSos;
   "timer.start": StartTimer;
   "timer.answer": AnswerTimer;
+  "roster.set_group": SetGroup;
+  "roster.dissolve": DissolveGroup;
+  "roster.plan": SetPlan;
+  "roster.import": ImportRoster;
+  "roster.override": SetOverride;
+  "roster.withdraw": WithdrawItem;
+  "swap.ask": AskSwap;
+  "swap.answer": AnswerSwap;
+  "swap.decide": DecideSwap;
+  "swap.withdraw": WithdrawSwap;
+  "leave.ask": AskLeave;
+  "leave.decide": DecideLeave;
+  "leave.withdraw": WithdrawLeave;
+  "relief.sign": SignRelief;
 }
 
 /** Requests answered at once. */

@@ -1,8 +1,9 @@
+import { duty, dutyFacts, dutyMethods } from './duty.en'
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
-import dispatchWords, * as dispatch from './dispatch.en'
 
 export default {
+  duty,
   safety,
   loop,
   app: {
@@ -78,7 +79,6 @@ export default {
     busy: '{n} busy',
     asked: '{n} asked',
     reporter: '{n} reporter',
-    ...dispatch.tally,
   },
   hazard: { life: 'Life in danger', property: 'Property in danger', none: 'No danger' },
   disposition: {
@@ -309,6 +309,7 @@ export default {
     },
     method: {
       ...safetyMethods,
+      ...dutyMethods,
       report_submit: 'Report',
       offer_answer: 'Answer to an offer',
       assignment_advance: 'Progress',
@@ -541,6 +542,7 @@ export default {
   },
   fact: {
     ...safetyFacts,
+    ...dutyFacts,
     ...loopFacts,
     PersonRegistered: 'Account registered',
     RightsChanged: 'Rights changed',
@@ -569,7 +571,6 @@ export default {
     RollCallAnswered: 'Answered the roll-call',
     RollCallEscalated: 'Missing at the roll-call',
     RollCallClosed: 'Roll-call ended',
-    ...dispatch.facts,
   },
   tier: {
     own_grid: 'own grid',
@@ -577,7 +578,6 @@ export default {
     street: 'same street',
     district: 'district',
     named: 'by name',
-    ...dispatch.tiers,
   },
   reason: {
     hazard_life: 'life in danger',
@@ -597,7 +597,6 @@ export default {
     off_duty: 'went off duty',
     reassigned: 'reassigned',
     incident_voided: 'incident voided',
-    ...dispatch.why,
   },
   outcome: {
     settled: 'settled on the spot',
@@ -612,5 +611,4 @@ export default {
     unreachable: 'The server cannot be reached; sent again by itself',
     retry: 'again in {s} s',
   },
-  ...dispatchWords,
 }

@@ -1,8 +1,9 @@
+import { duty, dutyFacts, dutyMethods } from './duty.zh-CN'
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
-import dispatchWords, * as dispatch from './dispatch.zh-CN'
 
 export default {
+  duty,
   safety,
   loop,
   app: {
@@ -73,7 +74,6 @@ export default {
     busy: '有任务 {n}',
     asked: '已问过 {n}',
     reporter: '本人上报 {n}',
-    ...dispatch.tally,
   },
   hazard: { life: '危及生命', property: '危及财产', none: '无危险' },
   disposition: {
@@ -303,6 +303,7 @@ export default {
     },
     method: {
       ...safetyMethods,
+      ...dutyMethods,
       report_submit: '上报',
       offer_answer: '答复派单',
       assignment_advance: '任务进展',
@@ -535,6 +536,7 @@ export default {
   },
   fact: {
     ...safetyFacts,
+    ...dutyFacts,
     ...loopFacts,
     PersonRegistered: '登记人员',
     RightsChanged: '权限变更',
@@ -563,16 +565,8 @@ export default {
     RollCallAnswered: '点名应到',
     RollCallEscalated: '点名未应',
     RollCallClosed: '点名结束',
-    ...dispatch.facts,
   },
-  tier: {
-    own_grid: '本网格',
-    community: '本社区',
-    street: '本街道',
-    district: '本区',
-    named: '点名',
-    ...dispatch.tiers,
-  },
+  tier: { own_grid: '本网格', community: '本社区', street: '本街道', district: '本区', named: '点名' },
   reason: {
     hazard_life: '危及生命',
     urgent_category: '紧急类别',
@@ -591,7 +585,6 @@ export default {
     off_duty: '已下岗',
     reassigned: '改派',
     incident_voided: '事件作废',
-    ...dispatch.why,
   },
   outcome: {
     settled: '当场处理',
@@ -602,5 +595,4 @@ export default {
   },
   progress: { en_route: '出发', on_scene: '到场', done: '办结', failed: '办不了' },
   refusal: { code: '代码 {code}', unreachable: '联系不上服务器，稍后自动重发', retry: '{s} 秒后再试' },
-  ...dispatchWords,
 }

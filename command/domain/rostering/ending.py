@@ -1,0 +1,51 @@
+"""Going off duty, whoever or whatever ends it: nothing is left open with somebody who is not there."""
+
+from datetime import datetime
+
+from command.domain import facts as f
+from command.domain.dispatch import dispatch
+from command.domain.draft import Draft
+from command.domain.facts.people import OffDuty
+from command.domain.safety.timers import gone_off_duty
+
+
+def leave_duty(
+    draft: Draft,
+    person: str,
+    why: OffDuty,
+    *,
+    group: str | None = None,
+    request: str | None = None,
+    reported_at: datetime | None = None,
+) -> None:
+    """Off duty, and what they were asked and had not answered goes to the next candidate."""
+    ended = f.DutyEnded(request=request, person=person, why=why, group=group, reported_at=reported_at)
+    draft.add(ended, *([person] if request else []))
+    gone_off_duty(draft, person)
+    _pass_on(draft, person)
+
+
+def end_shift(draft: Draft, person: str, why: OffDuty, group: str) -> None:
+    """Off duty now; or, with work in hand, as soon as that is done. Nothing more is offered to them either way."""
+    if draft.in_hand(person):
+        draft.add(f.DutyEnding(person=person, group=group))
+        _pass_on(draft, person)
+        return
+    leave_duty(draft, person, why, group=group)
+
+
+def end_if_done(draft: Draft, person: str) -> bool:
+    """Whose shift was over goes off duty when their last work is; whether they did."""
+    known = draft.picture.people.get(person)
+    if known is None or known.leaving is None or draft.in_hand(person):
+        return False
+    leave_duty(draft, person, "shift_over", group=known.leaving)
+    return True
+
+
+def _pass_on(draft: Draft, person: str) -> None:
+    """An offer they have not answered is not theirs to answer any more."""
+    for id_ in sorted(draft.situation.offers_of.get(person, ())):
+        offer = draft.picture.offers[id_]
+        draft.add(f.OfferClosed(offer=id_, incident=offer.incident, person=offer.person, why="off_duty"))
+        dispatch(draft, draft.picture.incidents[offer.incident])
