@@ -74,6 +74,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         dict[Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")], Literal["work", "off"]],
         Meta(description="Days (2027-02-06) worked or off, whatever the built-in calendar of holidays says."),
     ] = {}
+    silent_s: Annotated[
+        float,
+        Meta(ge=60, le=3600, description="A grid of whose people nothing was heard for so long is out of contact."),
+    ] = 120.0
     centre_phone: Annotated[
         str,
         Meta(

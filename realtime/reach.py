@@ -14,22 +14,45 @@ log: Any = structlog.get_logger(__name__)
 ALIVE_S = 30.0
 """A phone heard of in the last 30 s can be reached (domain facts §7)."""
 READ_S = 0.5
+FRESH_S = 5.0
 
 
 class RedisReach:
     """`Reach` over the presence set. When Redis is gone, what is known grows old: after 30 s nobody is reachable."""
 
-    def __init__(self, redis_url: str, universe: str) -> None:
+    def __init__(self, redis_url: str, universe: str, *, settle_s: float = ALIVE_S) -> None:
+        """`settle_s`: so long it must have heard without a break before silence means anything."""
         self._redis_url = redis_url
         self._universe = universe
+        self._settle_s = settle_s
         self._heard: dict[str, float] = {}
         self._positions: dict[bytes, bytes] = {}
         self._moves: list[tuple[str, float, float]] = []
         self._loop = asyncio.get_running_loop()
+        self.read_at = -FRESH_S
+        """When Redis was last read, by the loop's clock."""
+        self._since = self._loop.time()
 
     def reachable(self, person: str) -> bool:
         """Whether the person's phone was heard of in the last 30 s."""
         return self._heard.get(person, -ALIVE_S) > self._loop.time() - ALIVE_S
+
+    def heard_s(self, person: str) -> float | None:
+        """Seconds since the person's phone was heard of, None for never (or not within a day)."""
+        then = self._heard.get(person)
+        return None if then is None else max(0.0, self._loop.time() - then)
+
+    def position_of(self, person: str) -> dict[str, Any] | None:
+        """Where the person's phone last said it was, as it said it: `lat`, `lon`, `accuracy_m`, `at`, `battery`."""
+        raw = self._positions.get(person.encode())
+        found: dict[str, Any] | None = msgspec.json.decode(raw) if raw is not None else None
+        return found
+
+    def hears(self) -> bool:
+        """Whether what is known is fresh, and has been for as long as phones need to be noted again: while Redis is
+        gone, and just after, everybody would seem to have fallen silent."""
+        now = self._loop.time()
+        return now - self.read_at < FRESH_S and now - self._since >= self._settle_s
 
     def moves(self) -> Iterable[tuple[str, float, float]]:
         """Positions that changed since the last call."""
@@ -71,3 +94,6 @@ class RedisReach:
                 place = msgspec.json.decode(raw)
                 self._moves.append((person.decode(), place["lat"], place["lon"]))
         self._positions = positions
+        if here - self.read_at > FRESH_S:
+            self._since = here
+        self.read_at = here

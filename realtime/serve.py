@@ -149,6 +149,7 @@ async def _context(
         desk=Desk(engine, settings.district, directory.areas, reach, policy_of(settings)),
         now=now,
         new_id=new_id,
+        hearing=reach,
         lag=lambda: lag.told(now_ms()),
         zone=ZoneInfo(settings.timezone),
         origins=frozenset(origin.rstrip("/").lower() for origin in settings.origins),

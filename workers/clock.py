@@ -6,26 +6,30 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from command.service.contact import watch_contact
 from command.service.deadlines import pass_due
 from command.service.desk import Desk
 from command.store import deadlines
 from command.store.errors import DatabaseError
 from realtime import keys
+from realtime.reach import RedisReach
 from realtime.redis import RedisError, close, connect
 from workers.relay import Relay
 
 log: Any = structlog.get_logger(__name__)
 TICK_S = 0.2
 AUDIT_S = 5
+WATCH_S = 5
 
 
 class Clock:
     """Ticks for one universe. Several may run: the lock lets each step happen once."""
 
-    def __init__(self, desk: Desk, relay: Relay, redis_url: str) -> None:
+    def __init__(self, desk: Desk, relay: Relay, redis_url: str, reach: RedisReach | None = None) -> None:
         self._desk = desk
         self._relay = relay
         self._redis_url = redis_url
+        self._reach = reach
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._turn = asyncio.Lock()
 
@@ -34,6 +38,7 @@ class Clock:
         once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_S, **once)
         self._scheduler.add_job(self.audit, "interval", seconds=AUDIT_S, **once)
+        self._scheduler.add_job(self.watch, "interval", seconds=WATCH_S, **once)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -53,6 +58,17 @@ class Clock:
         async with self._turn:
             while (done := await pass_due(self._desk)) is not None and done.entries:
                 self._relay.wake.set()
+
+    async def watch(self) -> None:
+        """Grids whose phones fall silent are out of contact; not while we ourselves hear nothing."""
+        if self._reach is None or not self._reach.hears():
+            return
+        try:
+            async with self._turn:
+                if (await watch_contact(self._desk, self._reach.heard_s)).entries:
+                    self._relay.wake.set()
+        except (DatabaseError, OSError, TimeoutError) as error:
+            log.warning("nobody watches who is in contact", error=str(error)[:200])
 
     async def audit(self) -> None:
         """Every open incident has a next deadline; one that has not is shown on the wall."""

@@ -44,7 +44,7 @@ class Worker:
     async def run(self) -> None:
         """For ever; cancel it to stop in good order."""
         desk = Desk(self._writing, self._universe, self._areas, self._reach, policy_of(self._settings))
-        clock = Clock(desk, self._relay, self._settings.redis_url)
+        clock = Clock(desk, self._relay, self._settings.redis_url, self._reach)
         clock.start()
         try:
             async with asyncio.TaskGroup() as group:
@@ -60,7 +60,7 @@ class Worker:
     async def run_clock(self) -> None:
         """Only the clock and the relay, for ever."""
         desk = Desk(self._writing, self._universe, self._areas, self._reach, policy_of(self._settings))
-        clock = Clock(desk, self._relay, self._settings.redis_url)
+        clock = Clock(desk, self._relay, self._settings.redis_url, self._reach)
         clock.start()
         try:
             async with asyncio.TaskGroup() as group:

@@ -11,6 +11,7 @@ from command.domain.duty import check_in, check_out
 from command.domain.filing import submit_report
 from command.domain.permission import may_call
 from command.domain.pressing import press_button
+from command.domain.reach.watching import finish_call, report_contact
 from command.domain.refusals import Refusal, refuse
 from command.domain.rostering.groups import dissolve_group, set_group
 from command.domain.rostering.leaves import ask_leave, decide_leave, withdraw_leave
@@ -67,6 +68,8 @@ RULES: dict[str, _Rule] = {
     "leave.decide": decide_leave,
     "leave.withdraw": withdraw_leave,
     "relief.sign": sign_relief,
+    "contact.report": report_contact,
+    "call.finish": finish_call,
 }
 
 

@@ -8,6 +8,7 @@ from command.domain.dispatch import dispatch, upward
 from command.domain.draft import Draft
 from command.domain.kept import due_of
 from command.domain.picture import Incident
+from command.domain.reach.watching import report_due, silence_due
 from command.domain.rostering.leaves import leave_due
 from command.domain.rostering.overrides import override_over, plan_over
 from command.domain.rostering.relief import relief_due
@@ -48,6 +49,8 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "leaves": leave_due,
     "watches": watch_due,
     "reliefs": relief_due,
+    "silences": silence_due,
+    "contacts": report_due,
 }
 
 

@@ -33,6 +33,8 @@ _METHODS: dict[str, set[str]] = {
     "sos.cancel": _STAFF,
     "timer.start": _STAFF,
     "timer.answer": _STAFF,
+    "contact.report": {"supervisor", "operator", "coordinator"},
+    "call.finish": {"supervisor", "operator", "coordinator"},
     "rollcall.close": {"supervisor", "operator", "coordinator"},
     "roster.set_group": {"supervisor", "coordinator"},
     "roster.dissolve": {"supervisor", "coordinator"},

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from command.domain.facts import Caller, Deadline, Disposition, Limits, Loop, Press, Priority, Referral, Role, Tally
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
+from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
 from command.domain.place import Spot
@@ -146,6 +147,10 @@ class Picture(Struct, kw_only=True):
     rollcalls: dict[str, RollCall] = field(default_factory=dict)
     sos: dict[str, Sos] = field(default_factory=dict)
     timers: dict[str, Timer] = field(default_factory=dict)
+    silences: dict[str, Silence] = field(default_factory=dict)
+    contacts: dict[str, ContactReport] = field(default_factory=dict)
+    calls: dict[str, Call] = field(default_factory=dict)
+    ladders: dict[str, Ladder] = field(default_factory=dict)
     supervisions: dict[str, Supervision] = field(default_factory=dict)
     callbacks: dict[str, CallBack] = field(default_factory=dict)
     handovers: dict[str, Handover] = field(default_factory=dict)

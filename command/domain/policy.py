@@ -28,6 +28,8 @@ class Policy(Struct, frozen=True):
     timer_period: timedelta = timedelta(minutes=15)  # ours: how often somebody in danger says that they are well
     timer_ask: timedelta = timedelta(seconds=60)  # ours: so long before the end they are asked
     timer_missed: timedelta = timedelta(seconds=60)  # ours: after so long, told upward, silence calls for help
+    silent: timedelta = timedelta(seconds=120)  # ours: a grid of which nothing was heard for so long is out of contact
+    silent_again: timedelta = timedelta(minutes=10)  # ours: and is told to the next tier after so long
     night: tuple[int, int] = (19, 6)  # ours: hours of the district's time in which flooding is dangerous
     zone: tzinfo = LOCAL  # the district's time, whose days and hours rosters are written in
     merge_radius_m: float = 50.0  # §7

@@ -124,6 +124,20 @@ class Post(Struct, frozen=True, kw_only=True):
     title: str
 
 
+class Contact(Struct, frozen=True, kw_only=True):
+    """How somebody with an account (`id`) is reached beside their phone's page. Shown to nobody without a record.
+
+    `wecom`, `dingtalk`, `feishu`: their id there; empty where they have none.
+    """
+
+    id: str
+    phone: str = ""
+    wecom: str = ""
+    dingtalk: str = ""
+    feishu: str = ""
+    synthetic: bool = False
+
+
 class Registry(Struct, frozen=True):
     """Everything the registry holds of a district, or a part of it to be saved."""
 
@@ -135,3 +149,4 @@ class Registry(Struct, frozen=True):
     groups: list[Group] = field(default_factory=list)
     stations: list[Station] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)

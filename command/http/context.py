@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
+from command.service.contact import Deaf, Hearing
 from command.service.desk import Desk
 from command.service.directory import Directory
 from command.service.sessions import EndedSessions, Sessions
@@ -22,7 +23,8 @@ class Context:
     """Everything a handler may use. `reading`: an engine for long reads; `now`: the clock (aware, UTC).
 
     `lag`: what waits in the inbox, as far as this process knows; `origins`: sites besides our own from which writes
-    are taken, such as `https://console.example`; `zone`: the district's time zone; `counting`: so many
+    are taken, such as `https://console.example`; `zone`: the district's time zone; `hearing`: who was heard of;
+    `counting`: so many
     figures are worked out at a time.
     """
 
@@ -39,6 +41,7 @@ class Context:
     lag: Callable[[], Lag] = Lag
     origins: frozenset[str] = field(default_factory=frozenset)
     zone: tzinfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+    hearing: Hearing = field(default_factory=Deaf)
     counting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
 
 

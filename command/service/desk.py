@@ -113,6 +113,11 @@ class Desk:
         """What this process believes is open now; None when it must read first."""
         return self._situation.picture if self._situation is not None else None
 
+    @property
+    def policy(self) -> Policy:
+        """The limits this desk decides by."""
+        return self._policy
+
     async def transact(self, work: Work, *, token: int | None = None, asked: Iterable[Key] = ()) -> Committed:
         """Run `work` under the lock and commit what it drafted, or nothing at all.
 

@@ -289,6 +289,8 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "leave",
         "relief",
         "side",
+        "about",
+        "call",
     )
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()

@@ -16,6 +16,7 @@ def policy_of(settings: Settings) -> Policy:
     return msgspec.structs.replace(
         DEFAULT,
         merge_window=timedelta(seconds=settings.merge_window_s),
+        silent=timedelta(seconds=settings.silent_s),
         press_hold=timedelta(seconds=settings.press_hold_s),
         zone=ZoneInfo(settings.timezone),
         calendar=calendar_of(settings.workdays, clock.now().date()),

@@ -24,6 +24,7 @@ _TABLES: dict[type[Any], Table] = {
     r.Group: tables.grid_group,
     r.Station: tables.station,
     r.Post: tables.post,
+    r.Contact: tables.contact,
     Entry: tables.place,
 }
 _VERSION = text("SELECT version FROM registry_version")

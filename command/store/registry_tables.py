@@ -78,6 +78,8 @@ station = Table("station", metadata, _id(), *_text("name", "name_en", "address",
 
 post = Table("post", metadata, _id(), *_text("station", "title"))
 
+contact = Table("contact", metadata, _id(), *_text("phone", "wecom", "dingtalk", "feishu"), _synthetic())
+
 place = Table(
     "place",
     metadata,

@@ -9,6 +9,7 @@ from msgspec import Struct
 from command.domain.audience import View, loop_for_passers_by, press_for_passers_by, referrals_for_passers_by
 from command.domain.facts import Asked, Supervising
 from command.domain.kept.loop import CallBack, Handover, Supervision
+from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
 from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
@@ -58,6 +59,10 @@ class PictureView(Struct, kw_only=True):
     rollcalls: list[RollCall] = []
     sos: list[Sos] = []
     timers: list[Timer] = []
+    silences: list[Silence] = []
+    contacts: list[ContactReport] = []
+    calls: list[Call] = []
+    ladders: list[Ladder] = []
     supervisions: list[Supervision] = []
     callbacks: list[CallBack] = []
     handovers: list[Handover] = []
@@ -178,6 +183,10 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         rollcalls=[_plain_rollcall(r, view) for r in picture.rollcalls.values() if _overlaps(view, r.area)],
         sos=[s for s in picture.sos.values() if _overlaps(view, s.area)],
         timers=[_plain_timer(t, view) for t in picture.timers.values() if _overlaps(view, t.area)],
+        silences=[s for s in picture.silences.values() if _overlaps(view, s.id)],
+        contacts=[_plain_report(c, view) for c in picture.contacts.values() if _overlaps(view, c.area)],
+        calls=[c for c in picture.calls.values() if _overlaps(view, c.area)],
+        ladders=[one for one in picture.ladders.values() if _overlaps(view, one.area)],
         supervisions=[one for one in picture.supervisions.values() if _owed(view, one.area)],
         callbacks=[one for one in picture.callbacks.values() if _owed(view, one.area)],
         handovers=[one for one in picture.handovers.values() if _owed(view, one.area)],
@@ -270,6 +279,10 @@ def _plain_timer(timer: Timer, view: View) -> Timer:
 def _owed(view: View, area: str) -> bool:
     """What somebody waits for is nothing for passers-by."""
     return not view.kiosk and _in_sight(view, area)
+
+
+def _plain_report(report: ContactReport, view: View) -> ContactReport:
+    return msgspec.structs.replace(report, text="", said_by="") if view.kiosk else report
 
 
 def _of_interest(view: View, person: Person) -> bool:

@@ -38,6 +38,8 @@ sos.raise             yes    yes        yes      yes         -     -       -    
 sos.acknowledge       yes    yes        yes      yes         -     -       -     -
 sos.cancel            yes    yes        yes      yes         -     -       -     -
 timer.start           yes    yes        yes      yes         -     -       -     -
+contact.report        -      yes        yes      yes         -     -       -     -
+call.finish           -      yes        yes      yes         -     -       -     -
 timer.answer          yes    yes        yes      yes         -     -       -     -
 roster.set_group      -      yes        -        yes         -     -       -     -
 roster.dissolve       -      yes        -        yes         -     -       -     -
@@ -100,6 +102,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "rollcall.answer": {"rollcall": "none"},
     "rollcall.close": {"rollcall": "none", "reason": "x"},
     "sos.raise": {},
+    "contact.report": {"about": "none", "how": "radio", "said_by": "x", "said_at": START},
+    "call.finish": {"call": "none", "outcome": "reached"},
     "sos.acknowledge": {"sos": "none"},
     "sos.cancel": {"sos": "none"},
     "timer.start": {"minutes": 15},

@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from command.domain.area import Area
 from command.domain.registry import (
     Building,
+    Contact,
     Estate,
     Facility,
     FacilityKind,
@@ -19,6 +20,7 @@ from command.domain.registry import (
     Registry,
     Station,
 )
+from command.service.accounts import Account
 from workers.demo.names import id_of, mobile_of, name_of, office_of
 from workers.demo.people import People
 from workers.demo.spread import Point, draw, inside, pick
@@ -96,6 +98,7 @@ def demo_registry(areas: Sequence[Area], people: People) -> Registry:
         groups=people.groups,
         stations=[_station(number, area, areas) for number, area in enumerate(areas) if area.level != "grid"],
         posts=people.posts,
+        contacts=[_contact(number, one) for number, one in enumerate(people.accounts) if one.password is not None],
     )
 
 
@@ -231,6 +234,19 @@ def _facilities(points: dict[str, list[Point]]) -> Iterator[Facility]:
                 )
 
 
+def _contact(number: int, account: Account) -> Contact:
+    """Everybody has a mobile; grid workers and their leaders are in the enterprise messenger by their user name."""
+    in_messenger = account.role in ("worker", "supervisor")
+    return Contact(
+        id=account.id,
+        phone=mobile_of(_STAFF + number),
+        wecom=str(account.username) if in_messenger else "",
+        synthetic=True,
+    )
+
+
+_STAFF = 50_000
+"""Telephone numbers of staff begin here, behind those of residents."""
 _OFFICES = {"district": ("网格管理中心", "Grid Centre"), "street": ("网格管理所", "Grid Office")}
 
 

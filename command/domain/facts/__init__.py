@@ -87,6 +87,18 @@ from command.domain.facts.parts import (
     Verifier,
 )
 from command.domain.facts.people import DutyEnded, DutyEnding, DutyStarted, PeopleFact, PersonRegistered, RightsChanged
+from command.domain.facts.reach import (
+    CallAsked,
+    CallDone,
+    ContactEscalated,
+    ContactLapsed,
+    ContactLost,
+    ContactRegained,
+    ContactReported,
+    LadderClosed,
+    ReachFact,
+    RungTried,
+)
 from command.domain.facts.reports import (
     ButtonPressed,
     IncidentFiled,
@@ -166,6 +178,7 @@ AnyFact = (
     | SafetyFact
     | SosFact
     | TimerFact
+    | ReachFact
     | LoopFact
     | SupervisionFact
     | RosterFact
@@ -183,12 +196,19 @@ __all__ = [
     "ButtonPressed",
     "CalendarClosed",
     "CalendarOpened",
+    "CallAsked",
     "CallBackDue",
     "CallBackMade",
     "CallBackMissed",
+    "CallDone",
     "Caller",
     "CategoryRule",
     "Choice",
+    "ContactEscalated",
+    "ContactLapsed",
+    "ContactLost",
+    "ContactRegained",
+    "ContactReported",
     "Deadline",
     "DeadlineKind",
     "DispatchOrdered",
@@ -222,6 +242,7 @@ __all__ = [
     "IncidentSuspended",
     "IncidentVerified",
     "IncidentVoided",
+    "LadderClosed",
     "LeaveApproved",
     "LeaveAsked",
     "LeaveClosed",
@@ -263,6 +284,7 @@ __all__ = [
     "RollCallOpened",
     "RosterImported",
     "RosterItemEnded",
+    "RungTried",
     "Satisfaction",
     "Service",
     "Sheet",

@@ -7,7 +7,7 @@ same fold in TypeScript; the golden messages are run through both.
 from datetime import datetime
 
 from command.domain import facts as f
-from command.domain.fold import duty, incidents, loop, people, roster, safety, sos, supervision, tasks, work
+from command.domain.fold import duty, incidents, loop, people, reach, roster, safety, sos, supervision, tasks, work
 from command.domain.fold.roster import CHANGES_ROSTER
 from command.domain.fold.step import Steps, Touches
 from command.domain.fold.work import LASTING
@@ -20,12 +20,20 @@ STEPS: Steps = {
     **tasks.STEPS,
     **safety.STEPS,
     **sos.STEPS,
+    **reach.STEPS,
     **loop.STEPS,
     **supervision.STEPS,
     **roster.STEPS,
     **duty.STEPS,
 }
-TOUCHES: Touches = {**safety.TOUCHES, **sos.TOUCHES, **supervision.TOUCHES, **roster.TOUCHES, **duty.TOUCHES}
+TOUCHES: Touches = {
+    **safety.TOUCHES,
+    **sos.TOUCHES,
+    **reach.TOUCHES,
+    **supervision.TOUCHES,
+    **roster.TOUCHES,
+    **duty.TOUCHES,
+}
 
 
 def apply(picture: Picture, number: int, at: datetime, fact: f.AnyFact) -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
+from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
 from command.domain.roster.model import Group, Leave, Override, Plan, Swap
@@ -19,6 +20,10 @@ KEPT: dict[str, type[Struct]] = {
     "rollcalls": RollCall,
     "sos": Sos,
     "timers": Timer,
+    "silences": Silence,
+    "contacts": ContactReport,
+    "calls": Call,
+    "ladders": Ladder,
     "supervisions": Supervision,
     "callbacks": CallBack,
     "handovers": Handover,

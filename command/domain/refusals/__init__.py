@@ -16,7 +16,7 @@ reader's language from the templates. Over HTTP a refusal becomes an RFC 9457 pr
 from msgspec import Struct
 
 from command.domain.facts import RefusalInfo
-from command.domain.refusals import duty, general, incidents, roster, safety
+from command.domain.refusals import duty, general, incidents, reach, roster, safety
 from command.domain.refusals.template import Reason as Reason
 from command.domain.refusals.template import Template
 
@@ -37,8 +37,9 @@ TEMPLATES: dict[str, Template] = {
     **general.TEMPLATES,
     **duty.TEMPLATES,
     **incidents.TEMPLATES,
-    **safety.TEMPLATES,
     **roster.TEMPLATES,
+    **reach.TEMPLATES,
+    **safety.TEMPLATES,
 }
 
 

@@ -1,7 +1,8 @@
 """The requests of the socket (`rpc`), as in the outside contract. Unknown fields are refused by name."""
 
-from command.wire.requests import reporting, rostering, safety, supervising, working
+from command.wire.requests import reach, reporting, rostering, safety, supervising, working
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
+from command.wire.requests.reach import FinishCall, ReportContact
 from command.wire.requests.reading import GetPicture, GetStaff
 from command.wire.requests.reporting import PressButton, SubmitReport
 from command.wire.requests.rostering import (
@@ -46,8 +47,9 @@ DURABLE: dict[str, type[Durable]] = {
     **reporting.DURABLE,
     **working.DURABLE,
     **supervising.DURABLE,
-    **safety.DURABLE,
     **rostering.DURABLE,
+    **reach.DURABLE,
+    **safety.DURABLE,
 }
 """Every durable method and the shape of its data."""
 
@@ -71,6 +73,7 @@ __all__ = [
     "DecideSwap",
     "DissolveGroup",
     "Durable",
+    "FinishCall",
     "GetPicture",
     "GetStaff",
     "ImportRoster",
@@ -84,6 +87,7 @@ __all__ = [
     "Reason",
     "ReassignIncident",
     "ReferIncident",
+    "ReportContact",
     "Request",
     "RequestId",
     "SetGroup",

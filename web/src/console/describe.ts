@@ -200,6 +200,38 @@ export function useDescribe(nameOf: (id: string) => string) {
           fact.reason,
           fact.by_name || by(fact.by),
         )
+      case 'ContactLost':
+        return join(fact.area, Object.values(fact.people).join('、'))
+      case 'ContactEscalated':
+        return join(fact.area, t(`level.${fact.level}`))
+      case 'ContactRegained':
+        return join(fact.area, by(fact.person))
+      case 'ContactReported':
+        return join(fact.said_by, t(`reach.heard.${fact.how}`), fact.text) || nameOf(fact.about)
+      case 'ContactLapsed':
+        return nameOf(fact.about)
+      case 'RungTried':
+        return join(
+          by(fact.person),
+          t(`reach.rung.${fact.rung}`),
+          t(`reach.outcome.${fact.outcome}`),
+          fact.why && te(`reach.rungWhy.${fact.why}`) ? t(`reach.rungWhy.${fact.why}`) : fact.why,
+        )
+      case 'CallAsked':
+        return fact.leader
+          ? t('reach.callWho', {
+              leader: fact.leader_name || by(fact.leader),
+              person: fact.person_name || by(fact.person),
+            })
+          : t('reach.callPerson', { person: fact.person_name || by(fact.person) })
+      case 'CallDone':
+        return join(
+          t(fact.outcome === 'reached' ? 'reach.reached' : 'reach.notReached'),
+          fact.by_name || by(fact.by),
+          fact.note,
+        )
+      case 'LadderClosed':
+        return fact.about
       default:
         return unknown(fact)
     }

@@ -10,11 +10,12 @@ import { fromExtent } from 'ol/geom/Polygon'
 import VectorLayer from 'ol/layer/Vector'
 import { fromLonLat, toLonLat, transformExtent } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
-import { Circle, Fill, Stroke, Style } from 'ol/style'
+import { Circle, Fill, Stroke, Style, Text } from 'ol/style'
 import 'ol/ol.css'
 import { makeBase } from './base'
 import type { Rect } from './boxes'
 import { gather, type Gathered } from './gather'
+import { hatch } from './hatch'
 import { DARK, LIGHT, markStyle, rem } from './marks'
 import type { Around, Extent, GridMap, MapOptions, Mark, People, Priority } from './types'
 import { makeWords } from './words'
@@ -27,6 +28,7 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
   const free = !options.gather && !options.overview
   const base = makeBase(theme, () => px(options.labelSize), free, !!options.overview)
   const hot = new VectorSource()
+  const silent = new VectorSource()
   const people = new VectorSource()
   const marks = new VectorSource()
   const pick = new VectorSource()
@@ -44,6 +46,7 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     source: hot,
     style: (f) => new Style({ fill: new Fill({ color: String(f.get('colour')) }) }),
   })
+  const silentLayer = new VectorLayer({ source: silent, style: (f) => silentStyle(String(f.get('label'))) })
   const peopleLayer = new VectorLayer({ source: people, style: (f) => dotStyle(!!f.get('fresh')) })
   const markLayer = new VectorLayer({ source: marks, style: (f) => styleOf(f.get('one') as Gathered) })
   const words = makeWords(theme, options, px)
@@ -53,6 +56,7 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     layers: [
       base.ground,
       hotLayer,
+      silentLayer,
       free ? base.labels : words.nameLayer,
       peopleLayer,
       markLayer,
@@ -80,6 +84,22 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
       chosen: !!mark.chosen,
       count,
       bare: !!options.overview,
+    })
+  }
+  const hatching = hatch(options.dark ? '#c9d6e0' : '#3d4c57', px(0.9))
+  function silentStyle(label: string) {
+    return new Style({
+      fill: new Fill({ color: hatching ?? 'rgba(140,150,160,.5)' }),
+      stroke: new Stroke({ color: options.dark ? '#e7eef3' : '#22303a', width: px(0.22), lineDash: [6, 5] }),
+      text: options.overview
+        ? undefined
+        : new Text({
+            text: label,
+            font: `700 ${px(options.labelSize * 0.8)}px 'Noto Sans SC Variable', 'Noto Sans SC', sans-serif`,
+            fill: new Fill({ color: options.dark ? '#fff' : '#10181f' }),
+            stroke: new Stroke({ color: options.dark ? '#0a1118' : '#fff', width: px(0.5) }),
+            overflow: true,
+          }),
     })
   }
   function dotStyle(fresh: boolean) {
@@ -123,6 +143,25 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
       if (feature) hot.addFeature(feature)
     }
     hot.changed()
+  }
+  let silentGrids: readonly { code: string; label: string }[] = []
+  let silentKey = ''
+  const silentFeatures = new Map<string, Feature>()
+  /** One a grid for ever, as for the hot ones. */
+  function drawSilent(): void {
+    const key = silentGrids.map(({ code, label }) => code + label).join() + base.grids.size
+    if (key === silentKey) return
+    silentKey = key
+    silent.clear(true)
+    for (const { code, label } of silentGrids) {
+      const geometry = base.grids.get(code)?.getGeometry()
+      let feature = silentFeatures.get(code)
+      if (geometry && feature?.getGeometry() !== geometry)
+        silentFeatures.set(code, (feature = new Feature({ geometry })))
+      feature?.set('label', label, true)
+      if (feature) silent.addFeature(feature)
+    }
+    silent.changed()
   }
   const many = (points: [number, number][]) => new MultiPoint(points.map((point) => fromLonLat(point)))
   function drawPeople(): void {
@@ -183,6 +222,7 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
   function flush(): void {
     stale = false
     drawHot()
+    drawSilent()
     drawPeople()
     layOut()
   }
@@ -270,6 +310,10 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     },
     setMarks(marks) {
       list = marks
+      tell()
+    },
+    setSilent(grids) {
+      silentGrids = grids
       tell()
     },
     setPeople(where) {

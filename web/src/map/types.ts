@@ -51,6 +51,8 @@ export interface Seen {
 export interface GridMap {
   setAreas(areas: Map<Level, Areas>, name: (code: string) => string): void
   setMarks(marks: readonly Mark[]): void
+  /** Grids out of contact, with words that say since when: hatched, and never taken for quiet. */
+  setSilent(grids: readonly { code: string; label: string }[]): void
   setPeople(people: People): void
   setAround(around: readonly Around[]): void
   /** A point somebody is choosing. */

@@ -2,9 +2,10 @@
 import type { Assignment, Offer, OnDuty, PictureAnswer, Task } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
 import { owedNothing, type Owed } from './loop'
+import type { Reach } from './reach'
 import type { Safety } from './safety'
 
-export interface Picture extends Safety, Owed {
+export interface Picture extends Safety, Reach, Owed {
   readonly district: string
   readonly number: number
   readonly incidents: ReadonlyMap<string, PictureIncident>
@@ -27,6 +28,10 @@ export const emptyPicture = (district = ''): Picture => ({
   rollcalls: new Map(),
   sos: new Map(),
   timers: new Map(),
+  silences: new Map(),
+  contacts: new Map(),
+  calls: new Map(),
+  ladders: new Map(),
   ...owedNothing(),
 })
 
@@ -46,6 +51,10 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     rollcalls: byId(picture.rollcalls ?? []),
     sos: byId(picture.sos ?? []),
     timers: byId(picture.timers ?? []),
+    silences: byId(picture.silences ?? []),
+    contacts: byId(picture.contacts ?? []),
+    calls: byId(picture.calls ?? []),
+    ladders: byId(picture.ladders ?? []),
     supervisions: byId(picture.supervisions ?? []),
     callbacks: byId(picture.callbacks ?? []),
     handovers: byId(picture.handovers ?? []),

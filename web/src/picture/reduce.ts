@@ -14,6 +14,7 @@ import type { PictureIncident } from '@/wire/replies'
 import { LASTING, owedStep, reopened, shown, turned, unasked } from './loop'
 import { isRoster } from './duty'
 import type { Picture } from './picture'
+import { isReachFact, reachStep } from './reach'
 import { isSafetyFact, safetyStep } from './safety'
 
 type Draft = {
@@ -35,6 +36,10 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     rollcalls: new Map(picture.rollcalls),
     sos: new Map(picture.sos),
     timers: new Map(picture.timers),
+    silences: new Map(picture.silences),
+    contacts: new Map(picture.contacts),
+    calls: new Map(picture.calls),
+    ladders: new Map(picture.ladders),
     supervisions: new Map(picture.supervisions),
     callbacks: new Map(picture.callbacks),
     handovers: new Map(picture.handovers),
@@ -49,6 +54,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
 function step(p: Draft, fact: AnyFact): void {
   if (isRoster(fact)) return
   if (isSafetyFact(fact)) return safetyStep(p, fact)
+  if (isReachFact(fact)) return reachStep(p, fact)
   switch (fact.type) {
     case 'IncidentFiled':
       p.incidents.set(fact.incident, filed(fact))

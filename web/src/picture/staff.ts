@@ -13,6 +13,7 @@ import type {
   TimerMissed,
 } from '@/wire/generated'
 import type { StaffAssignment, StaffOffer } from '@/wire/replies'
+import { isReachFact } from './reach'
 import { isSafetyFact, safetyStep, type SafetyFact } from './safety'
 import { isRoster } from './duty'
 
@@ -65,6 +66,7 @@ export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff 
 export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   if (isRoster(fact)) return staff
   if (isSafetyFact(fact)) return concerning(staff, fact)
+  if (isReachFact(fact)) return staff
   switch (fact.type) {
     case 'DutyStarted':
       return fact.person === staff.me ? { ...staff, onDuty: true, since: fact.at } : staff

@@ -565,6 +565,101 @@ export interface TimerEnded extends Entry {
   reason?: string;
 }
 
+/** 失联: nobody on duty in a grid (`area`: its code) was heard of since `since`. `people`: their names by id. */
+export interface ContactLost extends Entry {
+  type: "ContactLost";
+  area: string;
+  people: Record<string, string>;
+  since: string;
+  told?: string[];
+  due: string;
+}
+
+/** A grid is still silent: the next tier knows; it is told again at `due`. */
+export interface ContactEscalated extends Entry {
+  type: "ContactEscalated";
+  area: string;
+  level: number;
+  told?: string[];
+  due: string;
+}
+
+/** A grid was heard of again: by a phone, by a report of somebody else; or nobody is on duty there any more. */
+export interface ContactRegained extends Entry {
+  type: "ContactRegained";
+  area: string;
+  how: "off_duty" | "report" | "socket";
+  person?: string;
+}
+
+/** Somebody heard of a person or a grid (`about`) by other ways, said `said_by` at `said_at`; good until `until`. */
+export interface ContactReported extends Entry {
+  type: "ContactReported";
+  request?: string | null;
+  about: string;
+  area: string;
+  how: "phone" | "radio" | "runner";
+  said_by: string;
+  said_at: string;
+  text?: string;
+  by: string;
+  by_name?: string;
+  until: string;
+}
+
+/** What was reported of a person or grid is too old to count. */
+export interface ContactLapsed extends Entry {
+  type: "ContactLapsed";
+  about: string;
+  area: string;
+}
+
+/** One rung of the ladder for one person: what came of it. `about`: `offer:`, `sos:` or `rollcall:` and its id. */
+export interface RungTried extends Entry {
+  type: "RungTried";
+  about: string;
+  person: string;
+  area?: string;
+  incident?: string | null;
+  rung: "call" | "messenger" | "sms";
+  outcome: "failed" | "sent" | "skipped";
+  why?: string;
+  attempts?: number;
+}
+
+/** The last rung: an operator is to telephone `leader`, who answers for `person`, whom nothing has reached. */
+export interface CallAsked extends Entry {
+  type: "CallAsked";
+  call: string;
+  about: string;
+  person: string;
+  person_name?: string;
+  leader?: string;
+  leader_name?: string;
+  area?: string;
+  incident?: string | null;
+}
+
+/** An operator telephoned, with what came of it. */
+export interface CallDone extends Entry {
+  type: "CallDone";
+  request?: string | null;
+  call: string;
+  area?: string;
+  outcome: "not_reached" | "reached";
+  by: string;
+  by_name?: string;
+  note?: string;
+}
+
+/** What the ladder was climbed for was acknowledged, or is over: nothing more is sent and nobody need be called. */
+export interface LadderClosed extends Entry {
+  type: "LadderClosed";
+  about: string;
+  area?: string;
+  incident?: string | null;
+}
+
 /** 延期 asked for: one more time the limit. It changes nothing until it is granted. */
 export interface ExtensionAsked extends Entry {
   type: "ExtensionAsked";
@@ -1493,6 +1588,10 @@ export interface PictureView {
   rollcalls: RollCall[];
   sos: Sos[];
   timers: Timer[];
+  silences: Silence[];
+  contacts: ContactReport[];
+  calls: Call[];
+  ladders: Ladder[];
   supervisions: Supervision[];
   callbacks: CallBack[];
   handovers: Handover[];
@@ -1590,6 +1689,60 @@ export interface Timer {
   stage: "asked" | "missed" | "running";
   told: string[];
   due: string | null;
+}
+
+/** 失联: a grid (`id`: its code) of whose people on duty nobody was heard since `since`. `due`: told again then. */
+export interface Silence {
+  id: string;
+  people: Record<string, string>;
+  since: string;
+  lost_at: string;
+  told: string[];
+  level: number;
+  due: string | null;
+}
+
+/** What was heard of a person or grid (`id`) by other ways than their phone. Good until `due`. */
+export interface ContactReport {
+  id: string;
+  area: string;
+  how: "phone" | "radio" | "runner";
+  said_by: string;
+  said_at: string;
+  text: string;
+  by: string;
+  by_name: string;
+  at: string;
+  due: string | null;
+}
+
+/** Somebody is to be telephoned by an operator. */
+export interface Call {
+  id: string;
+  about: string;
+  person: string;
+  person_name: string;
+  leader: string;
+  leader_name: string;
+  area: string;
+  incident: string | null;
+  at: string;
+}
+
+/** The rungs tried for an offer, a call for help or a roll-call (`id`), by person. */
+export interface Ladder {
+  id: string;
+  area: string;
+  incident: string | null;
+  tried: Record<string, Tried[]>;
+}
+
+/** What came of one rung. */
+export interface Tried {
+  rung: "call" | "messenger" | "sms";
+  outcome: "failed" | "sent" | "skipped";
+  why: string;
+  at: string;
 }
 
 /** 督办: an order that demands a reply from one of `to` (ids). `level`: how far silence has escalated. */
@@ -1831,70 +1984,6 @@ export interface CloseTask {
   note?: string;
 }
 
-/** `rollcall.open`: 点名, everybody on duty in `area` must answer within `within_s` seconds. */
-export interface OpenRollCall {
-  id: string;
-  area: string;
-  within_s?: number;
-  reason?: string;
-}
-
-/** `rollcall.answer`: the sender is safe; or, with a `reason`, `person` is, says the sender. */
-export interface AnswerRollCall {
-  id: string;
-  rollcall: string;
-  at: string;
-  person?: string | null;
-  reason?: string;
-}
-
-/** `rollcall.close`: ended although not everybody answered. */
-export interface CloseRollCall {
-  id: string;
-  rollcall: string;
-  reason: string;
-}
-
-/** `sos.raise`: the sender calls for help. Without a place it is sent all the same. */
-export interface RaiseSos {
-  id: string;
-  at: string;
-  place?: Place | null;
-}
-
-/** `sos.acknowledge`: seen; `coming`: and on the way there. */
-export interface AcknowledgeSos {
-  id: string;
-  sos: string;
-  at: string;
-  coming?: boolean;
-}
-
-/** `sos.cancel`: by whoever raised it within seconds (`sos` may be the id of their request), or with a reason. */
-export interface CancelSos {
-  id: string;
-  sos: string;
-  at: string;
-  reason?: string;
-}
-
-/** `timer.start`: the sender goes into danger for so many minutes. */
-export interface StartTimer {
-  id: string;
-  minutes: number;
-  at: string;
-  note?: string;
-}
-
-/** `timer.answer`: well and still there (`safe`), or `out` of danger. For somebody else with a reason. */
-export interface AnswerTimer {
-  id: string;
-  timer: string;
-  at: string;
-  answer: "out" | "safe";
-  reason?: string;
-}
-
 /** `roster.set_group`: a group and the pattern it has from `pattern.begins` on. A new id makes a new group. */
 export interface SetGroup {
   id: string;
@@ -2032,6 +2121,89 @@ export interface SheetData {
   documents?: string;
 }
 
+/** `contact.report`: a radio, a runner or a telephone said something of a person or a grid (`about`: id or code). It counts as contact for so many minutes after it was said. */
+export interface ReportContact {
+  id: string;
+  about: string;
+  how: "phone" | "radio" | "runner";
+  said_by: string;
+  said_at: string;
+  text?: string;
+  minutes?: number;
+}
+
+/** `call.finish`: an operator telephoned whom the ladder asked for. */
+export interface FinishCall {
+  id: string;
+  call: string;
+  outcome: "not_reached" | "reached";
+  note?: string;
+}
+
+/** `rollcall.open`: 点名, everybody on duty in `area` must answer within `within_s` seconds. */
+export interface OpenRollCall {
+  id: string;
+  area: string;
+  within_s?: number;
+  reason?: string;
+}
+
+/** `rollcall.answer`: the sender is safe; or, with a `reason`, `person` is, says the sender. */
+export interface AnswerRollCall {
+  id: string;
+  rollcall: string;
+  at: string;
+  person?: string | null;
+  reason?: string;
+}
+
+/** `rollcall.close`: ended although not everybody answered. */
+export interface CloseRollCall {
+  id: string;
+  rollcall: string;
+  reason: string;
+}
+
+/** `sos.raise`: the sender calls for help. Without a place it is sent all the same. */
+export interface RaiseSos {
+  id: string;
+  at: string;
+  place?: Place | null;
+}
+
+/** `sos.acknowledge`: seen; `coming`: and on the way there. */
+export interface AcknowledgeSos {
+  id: string;
+  sos: string;
+  at: string;
+  coming?: boolean;
+}
+
+/** `sos.cancel`: by whoever raised it within seconds (`sos` may be the id of their request), or with a reason. */
+export interface CancelSos {
+  id: string;
+  sos: string;
+  at: string;
+  reason?: string;
+}
+
+/** `timer.start`: the sender goes into danger for so many minutes. */
+export interface StartTimer {
+  id: string;
+  minutes: number;
+  at: string;
+  note?: string;
+}
+
+/** `timer.answer`: well and still there (`safe`), or `out` of danger. For somebody else with a reason. */
+export interface AnswerTimer {
+  id: string;
+  timer: string;
+  at: string;
+  answer: "out" | "safe";
+  reason?: string;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -2090,6 +2262,15 @@ export type AnyFact =
   | TimerAnswered
   | TimerMissed
   | TimerEnded
+  | ContactLost
+  | ContactEscalated
+  | ContactRegained
+  | ContactReported
+  | ContactLapsed
+  | RungTried
+  | CallAsked
+  | CallDone
+  | LadderClosed
   | ExtensionAsked
   | ExtensionGranted
   | ExtensionRefused
@@ -2183,6 +2364,15 @@ export const FACT_TYPES = [
   "TimerAnswered",
   "TimerMissed",
   "TimerEnded",
+  "ContactLost",
+  "ContactEscalated",
+  "ContactRegained",
+  "ContactReported",
+  "ContactLapsed",
+  "RungTried",
+  "CallAsked",
+  "CallDone",
+  "LadderClosed",
   "ExtensionAsked",
   "ExtensionGranted",
   "ExtensionRefused",
@@ -2253,14 +2443,6 @@ export interface DurableRequests {
   "incident.void": VoidIncident;
   "incident.reassign": ReassignIncident;
   "task.close": CloseTask;
-  "rollcall.open": OpenRollCall;
-  "rollcall.answer": AnswerRollCall;
-  "rollcall.close": CloseRollCall;
-  "sos.raise": RaiseSos;
-  "sos.acknowledge": AcknowledgeSos;
-  "sos.cancel": CancelSos;
-  "timer.start": StartTimer;
-  "timer.answer": AnswerTimer;
   "roster.set_group": SetGroup;
   "roster.dissolve": DissolveGroup;
   "roster.plan": SetPlan;
@@ -2275,6 +2457,16 @@ export interface DurableRequests {
   "leave.decide": DecideLeave;
   "leave.withdraw": WithdrawLeave;
   "relief.sign": SignRelief;
+  "contact.report": ReportContact;
+  "call.finish": FinishCall;
+  "rollcall.open": OpenRollCall;
+  "rollcall.answer": AnswerRollCall;
+  "rollcall.close": CloseRollCall;
+  "sos.raise": RaiseSos;
+  "sos.acknowledge": AcknowledgeSos;
+  "sos.cancel": CancelSos;
+  "timer.start": StartTimer;
+  "timer.answer": AnswerTimer;
 }
 
 /** Requests answered at once. */

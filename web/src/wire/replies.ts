@@ -161,3 +161,37 @@ export interface IncidentFile {
   incident: PictureIncident
   timeline: AnyFact[]
 }
+
+/** One way to somebody: whether it could work now, and how we know. */
+export interface ReachRung {
+  way: 'socket' | 'messenger' | 'sms' | 'call' | 'report'
+  could: boolean
+  how: string
+  at: string | null
+}
+export interface PersonReach {
+  person: string
+  name: string
+  areas: string[]
+  on_duty: boolean
+  rungs: ReachRung[]
+  heard_at: string | null
+  answered_at: string | null
+  position: { lat: number; lon: number; at: string } | null
+  reported: string
+}
+export interface ReachList {
+  at: string
+  hears: boolean
+  people: PersonReach[]
+  grids: {
+    grid: string
+    contact: {
+      state: 'contact' | 'thin' | 'lost' | 'unstaffed'
+      why: string
+      since: string | null
+      on_duty: number
+      alive: number
+    }
+  }[]
+}

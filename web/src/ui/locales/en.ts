@@ -1,10 +1,12 @@
 import { duty, dutyFacts, dutyMethods } from './duty.en'
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.en'
+import { reach, reachFacts, reachMethods } from './reach.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
 
 export default {
   duty,
   safety,
+  reach,
   loop,
   app: {
     name: 'Grid command',
@@ -310,6 +312,7 @@ export default {
     method: {
       ...safetyMethods,
       ...dutyMethods,
+      ...reachMethods,
       report_submit: 'Report',
       offer_answer: 'Answer to an offer',
       assignment_advance: 'Progress',
@@ -543,6 +546,7 @@ export default {
   fact: {
     ...safetyFacts,
     ...dutyFacts,
+    ...reachFacts,
     ...loopFacts,
     PersonRegistered: 'Account registered',
     RightsChanged: 'Rights changed',

@@ -1,10 +1,12 @@
 import { duty, dutyFacts, dutyMethods } from './duty.zh-CN'
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.zh-CN'
+import { reach, reachFacts, reachMethods } from './reach.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 
 export default {
   duty,
   safety,
+  reach,
   loop,
   app: {
     name: '网格化指挥',
@@ -304,6 +306,7 @@ export default {
     method: {
       ...safetyMethods,
       ...dutyMethods,
+      ...reachMethods,
       report_submit: '上报',
       offer_answer: '答复派单',
       assignment_advance: '任务进展',
@@ -537,6 +540,7 @@ export default {
   fact: {
     ...safetyFacts,
     ...dutyFacts,
+    ...reachFacts,
     ...loopFacts,
     PersonRegistered: '登记人员',
     RightsChanged: '权限变更',

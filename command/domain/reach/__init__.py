@@ -1,0 +1,1 @@
+"""Who can be reached now, by what, and how we know."""
