@@ -195,3 +195,58 @@ export interface ReachList {
     }
   }[]
 }
+
+/** `/api/statistics`: a count has `n`; a rate `n` of `of` and `value`; a time `of` cases, P50 `value` and `p90` seconds. */
+export interface Cell {
+  n?: number
+  of?: number
+  value?: number | null
+  p90?: number | null
+}
+export interface FiguresAge {
+  number: number
+  missing: number
+  behind_s: number
+}
+export interface StatisticsRow {
+  key: string
+  name: string
+  figures: Record<string, Cell>
+}
+export interface Statistics {
+  from: string
+  to: string
+  as_of: string
+  by: string
+  age: FiguresAge
+  total: Record<string, Cell>
+  rows: StatisticsRow[]
+  step: 'hour' | 'day' | 'month'
+  trend: { start: string; counts: Record<string, number> }[]
+}
+export interface FigureInfo {
+  figure: string
+  kind: 'count' | 'rate' | 'duration'
+  name: string
+  formula: string
+  source: 'P' | 'D'
+  about: string
+}
+export interface BehindIncident {
+  incident: string
+  number: number
+  category: string
+  priority: 1 | 2 | 3 | 4
+  grid: string
+  filed_at: string
+  person: string
+  person_name: string
+  counts: boolean
+  value: number | null
+  times: number
+}
+export interface BehindPage {
+  incidents: BehindIncident[]
+  count: number
+  age: FiguresAge
+}

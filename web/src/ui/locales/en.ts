@@ -2,9 +2,11 @@ import { duty, dutyFacts, dutyMethods } from './duty.en'
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.en'
 import { reach, reachFacts, reachMethods } from './reach.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
+import { statistics } from './statistics.en'
 
 export default {
   duty,
+  statistics,
   safety,
   reach,
   loop,
@@ -451,6 +453,7 @@ export default {
       list: 'Previous, next incident',
       acts: 'What may be done with the incident',
       tabs: 'Open, search, errors, my requests',
+      figures: 'Figures',
       close: 'Close, cancel',
       help: 'This sheet',
     },

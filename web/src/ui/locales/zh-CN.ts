@@ -2,9 +2,11 @@ import { duty, dutyFacts, dutyMethods } from './duty.zh-CN'
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.zh-CN'
 import { reach, reachFacts, reachMethods } from './reach.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
+import { statistics } from './statistics.zh-CN'
 
 export default {
   duty,
+  statistics,
   safety,
   reach,
   loop,
@@ -445,6 +447,7 @@ export default {
       list: '上一件、下一件',
       acts: '对选中事件的操作',
       tabs: '未结、查询、差错、我的请求',
+      figures: '统计',
       close: '关闭、取消',
       help: '本表',
     },
