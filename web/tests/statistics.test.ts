@@ -67,15 +67,15 @@ describe('a chart', () => {
       counts: (i ? {} : { filed: 2 }) as Record<string, number>,
     })),
   })
-  it('has a point for every hour, and never more', () => {
+  it('has a point for every hour, never more, and none for what is still to come', () => {
     const { series, xAxis } = trendChart(statistics(0), (kind) => kind) as unknown as {
-      series: { data: number[] }[]
+      series: { data: (number | null)[] }[]
       xAxis: { data: string[] }
     }
     expect(xAxis.data).toHaveLength(24)
     expect(xAxis.data.slice(0, 2)).toEqual(['00:00', '01:00'])
     expect(series.map((one) => one.data.length)).toEqual(Array(6).fill(24))
-    expect(series[0]!.data[0]).toBe(2)
+    expect(series[0]!.data.slice(0, 3)).toEqual([2, 0, null])
   })
   it('shows the largest rows that have a figure at all', () => {
     const { series } = barChart(statistics(185), info('rate')) as unknown as { series: { data: number[] }[] }

@@ -32,7 +32,7 @@ export function trendChart(shown: Statistics, name: (kind: string) => string): E
       name: name(kind),
       type: 'line',
       symbolSize: 5,
-      data: shown.trend.map((one) => one.counts[kind] ?? 0),
+      data: shown.trend.map((one) => (one.start < shown.as_of ? (one.counts[kind] ?? 0) : null)),
     })),
   }
 }
@@ -50,9 +50,9 @@ export function barChart(shown: Statistics, info: FigureInfo): EChartsCoreOption
   return {
     ...common,
     color: ['#1677c8'],
-    title: { text: info.name, textStyle: { fontSize: 14 } },
+    title: { text: info.name, left: 0, textStyle: { fontSize: 14 } },
     tooltip: { trigger: 'axis' },
-    grid: { left: 44, right: 16, top: 34, bottom: 70 },
+    grid: { left: 48, right: 16, top: 38, bottom: 70 },
     xAxis: { type: 'category', data: rows.map((row) => row.name), axisLabel: { rotate: 40, interval: 0 } },
     yAxis: {
       type: 'value',
