@@ -1,17 +1,18 @@
 """出发 → 到场 → 办结: the work goes forward, step by step or skipping, never backwards."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from command.domain import facts as f
 from command.domain.behalf import not_theirs
-from command.domain.dispatch import dispatch, release
+from command.domain.dispatch import arrive_by, dispatch, fill, release
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
 from command.domain.picture import Assignment, Incident
 from command.domain.refusals import Refusal, refuse
 from command.domain.safety.timers import arrived, work_over
 from command.domain.sender import Asked
-from command.wire.requests import AdvanceAssignment
+from command.domain.slots import close_slots
+from command.wire.requests import AdvanceAssignment, ConfirmArrival
 
 _ORDER = ("assigned", "en_route", "on_scene", "done")
 
@@ -32,6 +33,36 @@ def advance_assignment(draft: Draft, asked: Asked, advance: AdvanceAssignment) -
     return None
 
 
+def confirm_arrival(draft: Draft, asked: Asked, request: ConfirmArrival) -> Refusal | None:
+    """到场核问 answered: they are on their way, and have the time of the way once more."""
+    assignment = draft.picture.assignments.get(request.assignment)
+    past = draft.past_assignment(request.assignment)
+    owner = assignment.person if assignment is not None else past[0] if past is not None else None
+    refusal = not_theirs(draft, asked, owner, request.reason, "assignment_unknown")
+    if refusal is not None:
+        return refusal
+    if assignment is None:
+        return refuse("assignment_over", status=past[1] if past is not None else "")
+    if assignment.asked_by is None:
+        return refuse("not_asked")
+    incident = draft.picture.incidents[assignment.incident]
+    due = arrive_by(draft, incident)
+    answered = f.ArrivalAnswered(
+        request=asked.request,
+        assignment=assignment.id,
+        incident=incident.id,
+        person=assignment.person,
+        by=asked.sender.id,
+        reason=request.reason,
+        due=due,
+        next=draft.deadline(incident, "arrive", due) if assignment.slot is None else None,
+        slot=assignment.slot,
+        unit=assignment.unit,
+    )
+    draft.add(answered, asked.sender.id)
+    return None
+
+
 def _advance(draft: Draft, asked: Asked, advance: AdvanceAssignment, assignment: Assignment) -> None:
     incident = draft.picture.incidents[assignment.incident]
     changed = f.AssignmentChanged(
@@ -45,20 +76,40 @@ def _advance(draft: Draft, asked: Asked, advance: AdvanceAssignment, assignment:
         by=asked.sender.id,
         reason=advance.reason,
         reported_at=reported_at(draft, asked, advance.at)[0],
-        next=_next(draft, advance, incident),
+        next=_next(draft, advance, incident, assignment) if assignment.slot is None else None,
+        slot=assignment.slot,
+        unit=assignment.unit,
+        due=_due(draft, advance, incident, assignment) if assignment.slot is not None else None,
     )
     draft.add(changed, asked.sender.id)
     if advance.to == "on_scene":
         arrived(draft, assignment.person, incident.category, assignment.id)
     if advance.to in ("done", "failed"):
         work_over(draft, assignment.id)
+    freed = [assignment.person] if advance.to in ("done", "failed") else []
+    if advance.to == "done" and assignment.slot is None:
+        freed += close_slots(draft, incident, "handled", only_waiting=True)
     if advance.to == "failed":
+        _find_another(draft, incident, assignment)
+    for person in freed:
+        release(draft, person)
+
+
+def _find_another(draft: Draft, incident: Incident, assignment: Assignment) -> None:
+    if assignment.slot is None:
         dispatch(draft, incident, round_=1)
-    if advance.to in ("done", "failed"):
-        release(draft, assignment.person)
+    else:
+        fill(draft, draft.picture.slots[assignment.slot])
 
 
-def _next(draft: Draft, advance: AdvanceAssignment, incident: Incident) -> f.Deadline | None:
+def _due(draft: Draft, advance: AdvanceAssignment, incident: Incident, assignment: Assignment) -> datetime | None:
+    """Whoever sets out when asked whether they come has answered: the way begins anew. Else the limit stands."""
+    if advance.to != "en_route" or assignment.asked_by is None:
+        return None
+    return arrive_by(draft, incident)
+
+
+def _next(draft: Draft, advance: AdvanceAssignment, incident: Incident, assignment: Assignment) -> f.Deadline | None:
     policy, urgency = draft.policy, incident.priority - 1
     match advance.to:
         case "on_scene":
@@ -68,4 +119,5 @@ def _next(draft: Draft, advance: AdvanceAssignment, incident: Incident) -> f.Dea
         case "failed":
             return draft.deadline(incident, "dispatch", draft.now + timedelta())
         case "en_route":
-            return None
+            due = _due(draft, advance, incident, assignment)
+            return draft.deadline(incident, "arrive", due) if due is not None else None

@@ -2,9 +2,9 @@
 
 from command.domain import facts as f
 from command.domain.behalf import not_theirs
-from command.domain.dispatch import dispatch, release
+from command.domain.dispatch import offer_over, release
 from command.domain.draft import Draft
-from command.domain.filing import assign
+from command.domain.filing import take_up
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.wire.requests import AnswerOffer
@@ -22,16 +22,7 @@ def answer_offer(draft: Draft, asked: Asked, answer: AnswerOffer) -> Refusal | N
         return refuse("offer_closed", why=past[1] if past is not None else "")
     incident = draft.picture.incidents[offer.incident]
     if answer.answer == "accept":
-        assign(
-            draft,
-            incident,
-            offer.person,
-            offer.person_name,
-            by=asked.sender.id,
-            offer=offer.id,
-            request=asked.request,
-            reason=answer.reason,
-        )
+        take_up(draft, offer, by=asked.sender.id, request=asked.request, reason=answer.reason)
         return None
     declined = f.OfferClosed(
         request=asked.request,
@@ -41,8 +32,10 @@ def answer_offer(draft: Draft, asked: Asked, answer: AnswerOffer) -> Refusal | N
         why="declined",
         reason=answer.reason,
         by=asked.sender.id,
+        slot=offer.slot,
+        unit=offer.unit,
     )
     draft.add(declined, asked.sender.id)
-    dispatch(draft, incident)
+    offer_over(draft, offer)
     release(draft, offer.person)
     return None

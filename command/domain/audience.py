@@ -48,12 +48,12 @@ def people_of(fact: f.AnyFact, picture: Picture) -> list[str]:
 
 
 def _handler(fact: Any, picture: Picture) -> list[str]:
-    """The person on the job, who must hear that the incident changed under them."""
+    """Those on the job, who must hear that the incident changed under them."""
     incident = picture.incidents.get(fact.incident)
     if incident is None:
         return []
     offer = picture.offers.get(incident.offer or "")
-    return [p for p in (incident.handler, offer.person if offer else None) if p]
+    return [p for p in (incident.handler, offer.person if offer else None, *incident.crew) if p]
 
 
 def _handler_and_reporters(fact: Any, picture: Picture) -> list[str]:
@@ -133,6 +133,11 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.IncidentReferred: _handler,
     f.IncidentClosed: _handler_and_reporters,
     f.IncidentVoided: _handler_and_reporters,
+    f.SlotOpened: _handler,
+    f.SlotUnfilled: lambda fact, _: list(fact.told),
+    f.SlotClosed: _handler,
+    f.ArrivalAsked: lambda fact, _: [fact.person],
+    f.ArrivalAnswered: lambda fact, _: [fact.person],
     f.RollCallOpened: lambda fact, _: list(fact.people),
     f.RollCallAnswered: lambda fact, _: [fact.person],
     f.RollCallEscalated: lambda fact, _: list(fact.told),
@@ -203,6 +208,9 @@ _KIOSK_HIDES = {
     "IncidentVoided": ("reason",),
     "IncidentReassigned": ("reason",),
     "TaskDone": ("note",),
+    "SlotOpened": ("reason",),
+    "SlotClosed": ("reason",),
+    "ArrivalAnswered": ("reason",),
     "RollCallOpened": ("reason",),
     "RollCallAnswered": ("reason",),
     "RollCallClosed": ("reason",),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from command.domain import facts as f
-from command.domain.advancing import advance_assignment
+from command.domain.advancing import advance_assignment, confirm_arrival
 from command.domain.answering import answer_offer
 from command.domain.draft import Draft
 from command.domain.duty import check_in, check_out
@@ -37,6 +37,7 @@ RULES: dict[str, _Rule] = {
     "report.submit": submit_report,
     "offer.answer": answer_offer,
     "assignment.advance": advance_assignment,
+    "assignment.confirm": confirm_arrival,
     "duty.check_in": check_in,
     "duty.check_out": check_out,
     "button.press": press_button,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from command.domain import facts as f
-from command.domain.dispatch import dispatch, upward
+from command.domain.dispatch import close_offer, dispatch
 from command.domain.draft import Draft
 from command.domain.kept import due_of
 from command.domain.picture import Incident
@@ -17,6 +17,8 @@ from command.domain.rostering.watching import watch_due
 from command.domain.safety.rollcall import rollcall_due
 from command.domain.safety.sos import sos_due
 from command.domain.safety.unanswered import timer_due
+from command.domain.slots import await_arrival, slot_due
+from command.domain.upward import climb
 
 
 def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> bool:
@@ -34,7 +36,9 @@ def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> boo
             dispatch(draft, incident, round_=1)
         case "dispatch" | "confirm":
             dispatch(draft, incident)
-        case "arrive" | "finish" | "verify":
+        case "arrive":
+            await_arrival(draft, draft.picture.assignments[incident.assignment or ""])
+        case "finish" | "verify":
             _escalate(draft, incident, due)
     return True
 
@@ -51,6 +55,7 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "reliefs": relief_due,
     "silences": silence_due,
     "contacts": report_due,
+    "slots": slot_due,
 }
 
 
@@ -67,19 +72,18 @@ def pass_kept(draft: Draft, member: str, id_: str) -> bool:
 def _offer_expired(draft: Draft, incident: Incident) -> None:
     offer = draft.picture.offers.get(incident.offer or "")
     if offer is not None:
-        draft.add(f.OfferClosed(offer=offer.id, incident=incident.id, person=offer.person, why="expired"))
+        close_offer(draft, offer, "expired")
     dispatch(draft, incident)
 
 
 def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
     """Tell the next level up, and set the same limit again: silence goes on being noticed."""
-    level, told = upward(draft, incident.place.grid, incident.level + 1)
+    up = climb(draft, incident.place.grid, incident.level + 1)
     again = {
-        "arrive": draft.policy.arrive[incident.priority - 1],
         "finish": draft.policy.finish[incident.priority - 1],
         "verify": draft.policy.verify,
     }[passed.kind]
-    handler = [incident.handler] if incident.handler and incident.handler not in told else []
+    handler = [incident.handler] if incident.handler and incident.handler not in up.told else []
     draft.add(
         f.IncidentEscalated(
             incident=incident.id,
@@ -87,8 +91,9 @@ def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
             priority=incident.priority,
             grid=incident.place.grid,
             passed=passed,
-            level=level,
-            told=told + handler,
+            level=up.level,
+            told=up.told + handler,
+            skipped=up.skipped,
             next=draft.deadline(incident, passed.kind, draft.now + again),
         )
     )

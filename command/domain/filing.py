@@ -5,13 +5,14 @@ from typing import Literal
 
 from command.domain import facts as f
 from command.domain.category import CATEGORIES
-from command.domain.dispatch import arrive_by, dispatch, release, withdraw
+from command.domain.dispatch import arrive_by, close_offer, dispatch, fill, release, withdraw
 from command.domain.draft import Draft
 from command.domain.geo import distance_m
-from command.domain.picture import Incident
+from command.domain.picture import Incident, Offer
 from command.domain.place import Spot
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
+from command.domain.slots import Wanted, close_slot, may_call_help, open_slot
 from command.domain.triage import may_merge, triage
 from command.wire.requests import SubmitReport
 
@@ -100,18 +101,41 @@ def assign(
     name: str,
     *,
     by: str,
-    offer: str | None = None,
-    request: str | None = None,
     reason: str = "",
+    overrode: tuple[str, ...] = (),
 ) -> None:
-    """Give the incident to a person. An answered request's sender (`by`) hears of it too."""
+    """Give the lead of the incident to a person, unasked."""
+    draft.add(
+        f.AssignmentMade(
+            assignment=draft.new_id(),
+            incident=incident.id,
+            person=person,
+            person_name=name,
+            category=incident.category,
+            priority=incident.priority,
+            place=incident.place,
+            grid=incident.place.grid,
+            text=incident.text,
+            photos=incident.photos,
+            by=by,
+            reason=reason,
+            next=draft.deadline(incident, "arrive", arrive_by(draft, incident)),
+            overrode=list(overrode),
+        )
+    )
+
+
+def take_up(draft: Draft, offer: Offer, *, by: str, request: str, reason: str = "") -> None:
+    """An offer is accepted: to lead, or to take a place beside the lead. Whoever accepted (`by`) hears of it too."""
+    incident = draft.picture.incidents[offer.incident]
+    due = arrive_by(draft, incident)
     made = f.AssignmentMade(
         request=request,
         assignment=draft.new_id(),
-        offer=offer,
+        offer=offer.id,
         incident=incident.id,
-        person=person,
-        person_name=name,
+        person=offer.person,
+        person_name=offer.person_name,
         category=incident.category,
         priority=incident.priority,
         place=incident.place,
@@ -120,15 +144,20 @@ def assign(
         photos=incident.photos,
         by=by,
         reason=reason,
-        next=draft.deadline(incident, "arrive", arrive_by(draft, incident)),
+        next=draft.deadline(incident, "arrive", due) if offer.slot is None else None,
+        part=offer.part,
+        slot=offer.slot,
+        unit=offer.unit,
+        due=due if offer.slot is not None else None,
     )
-    draft.add(made, *([by] if request else []))
+    draft.add(made, by)
 
 
 def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, incident: Incident, metres: int) -> None:
     priority, reasons = triage(report.category, report.hazard, report.disposition)
     at, off = reported_at(draft, asked, report.at)
     raised = priority < incident.priority
+    is_handler = asked.sender.id == incident.handler or asked.sender.id in incident.crew
     merged = f.ReportMerged(
         incident=incident.id,
         report=draft.new_id(),
@@ -152,6 +181,8 @@ def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, inciden
     draft.add(merged)
     _answer(draft, asked, merged.report, incident.id, "merged")
     _take_over(draft, asked, report, incident)
+    if incident.slots or is_handler:
+        _beside(draft, asked, report, incident, is_handler=is_handler, raised=raised)
     if raised and incident.status == "unattended":
         dispatch(draft, incident)  # who is busy with something less urgent can be asked now
 
@@ -172,6 +203,7 @@ def _take_over(draft: Draft, asked: Asked, report: SubmitReport, incident: Incid
         return
     offer = draft.picture.offers.get(incident.offer or "")
     if report.disposition == "mine":
+        _leave_crew(draft, asked, incident)
         withdraw(draft, incident, "withdrawn", by=asked.sender.id)
         assign(draft, incident, asked.sender.id, asked.sender.name, by=asked.sender.id)
         if offer is not None:
@@ -180,6 +212,29 @@ def _take_over(draft: Draft, asked: Asked, report: SubmitReport, incident: Incid
     if offer is not None and offer.person == asked.sender.id:
         withdraw(draft, incident, "withdrawn", by=asked.sender.id)
         dispatch(draft, incident)
+
+
+def _leave_crew(draft: Draft, asked: Asked, incident: Incident) -> None:
+    """Whoever takes the lead no longer holds a place beside it."""
+    for slot in [draft.picture.slots[id_] for id_ in incident.slots]:
+        if slot.handler == asked.sender.id:
+            close_slot(draft, slot, "reassigned", by=asked.sender.id)
+
+
+def _beside(
+    draft: Draft, asked: Asked, report: SubmitReport, incident: Incident, *, is_handler: bool, raised: bool
+) -> None:
+    """What a further report means for the places beside the lead: a handler's own call for help brings one more."""
+    for slot in [draft.picture.slots[id_] for id_ in incident.slots]:
+        offer = draft.picture.offers.get(slot.offer or "")
+        if offer is not None and offer.person == asked.sender.id:
+            close_offer(draft, offer, "withdrawn", by=asked.sender.id)
+            fill(draft, slot)
+        elif raised and slot.status == "unattended":
+            fill(draft, slot)
+    if is_handler and report.disposition == "help" and may_call_help(draft, incident, asked.sender.id):
+        called = Wanted(why="called", by=asked.sender.id, reason=report.text[:200])
+        fill(draft, open_slot(draft, incident, called))
 
 
 def _answer(draft: Draft, asked: Asked, report: str, incident: str, outcome: Literal["filed", "merged"]) -> None:

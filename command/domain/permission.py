@@ -11,6 +11,7 @@ _METHODS: dict[str, set[str]] = {
     "report.submit": _STAFF,
     "offer.answer": _STAFF,
     "assignment.advance": _STAFF,
+    "assignment.confirm": _STAFF,
     "duty.check_in": _STAFF,
     "duty.check_out": _STAFF,
     "position.update": _STAFF,
@@ -107,7 +108,8 @@ def may_supervise(person: Person, incident: Incident) -> bool:
 
 
 def _is_own(person: Person, incident: Incident) -> bool:
-    return person.id in incident.reporters or person.id == incident.handler or person.id in incident.tried
+    involved = (*incident.reporters, incident.handler, *incident.tried, *incident.crew)
+    return person.id in involved
 
 
 def may_act_for(person: Person, other: Person) -> bool:

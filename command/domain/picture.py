@@ -9,7 +9,20 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from command.domain.facts import Caller, Deadline, Disposition, Limits, Loop, Press, Priority, Referral, Role, Tally
+from command.domain.facts import (
+    Caller,
+    Deadline,
+    Disposition,
+    Limits,
+    Loop,
+    Part,
+    Press,
+    Priority,
+    Referral,
+    Role,
+    Tally,
+)
+from command.domain.kept.dispatch import Slot
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
@@ -37,6 +50,7 @@ class Person(Struct, kw_only=True):
     """An account of the district. `areas`: the codes of grids (worker) or divisions (supervisor) it answers for.
 
     `leaving`: their shift with this group is over, the work in hand is not: on duty, and offered nothing more.
+    `skills`: what they can do besides (`leader` among them: may lead others); `unit`: whose desk it is (role `unit`).
     """
 
     id: str
@@ -52,6 +66,8 @@ class Person(Struct, kw_only=True):
     last_place: Spot | None = None
     rights_number: int = 0
     simulated: bool = False
+    skills: list[str] = field(default_factory=list)
+    unit: str | None = None
 
 
 class Offer(Struct, kw_only=True):
@@ -64,10 +80,16 @@ class Offer(Struct, kw_only=True):
     priority: Priority
     made_at: datetime
     answer_by: datetime
+    part: Part = "lead"
+    slot: str | None = None
+    unit: str | None = None
 
 
 class Assignment(Struct, kw_only=True):
-    """A running assignment: somebody has the incident."""
+    """A running assignment: somebody has the incident, or a part in it. Its status is its own, whatever else they hold.
+
+    `asked_by`: whether they come must be answered until then (UTC); `confirmed`: they said that they do.
+    """
 
     id: str
     incident: str
@@ -77,10 +99,18 @@ class Assignment(Struct, kw_only=True):
     status: Literal["assigned", "en_route", "on_scene", "done", "failed"] = "assigned"
     made_at: datetime
     changed_at: datetime
+    part: Part = "lead"
+    slot: str | None = None
+    unit: str | None = None
+    asked_by: datetime | None = None
+    confirmed: bool = False
 
 
 class Incident(Struct, kw_only=True):
     """An open incident. `number` is the ledger number of its filing: short enough to say over a radio.
+
+    `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone.
+    `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part).
 
     `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns
     and what else is not the straight way, None while it is straight.
@@ -111,6 +141,8 @@ class Incident(Struct, kw_only=True):
     next: Deadline | None = None
     press: Press | None = None
     referrals: list[Referral] = field(default_factory=list)
+    slots: list[str] = field(default_factory=list)
+    crew: dict[str, Part] = field(default_factory=dict)
     limits: Limits | None = None
     handle_by: datetime | None = None
     loop: Loop | None = None
@@ -163,3 +195,4 @@ class Picture(Struct, kw_only=True):
     watches: dict[str, Watch] = field(default_factory=dict)
     reliefs: dict[str, Relief] = field(default_factory=dict)
     calendars: dict[str, Calendar] = field(default_factory=dict)
+    slots: dict[str, Slot] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """What a reader is shown of an incident and of its timeline, once it is known that they may read it."""
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -25,11 +26,11 @@ def may_list(person: Person) -> bool:
     return (person.active and bool({"worker", "kiosk", "supervisor"}.intersection(person.roles))) or _whole(person)
 
 
-def may_read(person: Person, incident: Incident, offered_to: str | None = None) -> bool:
+def may_read(person: Person, incident: Incident, offered_to: Collection[str] = ()) -> bool:
     """`may_read_incident`, and the incident somebody is just now asked to take, and for a kiosk what is open."""
     if not person.active:
         return False
-    if may_read_incident(person, incident) or offered_to == person.id:
+    if may_read_incident(person, incident) or person.id in offered_to:
         return True
     return "kiosk" in person.roles and incident.status not in _OVER
 
@@ -78,4 +79,4 @@ def _hides_caller(person: Person, incident: Incident) -> bool:
     """A worker needs the caller's telephone number for their own job, not for their neighbour's."""
     if _whole(person) or "supervisor" in person.roles:
         return False
-    return person.id != incident.handler and person.id not in incident.reporters
+    return person.id not in (incident.handler, *incident.crew, *incident.reporters)

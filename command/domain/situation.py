@@ -55,14 +55,21 @@ class Situation:
         self.offers_of: dict[str, set[str]] = {}
         self.assignments_of: dict[str, set[str]] = {}
         self.leaders: dict[str, Person] = {}
+        self.supervisors_of: dict[str, dict[str, None]] = {}
+        self.operators: dict[str, None] = {}
+        self.coordinators: dict[str, None] = {}
+        self._led_by: dict[str, tuple[str, ...]] = {}
         self.workers: dict[str, Person] = {}
         self.workers_of_grid: dict[str, set[str]] = {}
         self.areas_of: dict[str, tuple[str, ...]] = {}
         self.duty_cells: dict[Cell, set[str]] = {}
         self.where: dict[str, tuple[float, float]] = {}
+        self.heard_at: dict[str, datetime] = {}
+        self.freed_at: dict[str, datetime] = {}
         self.on_duty: set[str] = set()
         self.burdens = Burdens()
         self.waiting: dict[int, dict[str, None]] = {1: {}, 2: {}, 3: {}, 4: {}}
+        self.unfilled = {slot.id: None for slot in picture.slots.values() if slot.status == "unattended"}
         for incident in picture.incidents.values():
             self._index_incident(incident)
         for offer in picture.offers.values():
@@ -82,7 +89,7 @@ class Situation:
             self._index_incident(incident)
         if before is not None and priority is not None:
             self._forget_incident(before, priority, incident)
-        self._index_work(fact)
+        self._index_work(fact, at)
         if isinstance(fact, CHANGES_ROSTER):
             self._roster = None
         if isinstance(fact, f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnding | f.DutyEnded):
@@ -96,10 +103,12 @@ class Situation:
             self._roster = roster_of(self.picture, zone)
         return self._roster
 
-    def moved(self, person: str, lat: float, lon: float) -> None:
-        """A phone told where it is (WGS84). Not a fact: it only changes who is nearest."""
+    def moved(self, person: str, lat: float, lon: float, at: datetime | None = None) -> None:
+        """A phone told where it is (WGS84), and when (UTC). Not a fact: it only changes who is nearest."""
         if person in self.on_duty:
             self._place(person, lat, lon)
+            if at is not None:
+                self.heard_at[person] = at
 
     def near(self, category: str, spot: Spot) -> list[Incident]:
         """Open incidents of a category in the squares around a spot (a superset of those within 50 m)."""
@@ -139,7 +148,17 @@ class Situation:
             key = (before.category, cell(before.place.lat, before.place.lon, _MERGE_CELL))
             _discard(self.mergeable, key, before.id)
 
-    def _index_work(self, fact: f.AnyFact) -> None:
+    def _index_slot(self, slot: str) -> None:
+        known = self.picture.slots.get(slot)
+        if known is not None and known.status == "unattended":
+            self.unfilled[slot] = None
+        else:
+            self.unfilled.pop(slot, None)
+
+    def _index_work(self, fact: f.AnyFact, at: datetime) -> None:
+        slot: str | None = getattr(fact, "slot", None)
+        if slot is not None:
+            self._index_slot(slot)
         match fact:
             case f.OfferMade():
                 self.offers_of.setdefault(fact.person, set()).add(fact.offer)
@@ -151,6 +170,8 @@ class Situation:
                     _discard(self.offers_of, fact.person, fact.offer)
             case f.AssignmentEnded() | f.AssignmentChanged(to="done" | "failed"):
                 _discard(self.assignments_of, fact.person, fact.assignment)
+                if fact.person in self.on_duty:
+                    self.freed_at[fact.person] = at
             case f.ReportMerged(raised=True):
                 self._weigh_handlers(fact.incident)
             case _:
@@ -168,6 +189,8 @@ class Situation:
         for held in (offer, assignment):
             if held is not None:
                 self._weigh(held.person)
+        for person in known.crew:
+            self._weigh(person)
 
     def _weigh(self, person: str) -> None:
         if person in self.on_duty:
@@ -177,10 +200,7 @@ class Situation:
     def _index_person(self, person: Person) -> None:
         for area in self.areas_of.pop(person.id, ()):
             _discard(self.workers_of_grid, area, person.id)
-        if person.active and _LEADING.intersection(person.roles):
-            self.leaders[person.id] = person
-        else:
-            self.leaders.pop(person.id, None)
+        self._index_leader(person)
         if person.active and "worker" in person.roles:
             self.workers[person.id] = person
             self.areas_of[person.id] = tuple(person.areas)
@@ -194,10 +214,35 @@ class Situation:
             self._unplace(person.id)
             if (home := self._home(person)) is not None:
                 self._place(person.id, *home)
+            if person.duty_since is not None:
+                self.heard_at[person.id] = person.duty_since
         else:
             self.on_duty.discard(person.id)
+            self.heard_at.pop(person.id, None)
+            self.freed_at.pop(person.id, None)
             self.burdens.forget(person.id)
             self._unplace(person.id)
+
+    def _index_leader(self, person: Person) -> None:
+        for area in self._led_by.pop(person.id, ()):
+            led = self.supervisors_of.get(area, {})
+            led.pop(person.id, None)
+            if not led:
+                self.supervisors_of.pop(area, None)
+        roles = set(person.roles) if person.active else set[str]()
+        if _LEADING & roles:
+            self.leaders[person.id] = person
+        else:
+            self.leaders.pop(person.id, None)
+        for role, people in (("operator", self.operators), ("coordinator", self.coordinators)):
+            if role in roles:
+                people[person.id] = None
+            else:
+                people.pop(person.id, None)
+        if "supervisor" in roles:
+            self._led_by[person.id] = tuple(person.areas)
+            for area in person.areas:
+                self.supervisors_of.setdefault(area, {})[person.id] = None
 
     def _home(self, person: Person) -> tuple[float, float] | None:
         """Where they checked in, else a point of their own grid; None when neither is known."""

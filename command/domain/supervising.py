@@ -11,6 +11,7 @@ from command.domain.picture import Incident, Person
 from command.domain.refusals import Refusal, refuse
 from command.domain.safety.timers import work_over
 from command.domain.sender import Asked
+from command.domain.slots import close_slot, close_slots
 from command.wire.requests import (
     CloseIncident,
     CloseTask,
@@ -86,6 +87,9 @@ def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> 
     draft.add(reassigned, asked.sender.id)
     freed = end_work(draft, incident, "reassigned", asked.sender.id)
     if to is not None:
+        for slot in [draft.picture.slots[id_] for id_ in incident.slots]:
+            if slot.handler == to.id or (slot.offer and draft.picture.offers[slot.offer].person == to.id):
+                close_slot(draft, slot, "reassigned", asked.sender.id)
         assign(draft, incident, to.id, to.name, by=asked.sender.id, reason=request.reason)
     for person in freed:
         release(draft, person)
@@ -167,6 +171,10 @@ def end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> list[st
     withdraw(draft, incident, "withdrawn" if why == "reassigned" else "incident_closed", by)
     held = draft.picture.assignments.get(incident.assignment or "")
     if held is not None:
-        draft.add(f.AssignmentEnded(assignment=held.id, incident=incident.id, person=held.person, why=why, by=by))
+        ended = f.AssignmentEnded(
+            assignment=held.id, incident=incident.id, person=held.person, why=why, by=by, unit=held.unit
+        )
+        draft.add(ended)
         work_over(draft, held.id)
-    return [work.person for work in (asked, held) if work is not None]
+    freed = [work.person for work in (asked, held) if work is not None]
+    return freed if why == "reassigned" else freed + close_slots(draft, incident, why, by)

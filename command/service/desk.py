@@ -228,7 +228,7 @@ class Desk:
                 raise Deposed
             situation = await self._at(connection, counter)
             for person, lat, lon in self._reach.moves():
-                situation.moved(person, lat, lon)
+                situation.moved(person, lat, lon, counter.now)
             draft = Draft(situation, counter.now, new_id, self._reach.reachable, self._policy)
             answered = await work(draft, connection, known)
             entries = seal(draft, self.universe, counter.hash)

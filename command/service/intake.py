@@ -28,6 +28,7 @@ from command.wire.requests import (
     AdvanceAssignment,
     AnswerOffer,
     CloseIncident,
+    ConfirmArrival,
     Durable,
     OrderDispatch,
     PressButton,
@@ -200,7 +201,7 @@ async def _past(draft: Draft, universe: str, connection: Connection, read: list[
 def _over(picture: Picture, read: list[Durable | Refusal]) -> tuple[list[str], list[str], list[str]]:
     """Offers, assignments and incidents that the requests speak of and that are not open: they are looked up."""
     offers = [r.offer for r in read if isinstance(r, AnswerOffer)]
-    work = [r.assignment for r in read if isinstance(r, AdvanceAssignment)]
+    work = [r.assignment for r in read if isinstance(r, AdvanceAssignment | ConfirmArrival)]
     about = [r.incident for r in read if isinstance(r, _ABOUT)]
     return (
         [o for o in offers if o not in picture.offers],

@@ -25,7 +25,9 @@ _KEPT_DUE = text(
 )
 _WITHOUT = text(
     "SELECT i.id FROM incident i WHERE i.universe = :universe AND i.closed_at IS NULL AND NOT EXISTS "
-    "(SELECT FROM deadline d WHERE d.incident = i.id AND d.closed_at IS NULL) LIMIT 100"
+    "(SELECT FROM deadline d WHERE d.incident = i.id AND d.closed_at IS NULL) "
+    "UNION SELECT CAST(k.state AS json) ->> 'incident' FROM kept k WHERE k.universe = :universe AND k.kind = 'slots' "
+    "AND k.closed_at IS NULL AND k.due IS NULL AND CAST(k.state AS json) ->> 'status' <> 'on_scene' LIMIT 100"
 )
 
 
@@ -48,6 +50,6 @@ async def any_due(engine: Engine, universe: str) -> bool:
 
 
 async def without(engine: Engine, universe: str) -> list[str]:
-    """Open incidents that have no next deadline: there must never be one (promise P6)."""
+    """Open incidents without a next deadline, or with a place beside the lead that has none: none must ever be (P6)."""
     async with engine.connect() as connection:
         return list(await connection.scalars(_WITHOUT, {"universe": universe}))

@@ -32,7 +32,8 @@ class Search(Struct, frozen=True, kw_only=True):
 _SEEN = (
     "(:whole OR i.grid LIKE ANY(CAST(:sight AS text[])) OR i.handler = :person "
     "OR EXISTS (SELECT 1 FROM report r WHERE r.incident = i.id AND r.sender = :person) "
-    "OR EXISTS (SELECT 1 FROM offer o WHERE o.incident = i.id AND o.person = :person AND o.closed_at IS NULL))"
+    "OR EXISTS (SELECT 1 FROM offer o WHERE o.incident = i.id AND o.person = :person AND o.closed_at IS NULL) "
+    "OR EXISTS (SELECT 1 FROM assignment a WHERE a.incident = i.id AND a.person = :person AND a.closed_at IS NULL))"
 )
 _STATE = "(:state = 'all' OR (:state = 'open') = (i.closed_at IS NULL))"
 _FOUND = (
@@ -47,7 +48,7 @@ _LIST = text(
     "AND i.number < :before ORDER BY i.number DESC LIMIT :limit"
 )
 _ONE = text(
-    "SELECT i.state, (SELECT o.person FROM offer o WHERE o.incident = i.id AND o.closed_at IS NULL) AS offered_to "
+    "SELECT i.state, ARRAY(SELECT o.person FROM offer o WHERE o.incident = i.id AND o.closed_at IS NULL) AS offered_to "
     "FROM incident i WHERE i.universe = :universe AND i.id = :id"
 )
 
@@ -89,8 +90,8 @@ async def find_incidents(
         return [decode(state) for state in (await connection.execute(_LIST, values)).scalars()]
 
 
-async def get_incident(engine: AsyncEngine, universe: str, id_: str) -> tuple[Incident, str | None] | None:
-    """The incident and who is just now asked to take it; None when there is no such incident."""
+async def get_incident(engine: AsyncEngine, universe: str, id_: str) -> tuple[Incident, list[str]] | None:
+    """The incident and who is just now asked to take a part in it; None when there is no such incident."""
     async with engine.connect() as connection:
         row = (await connection.execute(_ONE, {"universe": universe, "id": id_})).one_or_none()
     return None if row is None else (msgspec.json.decode(row.state, type=Incident), row.offered_to)

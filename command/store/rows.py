@@ -1,7 +1,6 @@
 """The tables' side of a draft: every row its facts changed, once, in its last state."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -70,6 +69,7 @@ _OFFER = {
     "made_at": "timestamptz",
     "closed_at": "timestamptz",
     "outcome": "text",
+    "slot": "text",
     "state": "text",
 }
 _ASSIGNMENT = {
@@ -79,6 +79,7 @@ _ASSIGNMENT = {
     "made_at": "timestamptz",
     "closed_at": "timestamptz",
     "status": "text",
+    "slot": "text",
     "state": "text",
 }
 _PERSON = {
@@ -136,8 +137,8 @@ _KEPT = {
 _TASK = {"id": "text", "made_at": "timestamptz", "closed_at": "timestamptz", "state": "text"}
 
 _UPSERT_INCIDENT = _upsert("incident", _INCIDENT, ("number", "filed_at", "grid", "lat", "lon", "category"))
-_UPSERT_OFFER = _upsert("offer", _OFFER, ("incident", "person", "made_at"))
-_UPSERT_ASSIGNMENT = _upsert("assignment", _ASSIGNMENT, ("incident", "person", "made_at"))
+_UPSERT_OFFER = _upsert("offer", _OFFER, ("incident", "person", "made_at", "slot"))
+_UPSERT_ASSIGNMENT = _upsert("assignment", _ASSIGNMENT, ("incident", "person", "made_at", "slot"))
 _INSERT_TASK = _insert("task", _TASK)
 _UPSERT_KEPT = (
     f"{_insert('kept', _KEPT)} ON CONFLICT (universe, kind, id) DO UPDATE SET "
@@ -195,19 +196,25 @@ def _offers(draft: Draft) -> list[tuple[Any, ...]]:
     rows: list[tuple[Offer, datetime | None, str | None]]
     rows = [(o, draft.now, why) for o, why in draft.ended.offers.values()]
     rows += [(open_[id_], None, None) for id_ in _dirty_offers(draft) if id_ in open_]
-    return [(o.id, o.incident, o.person, o.made_at, closed, why, _encode(o).decode()) for o, closed, why in rows]
+    return [_part(o, closed, why) for o, closed, why in rows]
 
 
-def _dirty_offers(draft: Draft) -> Iterable[str]:
+def _dirty_offers(draft: Draft) -> dict[str, None]:
     ids: dict[str, None] = {}
     for d in draft.facts:
         if isinstance(d.fact, f.OfferMade):
             ids[d.fact.offer] = None
         elif isinstance(d.fact, f.ReportMerged) and d.fact.raised:
             incident = draft.picture.incidents.get(d.fact.incident)
-            if incident is not None and incident.offer is not None:
-                ids[incident.offer] = None
+            if incident is not None:
+                ids |= dict.fromkeys(_raised(draft, incident, "offer"))
     return ids
+
+
+def _raised(draft: Draft, incident: Incident, kind: str) -> list[str]:
+    """The offers or assignments that became more urgent with their incident: the lead's and those beside it."""
+    slots = [draft.picture.slots[id_] for id_ in incident.slots if id_ in draft.picture.slots]
+    return [id_ for one in (incident, *slots) if (id_ := getattr(one, kind)) is not None]
 
 
 def _assignments(draft: Draft) -> list[tuple[Any, ...]]:
@@ -215,18 +222,23 @@ def _assignments(draft: Draft) -> list[tuple[Any, ...]]:
     rows: list[tuple[Assignment, datetime | None, str]]
     rows = [(a, draft.now, why) for a, why in draft.ended.assignments.values()]
     rows += [(open_[id_], None, open_[id_].status) for id_ in _dirty_assignments(draft) if id_ in open_]
-    return [(a.id, a.incident, a.person, a.made_at, closed, why, _encode(a).decode()) for a, closed, why in rows]
+    return [_part(a, closed, why) for a, closed, why in rows]
 
 
-def _dirty_assignments(draft: Draft) -> Iterable[str]:
+def _part(one: Offer | Assignment, closed: datetime | None, why: str | None) -> tuple[Any, ...]:
+    """An offer or assignment, and how it ended or where it stands."""
+    return one.id, one.incident, one.person, one.made_at, closed, why, one.slot or "", _encode(one).decode()
+
+
+def _dirty_assignments(draft: Draft) -> dict[str, None]:
     ids: dict[str, None] = {}
     for d in draft.facts:
-        if isinstance(d.fact, f.AssignmentMade | f.AssignmentChanged):
+        if isinstance(d.fact, f.AssignmentMade | f.AssignmentChanged | f.ArrivalAsked | f.ArrivalAnswered):
             ids[d.fact.assignment] = None
         elif isinstance(d.fact, f.ReportMerged) and d.fact.raised:
             incident = draft.picture.incidents.get(d.fact.incident)
-            if incident is not None and incident.assignment is not None:
-                ids[incident.assignment] = None
+            if incident is not None:
+                ids |= dict.fromkeys(_raised(draft, incident, "assignment"))
     return ids
 
 

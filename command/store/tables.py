@@ -137,10 +137,11 @@ offer = Table(
     Column("made_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("outcome", Text),  # accepted, declined, expired, withdrawn, incident_closed, off_duty
+    Column("slot", Text, nullable=False, server_default=""),  # empty: to lead
     Column("state", Text, nullable=False),
     Index("offer_open", "universe", postgresql_where=text("closed_at IS NULL")),
-    # A person is asked one thing at a time, an incident is offered to one person at a time.
-    Index("offer_one_open_each", "incident", unique=True, postgresql_where=text("closed_at IS NULL")),
+    # One person at a time is asked to lead an incident, and one for each place beside its lead.
+    Index("offer_one_open_each", "incident", "slot", unique=True, postgresql_where=text("closed_at IS NULL")),
 )
 
 assignment = Table(
@@ -152,10 +153,11 @@ assignment = Table(
     Column("person", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    Column("slot", Text, nullable=False, server_default=""),  # empty: the lead
     Column("status", Text, nullable=False),
     Column("state", Text, nullable=False),
     Index("assignment_open", "universe", postgresql_where=text("closed_at IS NULL")),
-    Index("assignment_one_open_each", "incident", unique=True, postgresql_where=text("closed_at IS NULL")),
+    Index("assignment_one_open_each", "incident", "slot", unique=True, postgresql_where=text("closed_at IS NULL")),
 )
 
 deadline = Table(

@@ -7,7 +7,8 @@ import msgspec
 from msgspec import Struct
 
 from command.domain.audience import View, loop_for_passers_by, press_for_passers_by, referrals_for_passers_by
-from command.domain.facts import Asked, Supervising
+from command.domain.facts import Asked, Part, Supervising
+from command.domain.kept.dispatch import Slot
 from command.domain.kept.loop import CallBack, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
@@ -66,6 +67,7 @@ class PictureView(Struct, kw_only=True):
     supervisions: list[Supervision] = []
     callbacks: list[CallBack] = []
     handovers: list[Handover] = []
+    slots: list[Slot] = []
 
 
 class PictureAnswer(Struct, kw_only=True):
@@ -97,16 +99,23 @@ class OfferView(Matter, kw_only=True):
     person: str
     made_at: datetime
     answer_by: datetime
+    part: Part = "lead"
+    slot: str | None = None
+    unit: str | None = None
 
 
 class AssignmentView(Matter, kw_only=True):
-    """A running assignment of the reader."""
+    """A running assignment of the reader. `asked_by`: whether they come is to be answered until then (UTC)."""
 
     assignment: str
     person: str
     status: str
     made_at: datetime
     changed_at: datetime
+    part: Part = "lead"
+    slot: str | None = None
+    unit: str | None = None
+    asked_by: datetime | None = None
     handle_by: datetime | None = None
     rework: int = 0
     reason: str = ""
@@ -190,6 +199,7 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         supervisions=[one for one in picture.supervisions.values() if _owed(view, one.area)],
         callbacks=[one for one in picture.callbacks.values() if _owed(view, one.area)],
         handovers=[one for one in picture.handovers.values() if _owed(view, one.area)],
+        slots=[one for one in picture.slots.values() if one.incident in seen],
     )
 
 
@@ -218,6 +228,9 @@ def staff_answer(
                 person=o.person,
                 made_at=o.made_at,
                 answer_by=o.answer_by,
+                part=o.part,
+                slot=o.slot,
+                unit=o.unit,
             )
             for o in offers
         ],
@@ -229,6 +242,10 @@ def staff_answer(
                 status=a.status,
                 made_at=a.made_at,
                 changed_at=a.changed_at,
+                part=a.part,
+                slot=a.slot,
+                unit=a.unit,
+                asked_by=a.asked_by,
                 **_turns(picture.incidents[a.incident]),
             )
             for a in work

@@ -99,6 +99,13 @@ class World:
             told = self.send(one, "duty.check_in", **({"place": place} if place else {}))
             assert only(told, f.DutyStarted).person == one
 
+    def at_post(self, *people: str) -> None:
+        """They can be told: supervisors are on duty, operators and coordinators at their desks."""
+        self.alive |= set(people)
+        for one in people:
+            if "supervisor" in self.picture.people[one].roles and not self.picture.people[one].on_duty:
+                self.send(one, "duty.check_in")
+
     def send(self, sender: str, method: str, **data: Any) -> list[f.AnyFact]:
         """A durable request, decided now. Its `id` and `at` are made unless given; `received_at` is now."""
         given = {"id": self.new_id(), **data}

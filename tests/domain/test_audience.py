@@ -126,6 +126,11 @@ LITERALS = {
     ("ReliefSigned", "side"): "outgoing",
     ("ReliefOverdue", "waits_for"): "outgoing",
     ("ReliefClosed", "why"): "signed",
+    ("SlotOpened", "part"): "co",
+    ("SlotOpened", "to"): "w1",
+    ("SlotOpened", "why"): "need",
+    ("SlotUnfilled", "part"): "co",
+    ("SlotClosed", "why"): "handled",
 }
 
 

@@ -189,7 +189,7 @@ def test_nobody_is_tried_again_by_priority(world: World, hazard: str, again_s: i
 
 
 def test_nobody_is_told_upward_level_by_level_and_again_and_again_until_somebody_comes(world: World) -> None:
-    world.alive |= {"s", "st", "op", "wl", "co"}
+    world.at_post("s", "st", "op", "wl", "co")
     first = only(world.report(), f.NobodyAvailable)
     assert (first.level, first.told) == (1, ["s"])
     levels = [only(world.wait_for_deadline(), f.NobodyAvailable) for _ in range(5)]
@@ -199,7 +199,7 @@ def test_nobody_is_told_upward_level_by_level_and_again_and_again_until_somebody
 
 
 def test_a_level_without_people_is_skipped_at_once_and_burns_no_time(world: World) -> None:
-    world.alive |= {"s", "st", "op", "co"}
+    world.at_post("s", "st", "op", "co")
     first = only(world.report(n=5), f.NobodyAvailable)
     assert (first.level, first.told) == (2, ["st"]), "the community has no supervisor"
     elsewhere = only(world.report(n=6), f.NobodyAvailable)
@@ -207,7 +207,7 @@ def test_a_level_without_people_is_skipped_at_once_and_burns_no_time(world: Worl
 
 
 def test_a_level_in_the_middle_without_people_is_skipped_too(world: World) -> None:
-    world.alive |= {"s", "op", "co"}
+    world.at_post("s", "op", "co")
     world.rights("st", active=False)
     assert only(world.report(), f.NobodyAvailable).level == 1
     second = only(world.wait_for_deadline(), f.NobodyAvailable)
@@ -215,18 +215,32 @@ def test_a_level_in_the_middle_without_people_is_skipped_too(world: World) -> No
 
 
 def test_a_level_where_nobody_can_be_reached_is_skipped_but_told_all_the_same(world: World) -> None:
-    world.alive |= {"op"}
+    world.at_post("s", "st", "op")
+    world.alive -= {"s", "st"}
     nobody = only(world.report(), f.NobodyAvailable)
     assert (nobody.level, nobody.told) == (3, ["s", "st", "op", "wl"])
+    assert nobody.skipped == [f.Skip(1, "unreachable"), f.Skip(2, "unreachable")]
+
+
+def test_who_is_off_duty_is_left_in_peace_and_their_level_skipped_at_once_with_the_reason(world: World) -> None:
+    world.at_post("st", "op")
+    world.alive.add("s")
+    nobody = only(world.report(), f.NobodyAvailable)
+    assert (nobody.level, nobody.told) == (2, ["st"]), "s has a phone at hand but is not on duty"
+    assert nobody.skipped == [f.Skip(1, "off_duty")]
+    assert only(world.report(n=5), f.NobodyAvailable).skipped == [f.Skip(1, "empty")], "nobody is appointed there"
 
 
 def test_when_nobody_at_all_can_be_reached_everybody_is_told_and_finds_it_on_return(world: World) -> None:
+    world.at_post("s", "st")
+    world.alive.clear()
     nobody = only(world.report(), f.NobodyAvailable)
     assert (nobody.level, nobody.told) == (4, ["s", "st", "op", "wl", "co"])
 
 
 def test_somebody_of_several_levels_is_told_once(world: World) -> None:
     world.person("both", "supervisor", "460107002001", "460107002")
+    world.at_post("both")
     nobody = only(world.report(n=6), f.NobodyAvailable)
     assert nobody.told.count("both") == 1
 

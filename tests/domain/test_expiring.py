@@ -14,7 +14,7 @@ from tests.domain.builder import World, addressed, kinds, only, small_world
 def world() -> World:
     """w1 has a flooded road; supervisors, operators and a coordinator are connected."""
     made = small_world()
-    made.alive |= {"s", "st", "op", "wl", "co"}
+    made.at_post("s", "st", "op", "wl", "co")
     made.on_duty("w1")
     made.report("w3")
     made.answer("w1", "accept")
@@ -27,12 +27,57 @@ def passing(world: World, incident: str, round_: int, step: int) -> tuple[bool, 
     return passed, [one.fact for one in draft.facts]
 
 
-def test_who_does_not_arrive_in_time_is_told_of_upward_and_reminded(world: World) -> None:
+def test_who_does_not_finish_in_time_is_told_of_upward_and_reminded(world: World) -> None:
+    world.advance("w1", "on_scene")
     done = world.wait_for_deadline()
     assert kinds(done) == ["IncidentEscalated"]
     escalated = only(done, f.IncidentEscalated)
-    assert (escalated.level, escalated.told, escalated.passed.kind) == (1, ["s", "w1"], "arrive")
+    assert (escalated.level, escalated.told, escalated.passed.kind) == (1, ["s", "w1"], "finish")
     assert addressed(world, f.IncidentEscalated) == {"s", "w1"}
+
+
+def test_who_does_not_arrive_in_time_is_asked_once_and_nobody_else_is_rung(world: World) -> None:
+    done = world.wait_for_deadline()
+    assert kinds(done) == ["ArrivalAsked"]
+    assert addressed(world, f.ArrivalAsked) == {"w1"}
+    assert world.tick() == []
+
+
+def test_who_does_not_answer_whether_they_come_loses_it_to_somebody_else(world: World) -> None:
+    world.on_duty("w1b")
+    world.wait_for_deadline()
+    done = world.wait_for_deadline()
+    assert kinds(done) == ["AssignmentEnded", "OfferMade"]
+    assert only(done, f.AssignmentEnded).why == "not_arrived"
+    assert only(done, f.OfferMade).person == "w1b", "not w1 again, whose grid it is too"
+
+
+def test_who_is_taken_off_for_not_coming_is_not_asked_again_in_later_rounds_either(world: World) -> None:
+    world.wait_for_deadline()
+    assert "NobodyAvailable" in kinds(world.wait_for_deadline())
+    assert kinds(world.wait_for_deadline()) == ["NobodyAvailable"]
+
+
+@pytest.mark.parametrize("how", ["button", "setting out"])
+def test_who_says_that_they_come_has_the_time_of_the_way_once_more_and_is_not_asked_again(
+    world: World, how: str
+) -> None:
+    world.wait_for_deadline()
+    (assignment,) = world.picture.assignments
+    if how == "button":
+        answered = only(world.send("w1", "assignment.confirm", assignment=assignment), f.ArrivalAnswered)
+        assert answered.due == world.now + timedelta(minutes=30)
+    else:
+        world.advance("w1", "en_route")
+    assert world.incident.next is not None
+    assert (world.incident.next.kind, world.incident.next.due) == ("arrive", world.now + timedelta(minutes=30))
+    assert kinds(world.wait_for_deadline())[0] == "AssignmentEnded"
+
+
+def test_who_was_not_asked_has_nothing_to_confirm(world: World) -> None:
+    (assignment,) = world.picture.assignments
+    told = only(world.send("w1", "assignment.confirm", assignment=assignment), f.RequestRefused)
+    assert told.refusal.code == "not_asked"
 
 
 @pytest.mark.parametrize("to", ["on_scene", "done"])
@@ -43,6 +88,7 @@ def test_unfinished_and_unverified_work_is_told_of_upward_too(world: World, to: 
 
 
 def test_silence_rises_level_by_level_and_is_repeated_at_the_top_for_ever(world: World) -> None:
+    world.advance("w1", "on_scene")
     told = [only(world.wait_for_deadline(), f.IncidentEscalated) for _ in range(6)]
     assert [one.level for one in told] == [1, 2, 3, 4, 4, 4]
     assert told[5].told == ["s", "st", "op", "wl", "co", "w1"]
@@ -51,22 +97,24 @@ def test_silence_rises_level_by_level_and_is_repeated_at_the_top_for_ever(world:
 
 
 def test_a_level_nobody_of_which_can_be_reached_is_not_waited_for(world: World) -> None:
+    world.advance("w1", "on_scene")
     world.alive -= {"s", "st"}
     escalated = only(world.wait_for_deadline(), f.IncidentEscalated)
     assert (escalated.level, escalated.told) == (3, ["s", "st", "op", "wl", "w1"])
 
 
 def test_a_sign_of_progress_takes_the_escalation_back_to_the_bottom(world: World) -> None:
+    world.advance("w1", "on_scene")
     world.wait_for_deadline()
     world.wait_for_deadline()
     assert world.incident.level == 2
-    world.advance("w1", "on_scene")
+    world.advance("w1", "done")
     assert world.incident.level == 0
     assert only(world.wait_for_deadline(), f.IncidentEscalated).level == 1
 
 
 def test_a_step_is_acted_on_once_however_often_the_clock_looks(world: World) -> None:
-    assert kinds(world.wait_for_deadline()) == ["IncidentEscalated"]
+    assert kinds(world.wait_for_deadline()) == ["ArrivalAsked"]
     assert world.tick() == []
     assert world.wait(1) == []
 
@@ -84,7 +132,7 @@ def test_a_deadline_that_is_not_due_yet_or_not_the_next_any_more_does_nothing(wo
 def test_after_a_long_pause_each_incident_is_acted_on_once_and_goes_on_from_now(world: World) -> None:
     world.report("w3", n=4)
     done = world.wait(3 * 86400)
-    assert sorted(kinds(done)) == ["IncidentEscalated", "NobodyAvailable"]
+    assert sorted(kinds(done)) == ["ArrivalAsked", "NobodyAvailable"]
     for incident in world.picture.incidents.values():
         assert incident.next is not None
         assert incident.next.due > world.now

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 
 from command.domain import facts as f
 from command.domain.fold import apply
-from command.domain.picture import Picture
+from command.domain.picture import Assignment, Picture
 from command.domain.situation import Situation
 from command.service.seal import opened, wire
 from tests.domain.builder import DISTRICT, HOMES, grid, point, small_world
@@ -45,6 +45,10 @@ INDEXES = (
     "areas_of",
     "on_duty",
     "waiting",
+    "unfilled",
+    "supervisors_of",
+    "operators",
+    "coordinators",
 )
 
 
@@ -86,8 +90,13 @@ class District(RuleBasedStateMachine):
                 assert "worker" in person.roles
                 assert person.id in world.alive
                 assert person.id not in incident.reporters
-                assert incident.tried.get(person.id, "off_duty") == "off_duty"
-                assert one.fact.answer_by == one.fact.next.due > world.now
+                slot = world.picture.slots.get(one.fact.slot or "")
+                tried = incident.tried if one.fact.slot is None else slot.tried if slot is not None else {}
+                assert tried.get(person.id, "off_duty") == "off_duty"
+                assert one.fact.answer_by > world.now
+                if one.fact.next is not None:
+                    assert one.fact.answer_by == one.fact.next.due
+                assert (one.fact.next is None) == (one.fact.slot is not None), "one deadline each, and its own"
             if isinstance(one.fact, f.NobodyAvailable):
                 tally = one.fact.tally
                 assert tally.people == sum(msgspec.structs.astuple(tally)[1:]), "the numbers add up"
@@ -140,6 +149,25 @@ class District(RuleBasedStateMachine):
         running = sorted(self.world.picture.assignments)
         held = self.world.picture.assignments[running[which % len(running)]]
         self.sent(held.person, "assignment.advance", assignment=held.id, to=to)
+
+    @precondition(lambda self: self.world.picture.assignments)
+    @rule(which=PICK)
+    def call_for_help(self, which: int) -> None:
+        """Whoever is at work on an incident reports it again, and asks for help with it."""
+        held = self.held(which)
+        incident = self.world.picture.incidents[held.incident]
+        place = {"lat": incident.place.lat, "lon": incident.place.lon}
+        self.sent(held.person, "report.submit", place=place, category=incident.category, disposition="help")
+
+    @precondition(lambda self: self.world.picture.assignments)
+    @rule(sender=st.none() | ANYBODY, which=PICK, reason=REASONS)
+    def confirm(self, sender: str | None, which: int, reason: str) -> None:
+        held = self.held(which)
+        self.sent(sender or held.person, "assignment.confirm", assignment=held.id, reason=reason)
+
+    def held(self, which: int) -> Assignment:
+        running = sorted(self.world.picture.assignments)
+        return self.world.picture.assignments[running[which % len(running)]]
 
     @precondition(lambda self: any(i.status == "handled" for i in self.world.picture.incidents.values()))
     @rule(sender=ABOVE)
@@ -205,6 +233,8 @@ class District(RuleBasedStateMachine):
         for incident in self.world.picture.incidents.values():
             assert incident.next is not None
             assert incident.next.due > self.world.now, "what is due was acted on"
+        for slot in self.world.picture.slots.values():
+            assert slot.due is None or slot.due > self.world.now, "beside the lead too"
         for one in self.world.last:
             if isinstance(one.fact, f.IncidentEscalated):
                 self.passed[one.fact.incident, one.fact.passed.round, one.fact.passed.step] += 1
@@ -243,8 +273,8 @@ class District(RuleBasedStateMachine):
         picture = self.world.picture
         for incident in picture.incidents.values():
             assert incident.next is not None, "P6"
-            offers = [o.id for o in picture.offers.values() if o.incident == incident.id]
-            work = [a.id for a in picture.assignments.values() if a.incident == incident.id]
+            offers = [o.id for o in picture.offers.values() if o.incident == incident.id and o.slot is None]
+            work = [a.id for a in picture.assignments.values() if a.incident == incident.id and a.slot is None]
             assert len(offers) + len(work) <= 1
             assert [incident.offer] * (incident.offer is not None) == offers
             assert [incident.assignment] * (incident.assignment is not None) == work
@@ -259,14 +289,41 @@ class District(RuleBasedStateMachine):
             )
 
     @invariant()
+    def every_place_beside_a_lead_has_one_status_and_one_deadline_of_its_own(self) -> None:
+        """P6 beside the lead: who waits or is awaited there has a deadline; statuses of two jobs never mix."""
+        picture = self.world.picture
+        for slot in picture.slots.values():
+            incident = picture.incidents[slot.incident]
+            assert slot.id in incident.slots
+            assert (slot.due is None) == (slot.status == "on_scene"), "P6"
+            offers = [o for o in picture.offers.values() if o.slot == slot.id]
+            work = [a for a in picture.assignments.values() if a.slot == slot.id]
+            assert [slot.offer] * (slot.offer is not None) == [o.id for o in offers]
+            assert [slot.assignment] * (slot.assignment is not None) == [a.id for a in work]
+            assert (slot.status == "offered") == bool(offers)
+            assert slot.status == work[0].status if work else slot.status in ("open", "offered", "unattended")
+            assert [slot.handler] * (slot.handler is not None) == [a.person for a in work]
+            assert all(o.answer_by == slot.due for o in offers)
+        for incident in picture.incidents.values():
+            assert sorted(incident.slots) == sorted(s.id for s in picture.slots.values() if s.incident == incident.id)
+            parts = [o for o in picture.offers.values() if o.incident == incident.id]
+            work = [a for a in picture.assignments.values() if a.incident == incident.id]
+            people = [one.person for one in (*parts, *work)]
+            assert len(people) == len(set(people)), "nobody holds two parts in one incident"
+            beside = {one.person: one.part for one in (*parts, *work) if one.slot is not None}
+            assert incident.crew == beside
+
+    @invariant()
     def an_offer_lasts_as_long_as_its_incidents_deadline_and_is_as_urgent(self) -> None:
         for offer in self.world.picture.offers.values():
             incident = self.world.picture.incidents[offer.incident]
             assert incident.next is not None
-            assert (offer.answer_by, offer.priority) == (incident.next.due, incident.priority)
+            assert offer.priority == incident.priority
+            assert offer.slot is not None or offer.answer_by == incident.next.due
         for held in self.world.picture.assignments.values():
             incident = self.world.picture.incidents[held.incident]
-            assert (held.priority, held.person) == (incident.priority, incident.handler)
+            assert held.priority == incident.priority
+            assert held.slot is not None or held.person == incident.handler
 
     @invariant()
     def the_indexes_are_what_the_picture_says(self) -> None:
@@ -298,7 +355,7 @@ def test_the_laws_hold_through_a_long_and_busy_day(seed_: int) -> None:
     district = District()
     district.begin(away=set())
     world = district.world
-    world.alive |= {"s", "op"}
+    world.at_post("s", "op")
     workers = ["w1", "w1b", "w2", "w3", "w4", "w5", "w6", "reporter"]
     day = Day(seed_, workers, [point(n, north) for n in range(1, 7) for north in (0, 40, 80)])
     for _ in range(400):
@@ -312,6 +369,7 @@ def test_the_laws_hold_through_a_long_and_busy_day(seed_: int) -> None:
         district.sent(who, method, **data)
         district.facts_survive_the_wire_and_replay_to_the_same_picture()
         district.every_open_incident_has_a_next_deadline_and_one_status()
+        district.every_place_beside_a_lead_has_one_status_and_one_deadline_of_its_own()
         district.an_offer_lasts_as_long_as_its_incidents_deadline_and_is_as_urgent()
         district.the_indexes_are_what_the_picture_says()
     told = {type(one.fact) for _, _, one in world.ledger}

@@ -21,6 +21,7 @@ statistics.open       yes    yes        yes      yes         -     yes     -    
 report.submit         yes    yes        yes      yes         -     -       -     -
 offer.answer          yes    yes        yes      yes         -     -       -     -
 assignment.advance    yes    yes        yes      yes         -     -       -     -
+assignment.confirm    yes    yes        yes      yes         -     -       -     -
 duty.check_in         yes    yes        yes      yes         -     -       -     -
 duty.check_out        yes    yes        yes      yes         -     -       -     -
 position.update       yes    yes        yes      yes         -     -       -     -
@@ -98,6 +99,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "incident.void": {"incident": "none", "reason": "x"},
     "incident.reassign": {"incident": "none", "reason": "x"},
     "task.close": {"task": "none"},
+    "assignment.confirm": {"assignment": "none"},
     "rollcall.open": {"area": grid(1)},
     "rollcall.answer": {"rollcall": "none"},
     "rollcall.close": {"rollcall": "none", "reason": "x"},

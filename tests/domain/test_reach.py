@@ -85,7 +85,7 @@ class Phones:
 def watched() -> tuple[World, Phones]:
     world = small_world()
     world.on_duty("w1", "w1b", "w2")
-    world.alive.update({"s", "st", "op"})
+    world.at_post("s", "st", "op")
     phones = Phones(world)
     phones.ages = {"w1": 1, "w1b": 1, "w2": 1}
     world.now += timedelta(minutes=10)

@@ -7,7 +7,7 @@ from tests.domain.builder import DISTRICT, World, grid, kinds, only, small_world
 def called(**data: object) -> tuple[World, str]:
     world = small_world()
     world.on_duty("w1", "w2", "w5")
-    world.alive.update({"s", "st", "op"})
+    world.at_post("s", "st", "op")
     opened = only(world.send("op", "rollcall.open", area="460107001001", within_s=60, **data), f.RollCallOpened)
     return world, opened.rollcall
 

@@ -79,6 +79,7 @@ def test_who_holds_work_at_the_end_stays_until_it_is_done_and_is_offered_nothing
     until(world, local(17))
     world.report("reporter")
     world.answer("w1", "accept")
+    world.advance("w1", "on_scene")
     done = until(world, local(18))
     assert only(done, f.DutyEnding).person == "w1"
     assert none(done, f.DutyEnded)
@@ -95,6 +96,7 @@ def test_who_holds_work_and_is_taken_off_it_is_off_duty_at_once() -> None:
     check_in(world, "w1")
     world.report("reporter")
     world.answer("w1", "accept")
+    world.advance("w1", "on_scene")
     until(world, local(18))
     incident = next(iter(world.picture.incidents))
     assert only(world.send("op", "incident.reassign", incident=incident, reason="到点了"), f.DutyEnded).person == "w1"

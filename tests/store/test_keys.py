@@ -7,8 +7,8 @@ from sqlalchemy.exc import IntegrityError
 from tests.district import small_district
 
 REQUEST = "INSERT INTO request VALUES ('460107', 's', 'report.submit', 'r', '', 1, '{}', now())"
-OFFER = "INSERT INTO offer VALUES ('{}', '460107', 'i', 'p', now(), NULL, NULL, '{{}}')"
-ASSIGNMENT = "INSERT INTO assignment VALUES ('{}', '460107', 'i', 'p', now(), NULL, 'assigned', '{{}}')"
+OFFER = "INSERT INTO offer VALUES ('{}', '460107', 'i', 'p', now(), NULL, NULL, '', '{{}}')"
+ASSIGNMENT = "INSERT INTO assignment VALUES ('{}', '460107', 'i', 'p', now(), NULL, 'assigned', '', '{{}}')"
 DEADLINE = "INSERT INTO deadline VALUES ('460107', 'i', 1, {}, 'answer', now(), NULL)"
 
 

@@ -20,6 +20,7 @@ interface Folded {
   offers: Record<string, unknown>
   assignments: Record<string, unknown>
   tasks: Record<string, unknown>
+  slots: Record<string, unknown>
   duty: string[]
   rollcalls: Record<string, unknown>
   sos: Record<string, unknown>
@@ -45,6 +46,7 @@ const plain = (p: Picture) => ({
   supervisions: Object.fromEntries(p.supervisions),
   callbacks: Object.fromEntries(p.callbacks),
   handovers: Object.fromEntries(p.handovers),
+  slots: Object.fromEntries(p.slots),
   duty: [...p.duty.keys()].sort(),
 })
 

@@ -5,11 +5,12 @@ import time
 from datetime import timedelta
 
 from command.clock import new_id, now
-from command.domain.dispatch import choose, count
+from command.domain.choosing import choose, count, for_lead
 from command.domain.draft import Draft
 from command.domain.picture import Incident, Offer, Person, Picture
 from command.domain.place import Spot
 from command.domain.situation import Situation
+from command.domain.upward import climb
 from workers.bench.district import CODE, EAST, GRIDS, NORTH, SOUTH, WEST, WORKERS, Box, boxes, grid_code
 from workers.bench.plan import Figure, Measured, Plan
 
@@ -17,6 +18,7 @@ NAME = "decision"
 LARGE_GRIDS, LARGE_WORKERS = 3916, 4000
 RATIO = 2.0
 INCIDENTS = 300
+PEOPLE_OF_A_LEADER = 8
 CASES = {"somebody free in the grid": 0.0, "half of all at work": 0.5, "nobody free": 1.0}
 """The share of workers who are busy with something as urgent."""
 
@@ -32,10 +34,14 @@ class Model:
         for number in range(workers):
             person = _worker(number, number % grids)
             picture.people[person.id] = person
+            if number % PEOPLE_OF_A_LEADER == 0:
+                leader = _leader(number, number % grids)
+                picture.people[leader.id] = leader
             if number < workers * busy:
                 picture.offers[f"o{number}"] = _offer(number)
         homes = {grid_code(n): ((s + n_) / 2, (w + e) / 2) for n, (s, w, n_, e) in enumerate(places)}
-        shuffled = sorted(picture.people, key=lambda _: chance.random())
+        ours = [id_ for id_, person in picture.people.items() if "worker" in person.roles]
+        shuffled = sorted(ours, key=lambda _: chance.random())
         for offer, person_id in zip(picture.offers.values(), shuffled, strict=False):
             offer.person = person_id
         self.draft = Draft(Situation(CODE, picture, homes), now(), new_id, lambda _: True)
@@ -47,8 +53,10 @@ class Model:
         for _ in range(3):
             for incident in self.incidents:
                 begun = time.perf_counter()
-                if choose(self.draft, incident) is None:
-                    count(self.draft, incident)
+                search = for_lead(incident)
+                if choose(self.draft, search) is None:
+                    count(self.draft, search)
+                    climb(self.draft, incident.place.grid, 1)
                 took.append(time.perf_counter() - begun)
         return sorted(took)[len(took) // 2] * 1e6
 
@@ -74,6 +82,11 @@ async def measure(plan: Plan) -> Measured:
 def _worker(number: int, grid: int) -> Person:
     id_ = f"w{number}"
     return Person(id=id_, name=id_, roles=["worker"], areas=[grid_code(grid)], on_duty=True)
+
+
+def _leader(number: int, grid: int) -> Person:
+    id_ = f"s{number}"
+    return Person(id=id_, name=id_, roles=["supervisor"], areas=[grid_code(grid)[:12]], on_duty=number % 16 == 0)
 
 
 def _offer(number: int) -> Offer:

@@ -8,6 +8,7 @@ A fact only ever grows: new fields get defaults, none is renamed or removed (gol
 """
 
 from command.domain.facts.base import (
+    Absence,
     Button,
     Caller,
     Choice,
@@ -18,12 +19,15 @@ from command.domain.facts.base import (
     FirstLine,
     Level,
     Origin,
+    Part,
     Priority,
     Progress,
     RefusalInfo,
     Role,
     Service,
+    Skip,
     Tally,
+    UnitKind,
     Written,
 )
 from command.domain.facts.closing import ClosingFact, IncidentClosed, IncidentVoided
@@ -134,6 +138,14 @@ from command.domain.facts.safety import (
     RollCallOpened,
     SafetyFact,
 )
+from command.domain.facts.slots import (
+    ArrivalAnswered,
+    ArrivalAsked,
+    SlotClosed,
+    SlotFact,
+    SlotOpened,
+    SlotUnfilled,
+)
 from command.domain.facts.sos import (
     Nearby,
     SosAcknowledged,
@@ -183,10 +195,14 @@ AnyFact = (
     | SupervisionFact
     | RosterFact
     | DutyFact
+    | SlotFact
 )
 
 __all__ = [
+    "Absence",
     "AnyFact",
+    "ArrivalAnswered",
+    "ArrivalAsked",
     "Asked",
     "Asking",
     "AssignmentChanged",
@@ -257,6 +273,7 @@ __all__ = [
     "OfferMade",
     "Origin",
     "OverrideSet",
+    "Part",
     "PersonRegistered",
     "PlanSet",
     "Press",
@@ -291,6 +308,10 @@ __all__ = [
     "ShiftsBegan",
     "ShiftsMissed",
     "ShiftsOver",
+    "Skip",
+    "SlotClosed",
+    "SlotOpened",
+    "SlotUnfilled",
     "SosAcknowledged",
     "SosEnded",
     "SosEscalated",
@@ -317,6 +338,7 @@ __all__ = [
     "TimerEnded",
     "TimerMissed",
     "TimerStarted",
+    "UnitKind",
     "Verifier",
     "VoidAsked",
     "VoidRefused",

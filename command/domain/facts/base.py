@@ -33,6 +33,25 @@ Service = Literal["110", "119", "120", "12345"]
 """Who hands reports over to us, with a reference of theirs."""
 
 
+Part = Literal["lead", "co", "look"]
+"""主办 answers for the incident; 协办 helps; 察看 looks, guards and guides while a unit repairs."""
+
+UnitKind = Literal[
+    "municipal", "greening", "power", "water", "gas", "sanitation", "housing", "traffic", "telecom", "urban_management"
+]
+"""专业部门: which trade a unit is of."""
+
+Absence = Literal["empty", "off_duty", "unreachable"]
+"""Why nobody of a tier was told: nobody is appointed there, none of them is on duty, none can be reached."""
+
+
+class Skip(Struct, frozen=True):
+    """A tier that was passed over at once: waiting for it would have burned its delay in vain."""
+
+    level: int
+    why: Absence
+
+
 class Deadline(Struct, frozen=True):
     """The next moment at which silence about an incident is acted on. Unique by (incident, round, step)."""
 
@@ -57,12 +76,16 @@ class Origin(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 
 class Choice(Struct, frozen=True, omit_defaults=True):
-    """Why this person was chosen: tier of closeness, metres from the incident, and who was passed over."""
+    """Why this person was chosen: tier of closeness, metres from the incident, and who was passed over.
 
-    tier: Literal["own_grid", "community", "street", "district", "named"]
+    `tier` "unit": a unit's desk. `lacking`: what should have been sent and could not be (`unit:water`).
+    """
+
+    tier: Literal["own_grid", "community", "street", "district", "named", "unit"]
     distance_m: int | None = None
     considered: int = 0
     passed_over: dict[str, int] = {}
+    lacking: str = ""
 
 
 class Tally(Struct, frozen=True, omit_defaults=True):
@@ -74,6 +97,7 @@ class Tally(Struct, frozen=True, omit_defaults=True):
     busy: int = 0
     asked: int = 0
     reporter: int = 0
+    unskilled: int = 0
 
 
 class RefusalInfo(Struct, frozen=True, omit_defaults=True):

@@ -1,9 +1,14 @@
-"""Facts about who was asked and sent, and about silence."""
+"""Facts about who was asked and sent, and about silence.
+
+`slot` names the place beside the lead that an offer or assignment fills; without one it is the lead's. A slot's own
+deadline is `answer_by` or `due`, and `next` is left out: the incident's stands as it is. `unit`: it is a unit's desk
+that was asked; `person` and `person_name` then name the unit.
+"""
 
 from datetime import datetime
 from typing import Literal
 
-from command.domain.facts.base import Choice, Deadline, Fact, Priority, Progress, Tally
+from command.domain.facts.base import Choice, Deadline, Fact, Part, Priority, Progress, Skip, Tally
 from command.domain.place import Spot
 
 
@@ -32,7 +37,10 @@ class OfferMade(Fact, frozen=True, kw_only=True):
     photos: list[str] = []
     reason: Choice
     answer_by: datetime
-    next: Deadline
+    next: Deadline | None = None
+    part: Part = "lead"
+    slot: str | None = None
+    unit: str | None = None
 
 
 class OfferClosed(Fact, frozen=True, kw_only=True):
@@ -45,12 +53,15 @@ class OfferClosed(Fact, frozen=True, kw_only=True):
     why: Literal["declined", "expired", "withdrawn", "incident_closed", "off_duty"]
     reason: str = ""
     by: str = ""
+    slot: str | None = None
+    unit: str | None = None
 
 
 class AssignmentMade(Fact, frozen=True, kw_only=True):
     """A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any.
 
     `handle_by`: when it is to be done. `rework`: how many times the result was not accepted; `reason` says why.
+    `overrode`: the rules against this person that a coordinator set aside (`off_duty`, `busy`, `declined` …).
     """
 
     request: str | None = None
@@ -69,7 +80,12 @@ class AssignmentMade(Fact, frozen=True, kw_only=True):
     reason: str = ""
     rework: int = 0
     handle_by: datetime | None = None
-    next: Deadline
+    next: Deadline | None = None
+    part: Part = "lead"
+    slot: str | None = None
+    unit: str | None = None
+    due: datetime | None = None
+    overrode: list[str] = []
 
 
 class AssignmentChanged(Fact, frozen=True, kw_only=True):
@@ -86,16 +102,32 @@ class AssignmentChanged(Fact, frozen=True, kw_only=True):
     reason: str = ""
     reported_at: datetime | None = None
     next: Deadline | None = None
+    slot: str | None = None
+    unit: str | None = None
+    due: datetime | None = None
 
 
 class AssignmentEnded(Fact, frozen=True, kw_only=True):
-    """An assignment was taken back: reassigned, or the incident closed or voided under it."""
+    """An assignment was taken back: reassigned, the incident closed or voided under it, they never arrived, their
+    account was closed, or their help is needed no longer."""
 
     assignment: str
     incident: str
     person: str
-    why: Literal["reassigned", "incident_closed", "incident_voided", "suspended", "returned"]
+    why: Literal[
+        "reassigned",
+        "incident_closed",
+        "incident_voided",
+        "suspended",
+        "returned",
+        "not_arrived",
+        "rights_ended",
+        "released",
+    ]
     by: str = ""
+    next: Deadline | None = None
+    slot: str | None = None
+    unit: str | None = None
 
 
 class NobodyAvailable(Fact, frozen=True, kw_only=True):
@@ -110,6 +142,8 @@ class NobodyAvailable(Fact, frozen=True, kw_only=True):
     level: int = 1
     told: list[str] = []
     next: Deadline
+    skipped: list[Skip] = []
+    lacking: str = ""
 
 
 class IncidentEscalated(Fact, frozen=True, kw_only=True):
@@ -123,6 +157,7 @@ class IncidentEscalated(Fact, frozen=True, kw_only=True):
     level: int
     told: list[str] = []
     next: Deadline
+    skipped: list[Skip] = []
 
 
 class IncidentReassigned(Fact, frozen=True, kw_only=True):

@@ -20,6 +20,8 @@ class PersonRegistered(Fact, frozen=True, kw_only=True):
     language: str = "zh-CN"
     watch_leader: bool = False
     simulated: bool = False
+    skills: list[str] = []
+    unit: str | None = None
 
 
 class RightsChanged(Fact, frozen=True, kw_only=True):

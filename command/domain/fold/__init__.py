@@ -7,25 +7,27 @@ same fold in TypeScript; the golden messages are run through both.
 from datetime import datetime
 
 from command.domain import facts as f
-from command.domain.fold import duty, incidents, loop, people, reach, roster, safety, sos, supervision, tasks, work
+from command.domain.fold import (
+    duty,
+    incidents,
+    loop,
+    people,
+    reach,
+    roster,
+    safety,
+    slots,
+    sos,
+    supervision,
+    tasks,
+    work,
+)
 from command.domain.fold.roster import CHANGES_ROSTER
 from command.domain.fold.step import Steps, Touches
 from command.domain.fold.work import LASTING
 from command.domain.picture import Picture
 
-STEPS: Steps = {
-    **people.STEPS,
-    **incidents.STEPS,
-    **work.STEPS,
-    **tasks.STEPS,
-    **safety.STEPS,
-    **sos.STEPS,
-    **reach.STEPS,
-    **loop.STEPS,
-    **supervision.STEPS,
-    **roster.STEPS,
-    **duty.STEPS,
-}
+_TOPICS = (people, incidents, work, tasks, safety, sos, reach, loop, supervision, roster, duty, slots)
+STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
 TOUCHES: Touches = {
     **safety.TOUCHES,
     **sos.TOUCHES,
@@ -33,6 +35,7 @@ TOUCHES: Touches = {
     **supervision.TOUCHES,
     **roster.TOUCHES,
     **duty.TOUCHES,
+    **slots.TOUCHES,
 }
 
 

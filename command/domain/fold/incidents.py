@@ -79,6 +79,10 @@ def _raise_work(p: Picture, incident: Incident, fact: f.ReportMerged) -> None:
     assignment = p.assignments.get(incident.assignment or "")
     if assignment is not None:
         assignment.priority = fact.priority
+    for slot in (p.slots[id_] for id_ in incident.slots if id_ in p.slots):
+        helped = p.offers.get(slot.offer or "") or p.assignments.get(slot.assignment or "")
+        if helped is not None:
+            helped.priority = fact.priority
 
 
 def _incident_over(p: Picture, number: int, at: datetime, fact: f.IncidentClosed | f.IncidentVoided) -> None:

@@ -18,6 +18,8 @@ def _person_registered(p: Picture, number: int, at: datetime, fact: f.PersonRegi
         watch_leader=fact.watch_leader,
         rights_number=number,
         simulated=fact.simulated,
+        skills=list(fact.skills),
+        unit=fact.unit,
     )
 
 

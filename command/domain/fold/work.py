@@ -4,10 +4,11 @@ from datetime import datetime
 
 from command.domain import facts as f
 from command.domain.fold.loop import shown, unasked
+from command.domain.fold.slots import slot_advanced, slot_assigned, slot_offered, slot_vacant
 from command.domain.fold.step import Steps
 from command.domain.picture import Assignment, Incident, Offer, Picture
 
-LASTING = ("failed", "reassigned", "returned")
+LASTING = ("failed", "reassigned", "returned", "not_arrived")
 """Why somebody is not asked again in later rounds either: they could not do it, it was taken away, or is not theirs."""
 
 
@@ -27,7 +28,7 @@ def _begin_round(incident: Incident, due: f.Deadline) -> None:
 def _offer_made(p: Picture, number: int, at: datetime, fact: f.OfferMade) -> None:
     incident = p.incidents.get(fact.incident)
     if incident is None:
-        return
+        return None
     p.offers[fact.offer] = Offer(
         id=fact.offer,
         incident=fact.incident,
@@ -36,19 +37,30 @@ def _offer_made(p: Picture, number: int, at: datetime, fact: f.OfferMade) -> Non
         priority=fact.priority,
         made_at=at,
         answer_by=fact.answer_by,
+        part=fact.part,
+        slot=fact.slot,
+        unit=fact.unit,
     )
-    _begin_round(incident, fact.next)
+    if fact.slot is not None:
+        return slot_offered(p, incident, at, fact)
+    if fact.next is not None:
+        _begin_round(incident, fact.next)
+        incident.next = fact.next
     incident.status, incident.offer = "offered", fact.offer
-    incident.tally, incident.changed_at, incident.next = None, at, fact.next
+    incident.tally, incident.changed_at = None, at
+    return None
 
 
 def _offer_closed(p: Picture, number: int, at: datetime, fact: f.OfferClosed) -> None:
     p.offers.pop(fact.offer, None)
     incident = p.incidents.get(fact.incident)
+    if fact.slot is not None:
+        return slot_vacant(p, incident, at, fact.slot, fact.person, fact.why)
     if incident is None or incident.offer != fact.offer:
-        return
+        return None
     incident.offer, incident.status, incident.changed_at = None, "filed", at
     incident.tried[fact.person] = fact.why
+    return None
 
 
 def _assignment_made(p: Picture, number: int, at: datetime, fact: f.AssignmentMade) -> None:
@@ -56,7 +68,7 @@ def _assignment_made(p: Picture, number: int, at: datetime, fact: f.AssignmentMa
         p.offers.pop(fact.offer, None)
     incident = p.incidents.get(fact.incident)
     if incident is None:
-        return
+        return None
     p.assignments[fact.assignment] = Assignment(
         id=fact.assignment,
         incident=fact.incident,
@@ -65,11 +77,19 @@ def _assignment_made(p: Picture, number: int, at: datetime, fact: f.AssignmentMa
         priority=fact.priority,
         made_at=at,
         changed_at=at,
+        part=fact.part,
+        slot=fact.slot,
+        unit=fact.unit,
     )
+    if fact.slot is not None:
+        return slot_assigned(p, incident, at, fact)
     incident.status, incident.assignment, incident.offer = "assigned", fact.assignment, None
     incident.handler, incident.tally, incident.level = fact.person, None, 0
     incident.handle_by = fact.handle_by or incident.handle_by
-    incident.changed_at, incident.next = at, fact.next
+    incident.changed_at = at
+    if fact.next is not None:
+        incident.next = fact.next
+    return None
 
 
 def _assignment_changed(p: Picture, number: int, at: datetime, fact: f.AssignmentChanged) -> None:
@@ -78,33 +98,42 @@ def _assignment_changed(p: Picture, number: int, at: datetime, fact: f.Assignmen
     if ended:
         p.assignments.pop(fact.assignment, None)
     elif (assignment := p.assignments.get(fact.assignment)) is not None:
-        assignment.status, assignment.changed_at = fact.to, at
+        assignment.confirmed = assignment.confirmed or assignment.asked_by is not None
+        assignment.status, assignment.changed_at, assignment.asked_by = fact.to, at, None
+    if fact.slot is not None:
+        return slot_advanced(p, incident, at, fact)
     if incident is None:
-        return
+        return None
     shown(incident, fact, at)
     incident.changed_at, incident.level = at, 0
     if fact.next is not None:
         incident.next = fact.next
     if not ended:
         incident.status = "en_route" if fact.to == "en_route" else "on_scene"
-        return
+        return None
     incident.assignment = None
     incident.status = "handled" if fact.to == "done" else "filed"
     if fact.to == "failed":
         incident.handler = None
         incident.tried[fact.person] = "failed"
+    return None
 
 
 def _assignment_ended(p: Picture, number: int, at: datetime, fact: f.AssignmentEnded) -> None:
     p.assignments.pop(fact.assignment, None)
     incident = p.incidents.get(fact.incident)
+    if fact.slot is not None:
+        return slot_vacant(p, incident, at, fact.slot, fact.person, fact.why)
     if incident is None:
-        return
+        return None
     unasked(incident)
     incident.assignment, incident.handler = None, None
     incident.status, incident.changed_at = "filed", at
+    if fact.next is not None:
+        incident.next = fact.next
     if fact.why in LASTING:
         incident.tried[fact.person] = fact.why
+    return None
 
 
 def _nobody_available(p: Picture, number: int, at: datetime, fact: f.NobodyAvailable) -> None:

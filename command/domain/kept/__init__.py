@@ -9,6 +9,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from command.domain.kept.dispatch import Slot
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
@@ -36,6 +37,7 @@ KEPT: dict[str, type[Struct]] = {
     "watches": Watch,
     "reliefs": Relief,
     "calendars": Calendar,
+    "slots": Slot,
 }
 """Member of the picture → what it holds."""
 

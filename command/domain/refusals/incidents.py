@@ -13,6 +13,9 @@ TEMPLATES: dict[str, Template] = {
     ),
     "offer_closed": Template("conflict", "这份派单已结束（{why}）", "This offer is already over ({why})"),
     "assignment_over": Template("conflict", "这项任务已结束", "This assignment is already over"),
+    "not_asked": Template(
+        "conflict", "现在没有人问您是否在途", "Nobody is asking whether you are on your way: nothing to confirm"
+    ),
     "step_backwards": Template(
         "conflict", "进度只能向前：现在是“{status}”", "Progress only goes forward: it is now “{status}”"
     ),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from command.domain import facts as f
-from command.domain.dispatch import dispatch
+from command.domain.dispatch import close_offer, offer_over
 from command.domain.draft import Draft
 from command.domain.facts.people import OffDuty
 from command.domain.safety.timers import gone_off_duty
@@ -47,5 +47,5 @@ def _pass_on(draft: Draft, person: str) -> None:
     """An offer they have not answered is not theirs to answer any more."""
     for id_ in sorted(draft.situation.offers_of.get(person, ())):
         offer = draft.picture.offers[id_]
-        draft.add(f.OfferClosed(offer=id_, incident=offer.incident, person=offer.person, why="off_duty"))
-        dispatch(draft, draft.picture.incidents[offer.incident])
+        close_offer(draft, offer, "off_duty")
+        offer_over(draft, offer)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from command.domain import facts as f
 from command.domain.area import AreaIndex
-from command.domain.dispatch import dispatch, upward
+from command.domain.dispatch import dispatch
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
 from command.domain.geo import distance_m
@@ -19,6 +19,7 @@ from command.domain.sender import Asked
 from command.domain.situation import Situation
 from command.domain.supervising import end_work
 from command.domain.triage import triage
+from command.domain.upward import appointed_up_to
 from command.wire.requests import AcknowledgeSos, CancelSos, RaiseSos
 
 CATEGORY = "grid.rescue"
@@ -174,7 +175,7 @@ def sos_due(draft: Draft, sos: Sos) -> None:
 
 def everybody_above(draft: Draft, area: str) -> list[str]:
     """All who stand above an area, from the community to the coordinators."""
-    return upward(draft, area, draft.policy.top_level)[1]
+    return appointed_up_to(draft, area, draft.policy.top_level)
 
 
 def _file(draft: Draft, person: Person, spot: Spot, at: datetime, off: float | None) -> str:

@@ -5,12 +5,12 @@ call for help.
 from datetime import timedelta
 
 from command.domain import facts as f
-from command.domain.dispatch import upward
 from command.domain.draft import Draft
 from command.domain.kept.sos import Timer
 from command.domain.place import Spot
 from command.domain.safety.sos import raise_for
 from command.domain.safety.timers import ended
+from command.domain.upward import appointed_up_to
 
 _OPERATORS = 3
 """The level of `upward` that is the district's operators: they and all below are told."""
@@ -23,7 +23,7 @@ def timer_due(draft: Draft, timer: Timer) -> None:
             due = draft.now + min(draft.policy.timer_ask, timedelta(seconds=timer.period_s / 2))
             draft.add(f.TimerAsked(timer=timer.id, person=timer.person, area=timer.area, due=due))
         case "asked":
-            told = upward(draft, timer.area, _OPERATORS)[1]
+            told = appointed_up_to(draft, timer.area, _OPERATORS)
             due = draft.now + draft.policy.timer_missed
             missed = f.TimerMissed(
                 timer=timer.id,

@@ -41,7 +41,14 @@ from command.wire.requests.supervising import (
     ReferIncident,
     VoidIncident,
 )
-from command.wire.requests.working import AdvanceAssignment, AnswerOffer, CheckIn, CheckOut, UpdatePosition
+from command.wire.requests.working import (
+    AdvanceAssignment,
+    AnswerOffer,
+    CheckIn,
+    CheckOut,
+    ConfirmArrival,
+    UpdatePosition,
+)
 
 DURABLE: dict[str, type[Durable]] = {
     **reporting.DURABLE,
@@ -69,6 +76,7 @@ __all__ = [
     "CloseIncident",
     "CloseRollCall",
     "CloseTask",
+    "ConfirmArrival",
     "DecideLeave",
     "DecideSwap",
     "DissolveGroup",

@@ -28,6 +28,13 @@ class AdvanceAssignment(Durable, frozen=True, kw_only=True):
     reason: Reason = ""
 
 
+class ConfirmArrival(Durable, frozen=True, kw_only=True):
+    """`assignment.confirm`: on my way, to the question whether they come. Who cannot come *fails* the assignment."""
+
+    assignment: ThingId
+    reason: Reason = ""
+
+
 class CheckIn(Durable, frozen=True, kw_only=True):
     """`duty.check_in`"""
 
@@ -55,6 +62,7 @@ class UpdatePosition(Request, frozen=True, kw_only=True):
 DURABLE: dict[str, type[Durable]] = {
     "offer.answer": AnswerOffer,
     "assignment.advance": AdvanceAssignment,
+    "assignment.confirm": ConfirmArrival,
     "duty.check_in": CheckIn,
     "duty.check_out": CheckOut,
 }

@@ -1,10 +1,12 @@
 // A fact as one sentence of a timeline, beside its name.
 import { useI18n } from 'vue-i18n'
 import { isRoster } from '@/picture/duty'
-import type { AnyFact, Deadline, Tally } from '@/wire/generated'
+import type { AnyFact, Deadline, OfferMade, Skip, Tally } from '@/wire/generated'
 import { useNames } from '@/ui/names'
 import { ageParts, countdown, dayOf, stampOf } from '@/ui/time'
 import { describeRoster } from './duty/describe'
+
+type Part = NonNullable<OfferMade['part']>
 
 export function useDescribe(nameOf: (id: string) => string) {
   const { t, te } = useI18n()
@@ -17,6 +19,23 @@ export function useDescribe(nameOf: (id: string) => string) {
     join(...Object.entries(numbers).map(([why, n]) => (n ? t(`tally.${why}`, { n }) : '')))
   const reasons = (codes: string[] = []) =>
     codes.map((code) => (te(`reason.${code}`) ? t(`reason.${code}`) : code)).join('、')
+  const part = (which?: Part) => (which && which !== 'lead' ? t(`part.${which}`) : '')
+  const skipped = (levels: Skip[] = []) =>
+    levels
+      .map(({ level, why }) => t('skipped', { level: t(`level.${level}`), why: t(`absence.${why}`) }))
+      .join('、')
+  const lacking = (what = '') => {
+    const [kind, name = ''] = what.split(':')
+    return what
+      ? t(`lacking.${kind}`, {
+          what: te(`unitKind.${name}`)
+            ? t(`unitKind.${name}`)
+            : te(`skill.${name}`)
+              ? t(`skill.${name}`)
+              : name,
+        })
+      : ''
+  }
   const passed = ({ kind }: Deadline) => `${t(`deadline.${kind}`)} ${t('deadline.overdue')}`
 
   const said = (fact: { by: string; by_name?: string; reason?: string }) =>
@@ -52,6 +71,7 @@ export function useDescribe(nameOf: (id: string) => string) {
         return join(t(`firstLine.${fact.to}`), fact.reference, fact.by_name || by(fact.by))
       case 'OfferMade':
         return join(
+          part(fact.part),
           fact.person_name || by(fact.person),
           t(`tier.${fact.reason.tier}`),
           `${t('console.detail.candidates')} ${countdown(fact.answer_by, Date.parse(fact.at))}`,
@@ -59,15 +79,42 @@ export function useDescribe(nameOf: (id: string) => string) {
       case 'OfferClosed':
         return join(by(fact.person), t(`why.${fact.why}`), fact.reason, other(fact))
       case 'AssignmentMade':
-        return join(fact.person_name || by(fact.person), fact.reason, other(fact))
+        return join(
+          part(fact.part),
+          fact.person_name || by(fact.person),
+          fact.overrode?.map((why) => t(`overrode.${why}`)).join('、'),
+          fact.reason,
+          other(fact),
+        )
       case 'AssignmentChanged':
         return join(by(fact.person), t(`progress.${fact.to}`), fact.note, fact.reason, other(fact))
       case 'AssignmentEnded':
         return join(by(fact.person), t(`why.${fact.why}`), other(fact))
       case 'NobodyAvailable':
-        return tally(fact.tally)
+        return join(tally(fact.tally), lacking(fact.lacking), skipped(fact.skipped))
+      case 'SlotOpened':
+        return join(
+          part(fact.part),
+          t(`slotWhy.${fact.why}`),
+          fact.kind && t(`unitKind.${fact.kind}`),
+          fact.reason,
+          by(fact.by),
+        )
+      case 'SlotUnfilled':
+        return join(part(fact.part), tally(fact.tally), lacking(fact.lacking), skipped(fact.skipped))
+      case 'SlotClosed':
+        return join(t(`slotEnd.${fact.why}`), fact.reason, by(fact.by))
+      case 'ArrivalAsked':
+        return join(by(fact.person), countdown(fact.answer_by, Date.parse(fact.at)))
+      case 'ArrivalAnswered':
+        return join(by(fact.person), fact.reason, other(fact))
       case 'IncidentEscalated':
-        return join(passed(fact.passed), t(`level.${fact.level}`), fact.told?.map(nameOf).join('、'))
+        return join(
+          passed(fact.passed),
+          t(`level.${fact.level}`),
+          fact.told?.map(nameOf).join('、'),
+          skipped(fact.skipped),
+        )
       case 'IncidentReassigned':
         return join(by(fact.by), fact.reason, fact.to ? `→ ${by(fact.to)}` : '')
       case 'IncidentClosed':

@@ -35,7 +35,7 @@ export type LoopFact = Of<
   | 'ReferralMoved'
 >
 export type Change = Partial<PictureIncident>
-export const LASTING = ['failed', 'reassigned', 'returned']
+export const LASTING = ['failed', 'reassigned', 'returned', 'not_arrived']
 
 const some = <T>(list: T[] | undefined): T[] | undefined => (list?.length ? list : undefined)
 const loopOf = (i: PictureIncident, change: Partial<Loop>): Change => ({ loop: { ...i.loop, ...change } })
@@ -223,6 +223,8 @@ export const reopened = (fact: IncidentReopened): PictureIncident => ({
   next: fact.next,
   press: fact.press ?? null,
   referrals: fact.referrals ?? [],
+  slots: [],
+  crew: {},
   limits: fact.limits ?? null,
   handle_by: null,
   loop: fact.loop ?? null,

@@ -1,5 +1,5 @@
 // The operating picture as a screen holds it, keyed by id. Made from a snapshot, then only from facts.
-import type { Assignment, Offer, OnDuty, PictureAnswer, Task } from '@/wire/generated'
+import type { Assignment, Offer, OnDuty, PictureAnswer, Slot, Task } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
 import { owedNothing, type Owed } from './loop'
 import type { Reach } from './reach'
@@ -11,6 +11,8 @@ export interface Picture extends Safety, Reach, Owed {
   readonly incidents: ReadonlyMap<string, PictureIncident>
   readonly offers: ReadonlyMap<string, Offer>
   readonly assignments: ReadonlyMap<string, Assignment>
+  /** Places beside the lead of an incident: co-handlers, and those who look, guard and guide. */
+  readonly slots: ReadonlyMap<string, Slot>
   readonly tasks: ReadonlyMap<string, Task>
   readonly duty: ReadonlyMap<string, OnDuty>
   readonly workers: number
@@ -22,6 +24,7 @@ export const emptyPicture = (district = ''): Picture => ({
   incidents: new Map(),
   offers: new Map(),
   assignments: new Map(),
+  slots: new Map(),
   tasks: new Map(),
   duty: new Map(),
   workers: 0,
@@ -45,6 +48,7 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     incidents: byId(picture.incidents),
     offers: byId(picture.offers),
     assignments: byId(picture.assignments),
+    slots: byId(picture.slots ?? []),
     tasks: byId(picture.tasks),
     duty: new Map(picture.duty.map((one) => [one.person, one])),
     workers: picture.people.workers,

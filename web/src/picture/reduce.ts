@@ -16,6 +16,16 @@ import { isRoster } from './duty'
 import type { Picture } from './picture'
 import { isReachFact, reachStep } from './reach'
 import { isSafetyFact, safetyStep } from './safety'
+import {
+  arrival,
+  slotAdvanced,
+  slotAssigned,
+  slotOffered,
+  slotOpened,
+  slotRemoved,
+  slotUnfilled,
+  slotVacant,
+} from './slots'
 
 type Draft = {
   -readonly [K in keyof Picture]: Picture[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : Picture[K]
@@ -31,6 +41,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     incidents: new Map(picture.incidents),
     offers: new Map(picture.offers),
     assignments: new Map(picture.assignments),
+    slots: new Map(picture.slots),
     tasks: new Map(picture.tasks),
     duty: new Map(picture.duty),
     rollcalls: new Map(picture.rollcalls),
@@ -87,6 +98,7 @@ function step(p: Draft, fact: AnyFact): void {
       return offered(p, fact)
     case 'OfferClosed':
       p.offers.delete(fact.offer)
+      if (fact.slot) return slotVacant(p, fact, fact.slot, fact.why)
       return change(p, fact.incident, (i) =>
         i.offer !== fact.offer
           ? {}
@@ -103,12 +115,14 @@ function step(p: Draft, fact: AnyFact): void {
       return advanced(p, fact)
     case 'AssignmentEnded':
       p.assignments.delete(fact.assignment)
+      if (fact.slot) return slotVacant(p, fact, fact.slot, fact.why)
       return change(p, fact.incident, (i) => ({
         ...unasked(i),
         assignment: null,
         handler: null,
         status: 'filed',
         changed_at: fact.at,
+        ...(fact.next ? { next: fact.next } : {}),
         ...(LASTING.includes(fact.why) ? { tried: { ...i.tried, [fact.person]: fact.why } } : {}),
       }))
     case 'NobodyAvailable':
@@ -190,6 +204,15 @@ function step(p: Draft, fact: AnyFact): void {
     case 'HandoverAnswered':
     case 'HandoverLate':
       return owedStep(p, fact)
+    case 'SlotOpened':
+      return slotOpened(p, fact)
+    case 'SlotUnfilled':
+      return slotUnfilled(p, fact)
+    case 'SlotClosed':
+      return slotRemoved(p, fact, fact.slot)
+    case 'ArrivalAsked':
+    case 'ArrivalAnswered':
+      return arrival(p, fact)
     case 'IncidentVerified':
     case 'LimitsChanged':
     case 'RightsChanged':
@@ -210,9 +233,9 @@ function change(p: Draft, id: string, how: (incident: PictureIncident) => Partia
 }
 
 /** In a later round who declined or was silent may be asked again; who failed or was taken off may not. */
-function triedInRound(incident: PictureIncident, next: Deadline): Record<string, string> {
+function triedInRound(incident: PictureIncident, next: Deadline | null | undefined): Record<string, string> {
   const tried = incident.tried ?? {}
-  if (!incident.next || next.round <= incident.next.round) return tried
+  if (!incident.next || !next || next.round <= incident.next.round) return tried
   return Object.fromEntries(Object.entries(tried).filter(([, why]) => LASTING.includes(why)))
 }
 
@@ -245,6 +268,8 @@ const filed = (fact: IncidentFiled): PictureIncident => ({
   limits: fact.limits ?? null,
   handle_by: null,
   loop: null,
+  slots: [],
+  crew: {},
 })
 
 function pressed(p: Draft, fact: ButtonPressed): void {
@@ -283,6 +308,13 @@ function merged(p: Draft, fact: ReportMerged): void {
   if (offer) p.offers.set(offer.id, { ...offer, priority, ...answerBy })
   const assignment = p.assignments.get(incident.assignment ?? '')
   if (assignment) p.assignments.set(assignment.id, { ...assignment, priority })
+  for (const id of incident.slots ?? []) {
+    const slot = p.slots.get(id)
+    const asked = p.offers.get(slot?.offer ?? '')
+    if (asked) p.offers.set(asked.id, { ...asked, priority })
+    const held = p.assignments.get(slot?.assignment ?? '')
+    if (held) p.assignments.set(held.id, { ...held, priority })
+  }
 }
 
 function offered(p: Draft, fact: OfferMade): void {
@@ -295,14 +327,18 @@ function offered(p: Draft, fact: OfferMade): void {
     priority: fact.priority,
     made_at: fact.at,
     answer_by: fact.answer_by,
+    part: fact.part ?? 'lead',
+    slot: fact.slot ?? null,
+    unit: fact.unit ?? null,
   })
+  if (fact.slot) return slotOffered(p, fact, fact.slot)
   change(p, fact.incident, (i) => ({
     status: 'offered',
     tried: triedInRound(i, fact.next),
     offer: fact.offer,
     tally: null,
     changed_at: fact.at,
-    next: fact.next,
+    ...(fact.next ? { next: fact.next } : {}),
   }))
 }
 
@@ -318,7 +354,13 @@ function assigned(p: Draft, fact: AssignmentMade): void {
     status: 'assigned',
     made_at: fact.at,
     changed_at: fact.at,
+    part: fact.part ?? 'lead',
+    slot: fact.slot ?? null,
+    unit: fact.unit ?? null,
+    asked_by: null,
+    confirmed: false,
   })
+  if (fact.slot) return slotAssigned(p, fact, fact.slot)
   change(p, fact.incident, (i) => ({
     handle_by: fact.handle_by ?? i.handle_by,
     status: 'assigned',
@@ -328,7 +370,7 @@ function assigned(p: Draft, fact: AssignmentMade): void {
     tally: null,
     level: 0,
     changed_at: fact.at,
-    next: fact.next,
+    ...(fact.next ? { next: fact.next } : {}),
   }))
 }
 
@@ -337,7 +379,11 @@ function advanced(p: Draft, fact: AssignmentChanged): void {
   const over = to === 'done' || to === 'failed'
   const held = p.assignments.get(fact.assignment)
   if (over) p.assignments.delete(fact.assignment)
-  else if (held) p.assignments.set(held.id, { ...held, status: to, changed_at: fact.at })
+  else if (held) {
+    const confirmed = held.confirmed || held.asked_by != null
+    p.assignments.set(held.id, { ...held, status: to, changed_at: fact.at, asked_by: null, confirmed })
+  }
+  if (fact.slot) return slotAdvanced(p, fact, fact.slot)
   const steps = { changed_at: fact.at, level: 0, ...(fact.next ? { next: fact.next } : {}) }
   change(p, fact.incident, (before) => {
     const i = { ...before, ...shown(before, fact) }

@@ -84,6 +84,10 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
       return changed(staff, fact.assignment, fact.to)
     case 'AssignmentEnded':
       return { ...staff, assignments: staff.assignments.filter((a) => a.assignment !== fact.assignment) }
+    case 'ArrivalAsked':
+      return awaited(staff, fact.assignment, fact.answer_by)
+    case 'ArrivalAnswered':
+      return awaited(staff, fact.assignment, null)
     case 'IncidentClosed':
     case 'IncidentVoided':
       return {
@@ -143,6 +147,9 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'IncidentReassigned':
     case 'EntrySetAside':
     case 'TaskDone':
+    case 'SlotOpened':
+    case 'SlotUnfilled':
+    case 'SlotClosed':
       return staff
     default:
       return ignored(fact, staff)
@@ -223,6 +230,9 @@ const offerOf = (fact: OfferMade): StaffOffer => ({
   ...fact,
   text: fact.text ?? '',
   photos: fact.photos ?? [],
+  part: fact.part ?? 'lead',
+  slot: fact.slot ?? null,
+  unit: fact.unit ?? null,
 })
 
 function assigned(staff: Staff, fact: AssignmentMade): Staff {
@@ -234,6 +244,10 @@ function assigned(staff: Staff, fact: AssignmentMade): Staff {
     photos: fact.photos ?? [],
     reason: fact.rework ? fact.reason : '',
     status: 'assigned',
+    part: fact.part ?? 'lead',
+    slot: fact.slot ?? null,
+    unit: fact.unit ?? null,
+    asked_by: null,
   }
   const others = staff.assignments.filter((a) => a.assignment !== fact.assignment)
   return { ...staff, offers, assignments: [...others, made] }
@@ -243,10 +257,16 @@ function changed(staff: Staff, id: string, to: NonNullable<StaffAssignment['stat
   const over = to === 'done' || to === 'failed'
   const assignments = staff.assignments.flatMap((a) => {
     if (a.assignment !== id) return [a]
-    return over ? [] : [{ ...a, status: to }]
+    return over ? [] : [{ ...a, status: to, asked_by: null }]
   })
   return { ...staff, assignments }
 }
+
+/** Whether they come is to be answered until then; null: answered. */
+const awaited = (staff: Staff, id: string, until: string | null): Staff => ({
+  ...staff,
+  assignments: staff.assignments.map((a) => (a.assignment === id ? { ...a, asked_by: until } : a)),
+})
 
 function raised(staff: Staff, { incident, priority, next }: ReportMerged): Staff {
   const answerBy = next?.kind === 'answer' ? { answer_by: next.due } : {}

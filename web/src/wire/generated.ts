@@ -19,6 +19,8 @@ export interface PersonRegistered extends Entry {
   language?: string;
   watch_leader?: boolean;
   simulated?: boolean;
+  skills?: string[];
+  unit?: string | null;
 }
 
 /** What a person may see and do changed; `active=False` means no longer anything. */
@@ -224,15 +226,19 @@ export interface OfferMade extends Entry {
   photos?: string[];
   reason: Choice;
   answer_by: string;
-  next: Deadline;
+  next?: Deadline | null;
+  part?: "co" | "lead" | "look";
+  slot?: string | null;
+  unit?: string | null;
 }
 
-/** Why this person was chosen: tier of closeness, metres from the incident, and who was passed over. */
+/** Why this person was chosen: tier of closeness, metres from the incident, and who was passed over. `tier` "unit": a unit's desk. `lacking`: what should have been sent and could not be (`unit:water`). */
 export interface Choice {
-  tier: "community" | "district" | "named" | "own_grid" | "street";
+  tier: "community" | "district" | "named" | "own_grid" | "street" | "unit";
   distance_m?: number | null;
   considered?: number;
   passed_over?: Record<string, number>;
+  lacking?: string;
 }
 
 /** An offer is over without an assignment to it, or was answered. `why`: who or what ended it. */
@@ -245,9 +251,11 @@ export interface OfferClosed extends Entry {
   why: "declined" | "expired" | "incident_closed" | "off_duty" | "withdrawn";
   reason?: string;
   by?: string;
+  slot?: string | null;
+  unit?: string | null;
 }
 
-/** A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any. `handle_by`: when it is to be done. `rework`: how many times the result was not accepted; `reason` says why. */
+/** A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any. `handle_by`: when it is to be done. `rework`: how many times the result was not accepted; `reason` says why. `overrode`: the rules against this person that a coordinator set aside (`off_duty`, `busy`, `declined` …). */
 export interface AssignmentMade extends Entry {
   type: "AssignmentMade";
   request?: string | null;
@@ -266,7 +274,12 @@ export interface AssignmentMade extends Entry {
   reason?: string;
   rework?: number;
   handle_by?: string | null;
-  next: Deadline;
+  next?: Deadline | null;
+  part?: "co" | "lead" | "look";
+  slot?: string | null;
+  unit?: string | null;
+  due?: string | null;
+  overrode?: string[];
 }
 
 /** The work went one or more steps forward. `at` of the phone is `reported_at`. */
@@ -283,16 +296,22 @@ export interface AssignmentChanged extends Entry {
   reason?: string;
   reported_at?: string | null;
   next?: Deadline | null;
+  slot?: string | null;
+  unit?: string | null;
+  due?: string | null;
 }
 
-/** An assignment was taken back: reassigned, or the incident closed or voided under it. */
+/** An assignment was taken back: reassigned, the incident closed or voided under it, they never arrived, their account was closed, or their help is needed no longer. */
 export interface AssignmentEnded extends Entry {
   type: "AssignmentEnded";
   assignment: string;
   incident: string;
   person: string;
-  why: "incident_closed" | "incident_voided" | "reassigned" | "returned" | "suspended";
+  why: "incident_closed" | "incident_voided" | "not_arrived" | "reassigned" | "released" | "returned" | "rights_ended" | "suspended";
   by?: string;
+  next?: Deadline | null;
+  slot?: string | null;
+  unit?: string | null;
 }
 
 /** 无人可派: nobody can be sent; why in numbers, who was told, when it is tried again. */
@@ -307,6 +326,8 @@ export interface NobodyAvailable extends Entry {
   level?: number;
   told?: string[];
   next: Deadline;
+  skipped?: Skip[];
+  lacking?: string;
 }
 
 /** 无人可派 in numbers: how many people there are and why none of them could be sent. */
@@ -317,6 +338,13 @@ export interface Tally {
   busy?: number;
   asked?: number;
   reporter?: number;
+  unskilled?: number;
+}
+
+/** A tier that was passed over at once: waiting for it would have burned its delay in vain. */
+export interface Skip {
+  level: number;
+  why: "empty" | "off_duty" | "unreachable";
 }
 
 /** A deadline passed in silence; `level` 1 community, 2 street, 3 district, 4 coordinators; they were told. */
@@ -330,6 +358,7 @@ export interface IncidentEscalated extends Entry {
   level: number;
   told?: string[];
   next: Deadline;
+  skipped?: Skip[];
 }
 
 /** 改派: dispatch starts over, or goes to a named person next (their AssignmentMade or OfferMade follows). */
@@ -1503,7 +1532,81 @@ export interface ReliefClosed extends Entry {
   holders?: string[];
 }
 
-/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
+/** 协办: the incident needs one more person or unit beside its lead; who is asked follows. `why`: the table of needs, a handler's call for help, or an order of somebody above. `kind`: a unit's trade; without one it is a person, with these `skills`, and a leader if `leader`. `due` (UTC): when it is filled. */
+export interface SlotOpened extends Entry {
+  type: "SlotOpened";
+  request?: string | null;
+  slot: string;
+  incident: string;
+  part: "co" | "lead" | "look";
+  why: "called" | "need" | "ordered";
+  kind?: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water" | null;
+  unit?: string | null;
+  to?: string | null;
+  skills?: string[];
+  leader?: boolean;
+  by?: string;
+  reason?: string;
+  due: string;
+}
+
+/** 无人可派 beside the lead: why in numbers, what is `lacking`, who was told, when it is tried again. */
+export interface SlotUnfilled extends Entry {
+  type: "SlotUnfilled";
+  slot: string;
+  incident: string;
+  category: string;
+  priority: 1 | 2 | 3 | 4;
+  place: Spot;
+  grid: string;
+  part: "co" | "lead" | "look";
+  tally: Tally;
+  lacking?: string;
+  level?: number;
+  told?: string[];
+  skipped?: Skip[];
+  due: string;
+}
+
+/** Nobody is needed there any more: the incident is handled or over, or somebody above said so. */
+export interface SlotClosed extends Entry {
+  type: "SlotClosed";
+  request?: string | null;
+  slot: string;
+  incident: string;
+  why: "handled" | "incident_closed" | "incident_voided" | "reassigned" | "released";
+  by?: string;
+  reason?: string;
+}
+
+/** 到场核问: accepted, and not on the scene in time. Asked once; silence until `answer_by` takes it back. */
+export interface ArrivalAsked extends Entry {
+  type: "ArrivalAsked";
+  assignment: string;
+  incident: string;
+  person: string;
+  answer_by: string;
+  next?: Deadline | null;
+  slot?: string | null;
+  unit?: string | null;
+}
+
+/** They are on their way, and must be there by `due`; not to be asked again. (Who cannot come has *failed*.) */
+export interface ArrivalAnswered extends Entry {
+  type: "ArrivalAnswered";
+  request?: string | null;
+  assignment: string;
+  incident: string;
+  person: string;
+  by?: string;
+  reason?: string;
+  due: string;
+  next?: Deadline | null;
+  slot?: string | null;
+  unit?: string | null;
+}
+
+/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
 export interface Incident {
   id: string;
   number: number;
@@ -1530,6 +1633,8 @@ export interface Incident {
   next: Deadline | null;
   press: Press | null;
   referrals: Referral[];
+  slots: string[];
+  crew: Record<string, "co" | "lead" | "look">;
   limits: Limits | null;
   handle_by: string | null;
   loop: Loop | null;
@@ -1544,9 +1649,12 @@ export interface Offer {
   priority: 1 | 2 | 3 | 4;
   made_at: string;
   answer_by: string;
+  part: "co" | "lead" | "look";
+  slot: string | null;
+  unit: string | null;
 }
 
-/** A running assignment: somebody has the incident. */
+/** A running assignment: somebody has the incident, or a part in it. Its status is its own, whatever else they hold. `asked_by`: whether they come must be answered until then (UTC); `confirmed`: they said that they do. */
 export interface Assignment {
   id: string;
   incident: string;
@@ -1556,6 +1664,11 @@ export interface Assignment {
   status: "assigned" | "done" | "en_route" | "failed" | "on_scene";
   made_at: string;
   changed_at: string;
+  part: "co" | "lead" | "look";
+  slot: string | null;
+  unit: string | null;
+  asked_by: string | null;
+  confirmed: boolean;
 }
 
 /** Something an operator must look at: an entry that was set aside. */
@@ -1565,6 +1678,30 @@ export interface Task {
   sender: string;
   error: string;
   at: string;
+}
+
+/** 协办席位: a place beside the lead of an incident, with a search, a status and a deadline (`due`, UTC) of its own. `tried`: who was asked in this round of the search, and how that ended. Somebody who is on the scene has no deadline here: what they do there ends with the incident. */
+export interface Slot {
+  id: string;
+  incident: string;
+  part: "co" | "lead" | "look";
+  why: "called" | "need" | "ordered";
+  kind: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water" | null;
+  unit: string | null;
+  to: string | null;
+  skills: string[];
+  leader: boolean;
+  status: "assigned" | "en_route" | "offered" | "on_scene" | "open" | "unattended";
+  offer: string | null;
+  assignment: string | null;
+  handler: string | null;
+  tried: Record<string, string>;
+  tally: Tally | null;
+  lacking: string;
+  level: number;
+  opened_at: string;
+  changed_at: string;
+  due: string | null;
 }
 
 /** The answer to `picture.get`. Facts with a number up to `offset` are in it. */
@@ -1595,6 +1732,7 @@ export interface PictureView {
   supervisions: Supervision[];
   callbacks: CallBack[];
   handovers: Handover[];
+  slots: Slot[];
 }
 
 /** Somebody on duty, since when (UTC), and where they checked in. */
@@ -1827,9 +1965,12 @@ export interface OfferView {
   person: string;
   made_at: string;
   answer_by: string;
+  part: "co" | "lead" | "look";
+  slot: string | null;
+  unit: string | null;
 }
 
-/** A running assignment of the reader. */
+/** A running assignment of the reader. `asked_by`: whether they come is to be answered until then (UTC). */
 export interface AssignmentView {
   incident: string;
   number: number;
@@ -1844,6 +1985,10 @@ export interface AssignmentView {
   status: string;
   made_at: string;
   changed_at: string;
+  part: "co" | "lead" | "look";
+  slot: string | null;
+  unit: string | null;
+  asked_by: string | null;
   handle_by: string | null;
   rework: number;
   reason: string;
@@ -1923,6 +2068,13 @@ export interface AdvanceAssignment {
   at: string;
   note?: string;
   photos?: string[];
+  reason?: string;
+}
+
+/** `assignment.confirm`: on my way, to the question whether they come. Who cannot come *fails* the assignment. */
+export interface ConfirmArrival {
+  id: string;
+  assignment: string;
   reason?: string;
 }
 
@@ -2322,7 +2474,12 @@ export type AnyFact =
   | ReliefOpened
   | ReliefSigned
   | ReliefOverdue
-  | ReliefClosed;
+  | ReliefClosed
+  | SlotOpened
+  | SlotUnfilled
+  | SlotClosed
+  | ArrivalAsked
+  | ArrivalAnswered;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -2425,6 +2582,11 @@ export const FACT_TYPES = [
   "ReliefSigned",
   "ReliefOverdue",
   "ReliefClosed",
+  "SlotOpened",
+  "SlotUnfilled",
+  "SlotClosed",
+  "ArrivalAsked",
+  "ArrivalAnswered",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -2435,6 +2597,7 @@ export interface DurableRequests {
   "button.press": PressButton;
   "offer.answer": AnswerOffer;
   "assignment.advance": AdvanceAssignment;
+  "assignment.confirm": ConfirmArrival;
   "duty.check_in": CheckIn;
   "duty.check_out": CheckOut;
   "incident.dispatch": OrderDispatch;

@@ -46,6 +46,8 @@ type Hidden =
   | 'loop'
   | 'limits'
   | 'handle_by'
+  | 'slots'
+  | 'crew'
 export type PictureIncident = Omit<Incident, Hidden> & Partial<Pick<Incident, Hidden>>
 
 /** An offer or assignment of this phone, from the snapshot or from its fact. */

@@ -3,6 +3,7 @@ import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.en'
 import { reach, reachFacts, reachMethods } from './reach.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
 import { statistics } from './statistics.en'
+import dispatchWords, * as dispatch from './dispatch.en'
 
 export default {
   duty,
@@ -83,6 +84,7 @@ export default {
     busy: '{n} busy',
     asked: '{n} asked',
     reporter: '{n} reporter',
+    ...dispatch.tally,
   },
   hazard: { life: 'Life in danger', property: 'Property in danger', none: 'No danger' },
   disposition: {
@@ -578,6 +580,7 @@ export default {
     RollCallAnswered: 'Answered the roll-call',
     RollCallEscalated: 'Missing at the roll-call',
     RollCallClosed: 'Roll-call ended',
+    ...dispatch.facts,
   },
   tier: {
     own_grid: 'own grid',
@@ -585,6 +588,7 @@ export default {
     street: 'same street',
     district: 'district',
     named: 'by name',
+    ...dispatch.tiers,
   },
   reason: {
     hazard_life: 'life in danger',
@@ -604,6 +608,7 @@ export default {
     off_duty: 'went off duty',
     reassigned: 'reassigned',
     incident_voided: 'incident voided',
+    ...dispatch.why,
   },
   outcome: {
     settled: 'settled on the spot',
@@ -618,4 +623,5 @@ export default {
     unreachable: 'The server cannot be reached; sent again by itself',
     retry: 'again in {s} s',
   },
+  ...dispatchWords,
 }

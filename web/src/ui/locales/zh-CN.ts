@@ -3,6 +3,7 @@ import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.zh-CN
 import { reach, reachFacts, reachMethods } from './reach.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 import { statistics } from './statistics.zh-CN'
+import dispatchWords, * as dispatch from './dispatch.zh-CN'
 
 export default {
   duty,
@@ -78,6 +79,7 @@ export default {
     busy: '有任务 {n}',
     asked: '已问过 {n}',
     reporter: '本人上报 {n}',
+    ...dispatch.tally,
   },
   hazard: { life: '危及生命', property: '危及财产', none: '无危险' },
   disposition: {
@@ -572,8 +574,16 @@ export default {
     RollCallAnswered: '点名应到',
     RollCallEscalated: '点名未应',
     RollCallClosed: '点名结束',
+    ...dispatch.facts,
   },
-  tier: { own_grid: '本网格', community: '本社区', street: '本街道', district: '本区', named: '点名' },
+  tier: {
+    own_grid: '本网格',
+    community: '本社区',
+    street: '本街道',
+    district: '本区',
+    named: '点名',
+    ...dispatch.tiers,
+  },
   reason: {
     hazard_life: '危及生命',
     urgent_category: '紧急类别',
@@ -592,6 +602,7 @@ export default {
     off_duty: '已下岗',
     reassigned: '改派',
     incident_voided: '事件作废',
+    ...dispatch.why,
   },
   outcome: {
     settled: '当场处理',
@@ -602,4 +613,5 @@ export default {
   },
   progress: { en_route: '出发', on_scene: '到场', done: '办结', failed: '办不了' },
   refusal: { code: '代码 {code}', unreachable: '联系不上服务器，稍后自动重发', retry: '{s} 秒后再试' },
+  ...dispatchWords,
 }

@@ -1,0 +1,37 @@
+"""What a picture keeps about dispatch beside incidents, offers and assignments."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct, field
+
+from command.domain.facts import Part, Tally, UnitKind
+
+
+class Slot(Struct, kw_only=True):
+    """协办席位: a place beside the lead of an incident, with a search, a status and a deadline (`due`, UTC) of its own.
+
+    `tried`: who was asked in this round of the search, and how that ended. Somebody who is on the scene has no deadline
+    here: what they do there ends with the incident.
+    """
+
+    id: str
+    incident: str
+    part: Part
+    why: Literal["need", "called", "ordered"]
+    kind: UnitKind | None = None
+    unit: str | None = None
+    to: str | None = None
+    skills: list[str] = field(default_factory=list)
+    leader: bool = False
+    status: Literal["open", "offered", "unattended", "assigned", "en_route", "on_scene"] = "open"
+    offer: str | None = None
+    assignment: str | None = None
+    handler: str | None = None
+    tried: dict[str, str] = field(default_factory=dict)
+    tally: Tally | None = None
+    lacking: str = ""
+    level: int = 0
+    opened_at: datetime
+    changed_at: datetime
+    due: datetime | None = None
