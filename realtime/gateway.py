@@ -200,6 +200,8 @@ class Gateway:
             "routine": self.lag.routine,
             "oldest_s": self.lag.oldest_s,
             "writer": not self.lag.is_silent(now_ms()),
+            "auditor": not self.lag.is_unaudited(now_ms()),
+            "without_deadline": self.lag.without_deadline,
         }
 
     def session_ended(self, session: str) -> None:

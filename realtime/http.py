@@ -10,6 +10,7 @@ from litestar.types import ControllerRouterHandler
 from msgspec import Struct
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from command.clock import now_ms
 from command.domain.refusals import refuse
 from command.http.language import language_of
 from command.http.problems import Refused
@@ -85,6 +86,8 @@ def state(gateway: Gateway) -> tuple[list[str], list[str]]:
     lag = gateway.lag_figures()
     if not lag["writer"]:
         degraded.append("writer")
+    if not lag["auditor"]:
+        degraded.append("auditor")
     if gateway.lag.routine_wait_s() is not None:
         degraded.append("routine reports are refused")
     return missing, degraded
@@ -114,3 +117,5 @@ def _measure(gateway: Gateway) -> None:
     metrics.WAITING.labels("urgent").set(gateway.lag.urgent)
     metrics.WAITING.labels("routine").set(gateway.lag.routine)
     metrics.OLDEST.set(gateway.lag.oldest_s)
+    metrics.UNAUDITED.set((now_ms() - gateway.lag.audited_ms) / 1000 if gateway.lag.audited_ms else -1)
+    metrics.WITHOUT_DEADLINE.set(gateway.lag.without_deadline)

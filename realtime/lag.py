@@ -9,6 +9,9 @@ MOST_RESEND_S = 300
 SILENT_MS = 5_000
 """A writer that has not written its lag for so long is not there."""
 
+UNAUDITED_MS = 15_000
+"""The auditor looks every 5 s; three looks missed are told."""
+
 
 class Lag:
     """What waits in a district's inbox: the writer's own figures, or the streams' lengths when it is silent."""
@@ -20,6 +23,7 @@ class Lag:
         self.routine = 0
         self.without_deadline = 0
         self.at_ms = 0
+        self.audited_ms = 0
         self._oldest_ms = 0
         self._since = 0
 
@@ -28,6 +32,7 @@ class Lag:
         self.at_ms = _number(figures, b"at")
         self.urgent, self.routine = _number(figures, b"urgent"), _number(figures, b"routine")
         self.without_deadline = _number(figures, b"without_deadline")
+        self.audited_ms = _number(figures, b"audited_at")
         self._oldest_ms = _number(figures, b"oldest_ms")
         self._since = 0
         if self.is_silent(now_ms):
@@ -48,6 +53,10 @@ class Lag:
     def count_routine(self) -> None:
         """One more routine report was taken since the last reading."""
         self._since += 1
+
+    def is_unaudited(self, now_ms: int) -> bool:
+        """Whether nobody has looked lately for incidents without a deadline: an escalation may be missing unseen."""
+        return now_ms - self.audited_ms > UNAUDITED_MS
 
     def is_silent(self, now_ms: int) -> bool:
         """Whether no writer is at work."""

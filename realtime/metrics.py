@@ -12,3 +12,5 @@ BEHIND = Gauge("gridcommand_hub_behind_seconds", "Seconds since this process had
 FILLED = Gauge("gridcommand_hub_filled_facts", "Facts taken from the ledger since the live stream did not bring them.")
 WAITING = Gauge("gridcommand_inbox_waiting", "Entries that wait for the writer, by stream.", ["stream"])
 OLDEST = Gauge("gridcommand_inbox_oldest_seconds", "Age of the oldest entry that waits for the writer.")
+UNAUDITED = Gauge("gridcommand_audit_age_seconds", "Seconds since the auditor looked for missing deadlines; -1: never.")
+WITHOUT_DEADLINE = Gauge("gridcommand_incidents_without_deadline", "Open incidents without one: must be 0.")

@@ -28,6 +28,7 @@ class RedisReach:
         self._heard: dict[str, float] = {}
         self._positions: dict[bytes, bytes] = {}
         self._moves: list[tuple[str, float, float]] = []
+        self._returned: set[str] = set()
         self._loop = asyncio.get_running_loop()
         self.read_at = -FRESH_S
         """When Redis was last read, by the loop's clock."""
@@ -59,6 +60,11 @@ class RedisReach:
         moves, self._moves = self._moves, []
         return moves
 
+    def returned(self) -> set[str]:
+        """Who can be reached since the last call and could not be before it."""
+        returned, self._returned = self._returned, set()
+        return returned
+
     def heard(self, person: str, age_s: float) -> None:
         """A request of theirs came in so many seconds ago: that is a sign of life too."""
         then = self._loop.time() - max(age_s, 0)
@@ -88,6 +94,8 @@ class RedisReach:
         for person, score in people:
             then = here - (now - float(score) / 1000)
             name = person.decode()
+            if then > here - ALIVE_S and not self.reachable(name):
+                self._returned.add(name)
             self._heard[name] = max(self._heard.get(name, then), then)
         for person, raw in positions.items():
             if self._positions.get(person) != raw:

@@ -6,8 +6,9 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from command.clock import now_ms
 from command.service.contact import watch_contact
-from command.service.deadlines import pass_due
+from command.service.deadlines import PIECE, offer_waiting, pass_due
 from command.service.desk import Desk
 from command.store import deadlines
 from command.store.errors import DatabaseError
@@ -58,6 +59,14 @@ class Clock:
         async with self._turn:
             while (done := await pass_due(self._desk)) is not None and done.entries:
                 self._relay.wake.set()
+            await self._welcome(sorted(self._reach.returned() if self._reach is not None else ()))
+
+    async def _welcome(self, returned: list[str]) -> None:
+        """Who reconnects while on duty is offered what waits now, not at the next try."""
+        for start in range(0, len(returned), PIECE):
+            done = await offer_waiting(self._desk, returned[start : start + PIECE])
+            if done is not None and done.entries:
+                self._relay.wake.set()
 
     async def watch(self) -> None:
         """Grids whose phones fall silent are out of contact; not while we ourselves hear nothing."""
@@ -71,7 +80,10 @@ class Clock:
             log.warning("nobody watches who is in contact", error=str(error)[:200])
 
     async def audit(self) -> None:
-        """Every open incident has a next deadline; one that has not is shown on the wall."""
+        """Every open incident has a next deadline; one that has not is shown on the wall.
+
+        That it was looked at is a heartbeat: when it grows old, readiness and the wall say so.
+        """
         try:
             orphans = await deadlines.without(self._desk.engine, self._desk.universe)
         except (DatabaseError, OSError, TimeoutError):
@@ -80,7 +92,8 @@ class Clock:
             log.error("open incidents without a deadline", count=len(orphans), first=orphans[0])
         redis = connect(self._redis_url)
         try:
-            await redis.hset(keys.lag(self._desk.universe), "without_deadline", str(len(orphans)))
+            seen = {"without_deadline": len(orphans), "audited_at": now_ms()}
+            await redis.hset(keys.lag(self._desk.universe), items=[part for pair in seen.items() for part in pair])
         except (RedisError, OSError):
             pass  # told again in five seconds
         finally:

@@ -1,7 +1,11 @@
 """The clock's side of the desk: what is due is acted on and rescheduled in one transaction, each step once."""
 
+from collections.abc import Iterable
+
+from command.domain.dispatch import release
 from command.domain.draft import Draft
 from command.domain.expiring import pass_deadline, pass_kept
+from command.domain.picture import Picture
 from command.service.desk import Committed, Desk
 from command.store import deadlines
 from command.store.engine import Connection
@@ -10,6 +14,25 @@ from command.store.rows import Answered
 
 PIECE = 100
 """Deadlines in one transaction: a storm of them must not keep reports waiting."""
+
+
+async def offer_waiting(desk: Desk, people: Iterable[str]) -> Committed | None:
+    """Phones that can be reached again are offered what waits, at once. None when nothing waits."""
+    picture = desk.picture
+    if picture is not None and not _waits(picture):
+        return None
+
+    async def work(draft: Draft, connection: Connection, _: dict[Key, Known]) -> list[Answered]:
+        for person in people:
+            release(draft, person)
+        return []
+
+    return await desk.transact(work)
+
+
+def _waits(picture: Picture) -> bool:
+    slots = any(slot.status == "unattended" for slot in picture.slots.values())
+    return slots or any(incident.status == "unattended" for incident in picture.incidents.values())
 
 
 async def pass_due(desk: Desk) -> Committed | None:

@@ -23,6 +23,7 @@ from command.domain.draft import Draft
 from command.domain.facts import AnyFact
 from command.domain.picture import Picture
 from command.domain.policy import DEFAULT, Policy
+from command.domain.rights import enact
 from command.domain.situation import Situation
 from command.service.seal import opened, seal
 from command.store import ledger, requests, rows, snapshot, universe
@@ -206,7 +207,7 @@ class Desk:
 
         async def work(draft: Draft, connection: Connection, known: dict[Key, Known]) -> list[Answered]:
             for fact in facts:
-                draft.add(fact)
+                enact(draft, fact)
             return []
 
         return await self.transact(work)

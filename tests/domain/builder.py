@@ -22,6 +22,7 @@ from command.domain.kept import KEPT, due_of
 from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Place
 from command.domain.policy import DEFAULT, Policy
+from command.domain.rights import enact
 from command.domain.safety.sos import locate
 from command.domain.sender import Asked, Resident
 from command.domain.situation import Situation
@@ -90,7 +91,9 @@ class World:
         """What the person may do changes."""
         known = self.picture.people[id_]
         fact = f.RightsChanged(**{"person": id_, "roles": known.roles, "areas": known.areas, **changed})
-        self._keep(self._draft(), [fact])
+        draft = self._draft()
+        enact(draft, fact)
+        self._keep(draft)
 
     def on_duty(self, *people: str, place: dict[str, Any] | None = None) -> None:
         """They check in and can be reached."""

@@ -98,3 +98,19 @@ def test_another_grid_in_the_registry_is_the_own_grid_from_then_on(world: World)
     world.rights("w2", areas=[grid(4)])
     offer = only(world.report("w3", n=4), f.OfferMade)
     assert (offer.person, offer.reason.tier) == ("w2", "own_grid")
+
+
+def test_an_account_that_is_closed_is_off_duty_at_once_and_what_it_had_goes_to_somebody_else(world: World) -> None:
+    world.on_duty("w1", "w2", "w3")
+    world.report("w6", n=1)
+    world.answer("w1", "accept")
+    world.report("w6", n=1, category="event.0404", hazard="life")
+    assert {one.person for one in world.picture.offers.values()} == {"w1"}
+    world.rights("w1", active=False)
+    assert not world.picture.people["w1"].on_duty
+    assert not world.picture.offers
+    assert not world.picture.assignments
+    asked = [fact.person for fact in world.tick() if isinstance(fact, f.OfferMade)]
+    assert len(asked) == 2
+    assert "w1" not in asked
+    assert {i.status for i in world.picture.incidents.values()} == {"offered"}

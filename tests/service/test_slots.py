@@ -2,6 +2,7 @@
 
 from command.clock import now
 from command.domain import facts as f
+from command.service.deadlines import offer_waiting
 from command.service.desk import Desk
 from command.service.replay import differences
 from command.store import deadlines, universe
@@ -29,3 +30,18 @@ async def test_a_lead_and_a_helper_are_kept_side_by_side_and_replayed_the_same(d
     await district.send(helped.person, "offer.answer", offer=helped.offer, answer="accept")
     assert await differences(district.engine, DISTRICT) == []
     assert await deadlines.without(district.engine, DISTRICT) == []
+
+
+async def test_a_phone_that_reconnects_while_on_duty_is_offered_what_waits_at_once(district: District) -> None:
+    district.phones.alive = {"w1"}
+    await district.send("w1", "duty.check_in", at=now())
+    district.phones.alive = set()
+    told = facts(await district.send("w4", "report.submit", **report(1)))
+    assert isinstance(told[-1], f.NobodyAvailable)
+    district.phones.alive = {"w1"}
+    done = await offer_waiting(district.desk, ["w1"])
+    assert done is not None
+    (offered,) = facts(done)
+    assert isinstance(offered, f.OfferMade)
+    assert offered.person == "w1"
+    assert await offer_waiting(district.desk, ["w1"]) is None, "nothing waits any more"

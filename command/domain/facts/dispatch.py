@@ -55,6 +55,7 @@ class OfferClosed(Fact, frozen=True, kw_only=True):
     by: str = ""
     slot: str | None = None
     unit: str | None = None
+    next: Deadline | None = None
 
 
 class AssignmentMade(Fact, frozen=True, kw_only=True):

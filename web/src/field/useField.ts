@@ -146,6 +146,8 @@ export async function makeField({ user, session, language, gridName, signedOut }
       const item = await send('assignment.advance', { assignment, to, at: at(), ...more }, UNDO_MS)
       await photos.release(pictures, item.id)
     },
+    /** 在途: on my way, to the question whether we come. */
+    confirmArrival: (assignment: string) => send('assignment.confirm', { assignment }),
     answerRollCall: (rollcall: string) => send('rollcall.answer', { rollcall, at: at() }),
     startTimer: (minutes: number, note = '') =>
       send('timer.start', { minutes, at: at(), ...(note && { note }) }),

@@ -10,6 +10,10 @@ export interface Parts {
   redis: boolean
   database: boolean
   writer: boolean
+  /** Somebody looks for incidents without a deadline. */
+  auditor: boolean
+  /** Open incidents without one: must be 0. */
+  withoutDeadline: number
   behindS: number
 }
 
@@ -64,6 +68,8 @@ export function watchAge(link: Ref<Link | null>, live: Ref<boolean>) {
       redis: answer.value?.redis ?? true,
       database: answer.value?.database ?? true,
       writer: answer.value?.lag?.writer ?? true,
+      auditor: answer.value?.lag?.auditor ?? true,
+      withoutDeadline: answer.value?.lag?.without_deadline ?? 0,
       behindS: Math.round(answer.value?.behind_s ?? 0),
     }
   })

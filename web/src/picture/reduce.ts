@@ -107,6 +107,7 @@ function step(p: Draft, fact: AnyFact): void {
               status: 'filed',
               changed_at: fact.at,
               tried: { ...i.tried, [fact.person]: fact.why },
+              ...(fact.next ? { next: fact.next } : {}),
             },
       )
     case 'AssignmentMade':

@@ -253,6 +253,7 @@ export interface OfferClosed extends Entry {
   by?: string;
   slot?: string | null;
   unit?: string | null;
+  next?: Deadline | null;
 }
 
 /** A person has the incident. Carries all the phone needs; `offer` is the one that was accepted, if any. `handle_by`: when it is to be done. `rework`: how many times the result was not accepted; `reason` says why. `overrode`: the rules against this person that a coordinator set aside (`off_duty`, `busy`, `declined` …). */

@@ -79,6 +79,8 @@ export interface Waiting {
   routine: number
   oldest_s: number
   writer: boolean
+  auditor?: boolean
+  without_deadline?: number
 }
 /** `picture.age`: how far the hub is behind the ledger (null: it does not know), and which parts work. */
 export interface PictureAge {

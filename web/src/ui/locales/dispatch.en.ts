@@ -10,6 +10,13 @@ export const tally = { unskilled: 'without the skill {n}' }
 export const tiers = { unit: 'unit' }
 export const why = { not_arrived: 'never arrived', rights_ended: 'account closed', released: 'not needed' }
 export default {
+  partMeans: { lead: 'you lead', co: 'help the lead', look: 'look, guard and guide; the unit repairs' },
+  arrival: {
+    question: 'Are you on your way?',
+    until: 'Answer within {time}, or somebody else is sent',
+    coming: 'On my way',
+    cannot: 'I cannot come',
+  },
   part: { lead: 'Lead', co: 'Co-handler', look: 'Looks and guards' },
   slotWhy: { need: 'by its kind', called: 'the handler called for help', ordered: 'ordered' },
   slotEnd: {

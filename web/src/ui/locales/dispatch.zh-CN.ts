@@ -10,6 +10,13 @@ export const tally = { unskilled: '不具备技能 {n}' }
 export const tiers = { unit: '专业部门' }
 export const why = { not_arrived: '逾时未到', rights_ended: '账号停用', released: '不再需要' }
 export default {
+  partMeans: { lead: '由您主办', co: '协助主办人', look: '察看、守护、引导，不替专业部门抢修' },
+  arrival: {
+    question: '您在路上吗？',
+    until: '请在 {time} 内答复，否则改派他人',
+    coming: '在路上',
+    cannot: '去不了',
+  },
   part: { lead: '主办', co: '协办', look: '察看守护' },
   slotWhy: { need: '按类别配备', called: '处置人求援', ordered: '指挥增派' },
   slotEnd: {

@@ -131,6 +131,8 @@ export default {
       link: 'Connection to the server is lost',
       inbox: 'Inbox is lagging',
       writer: 'Nothing decides on the inbox',
+      auditor: 'Nothing checks the time limits',
+      withoutDeadline: '{n} incidents without a next time limit',
       untimed: '{n} without a deadline',
       hub: 'Feed is {s} s behind',
       silent: 'The server does not answer',
@@ -314,6 +316,7 @@ export default {
       fault: 'This phone cannot store: keep the page open. Touch to try again ({why})',
     },
     method: {
+      assignment_confirm: 'On the way',
       ...safetyMethods,
       ...dutyMethods,
       ...reachMethods,

@@ -126,6 +126,8 @@ export default {
       link: '与服务器的连接中断',
       inbox: '来件处理滞后',
       writer: '没有人在处理来件',
+      auditor: '时限巡检停了',
+      withoutDeadline: '{n} 起事件没有下一时限',
       untimed: '{n} 件没有时限',
       hub: '推送滞后 {s} 秒',
       silent: '服务器没有回答',
@@ -308,6 +310,7 @@ export default {
       fault: '手机存储出错，请不要关闭页面。点此再试（{why}）',
     },
     method: {
+      assignment_confirm: '答复在途',
       ...safetyMethods,
       ...dutyMethods,
       ...reachMethods,
