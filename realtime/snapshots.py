@@ -54,6 +54,7 @@ class _Reading:
             incidents={id_: whole.incidents[id_] for id_ in named if id_ in whole.incidents},
             offers=offers,
             assignments=work,
+            alerts=whole.alerts,
             rollcalls=whole.rollcalls,
             sos=whole.sos,
             timers=whole.timers,

@@ -5,6 +5,7 @@ from typing import Any
 
 from command.domain import facts as f
 from command.domain.advancing import advance_assignment, confirm_arrival
+from command.domain.alerts.telling import read_alert, send_alert, withdraw_alert
 from command.domain.answering import answer_offer
 from command.domain.draft import Draft
 from command.domain.duty import check_in, check_out
@@ -34,6 +35,9 @@ from command.domain.supervising import (
 
 _Rule = Callable[[Draft, Asked, Any], Refusal | None]
 RULES: dict[str, _Rule] = {
+    "alert.send": send_alert,
+    "alert.read": read_alert,
+    "alert.withdraw": withdraw_alert,
     "report.submit": submit_report,
     "offer.answer": answer_offer,
     "assignment.advance": advance_assignment,

@@ -5,6 +5,8 @@ from typing import Any
 
 from command.domain import facts as f
 from command.domain.dispatch import close_offer, dispatch
+from command.domain.alerts.telling import alert_due
+from command.domain.dispatch import dispatch, upward
 from command.domain.draft import Draft
 from command.domain.kept import due_of
 from command.domain.picture import Incident
@@ -56,6 +58,7 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "silences": silence_due,
     "contacts": report_due,
     "slots": slot_due,
+    "alerts": alert_due,
 }
 
 

@@ -9,20 +9,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from command.domain.facts import (
-    Caller,
-    Deadline,
-    Disposition,
-    Limits,
-    Loop,
-    Part,
-    Press,
-    Priority,
-    Referral,
-    Role,
-    Tally,
-)
-from command.domain.kept.dispatch import Slot
+from command.domain.facts import (, Caller, Deadline, Disposition, Limits, Loop, Press, Priority, Referral, Role, Tally
+from command.domain.kept.alerts import Alert
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
@@ -176,6 +164,7 @@ class Picture(Struct, kw_only=True):
     offers: dict[str, Offer] = field(default_factory=dict)
     assignments: dict[str, Assignment] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
+    alerts: dict[str, Alert] = field(default_factory=dict)
     rollcalls: dict[str, RollCall] = field(default_factory=dict)
     sos: dict[str, Sos] = field(default_factory=dict)
     timers: dict[str, Timer] = field(default_factory=dict)

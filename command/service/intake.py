@@ -278,6 +278,7 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "press",
         "button",
         "rollcall",
+        "alert",
         "sos",
         "timer",
         "group",

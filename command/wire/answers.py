@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from command.domain.audience import View, loop_for_passers_by, press_for_passers_by, referrals_for_passers_by
 from command.domain.facts import Asked, Part, Supervising
-from command.domain.kept.dispatch import Slot
+from command.domain.facts.alerts import AlertLevel
+from command.domain.kept.alerts import Alert
 from command.domain.kept.loop import CallBack, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
@@ -46,6 +47,31 @@ class Lag(Struct, kw_only=True):
     at_ms_ago: int | None = None
 
 
+class SentAlert(Struct, kw_only=True):
+    """An alert that is not over, and how many of those who were told have read it."""
+
+    id: str
+    area: str
+    level: AlertLevel
+    text: str
+    by_name: str
+    sent_at: datetime
+    until: datetime | None
+    people: int
+    read: int
+
+
+class AlertView(Struct, kw_only=True):
+    """An alert that the reader has not read yet."""
+
+    alert: str
+    level: AlertLevel
+    text: str
+    by_name: str
+    sent_at: datetime
+    until: datetime | None
+
+
 class PictureView(Struct, kw_only=True):
     """The operating picture as one kind of viewer sees it."""
 
@@ -57,6 +83,7 @@ class PictureView(Struct, kw_only=True):
     tasks: list[Task]
     people: Headcount
     lag: Lag
+    alerts: list[SentAlert] = []
     rollcalls: list[RollCall] = []
     sos: list[Sos] = []
     timers: list[Timer] = []
@@ -166,7 +193,7 @@ class StaffAnswer(Struct, kw_only=True):
     offers: list[OfferView]
     assignments: list[AssignmentView]
     supervisions: list[OrderView] = []
-    alerts: list[dict[str, str]] = []
+    alerts: list[AlertView] = []
     pending: list[dict[str, str]] = []
     rollcalls: list[RollCallView] = []
     sos: list[Sos] = []
@@ -189,6 +216,7 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         tasks=list(picture.tasks.values()) if view.whole else [],
         people=Headcount(workers=len(workers), on_duty=sum("worker" in p.roles for p in on_duty)),
         lag=lag,
+        alerts=[_sent_alert(a, view) for a in picture.alerts.values() if _overlaps(view, a.area)],
         rollcalls=[_plain_rollcall(r, view) for r in picture.rollcalls.values() if _overlaps(view, r.area)],
         sos=[s for s in picture.sos.values() if _overlaps(view, s.area)],
         timers=[_plain_timer(t, view) for t in picture.timers.values() if _overlaps(view, t.area)],
@@ -250,6 +278,11 @@ def staff_answer(
             )
             for a in work
         ],
+        alerts=[
+            AlertView(alert=a.id, level=a.level, text=a.text, by_name=a.by_name, sent_at=a.sent_at, until=a.due)
+            for a in picture.alerts.values()
+            if person.id in a.people and person.id not in a.read
+        ],
         rollcalls=[
             RollCallView(
                 rollcall=r.id, area=r.area, reason=r.reason, by_name=r.by_name, opened_at=r.opened_at, due=r.due
@@ -280,6 +313,20 @@ def _overlaps(view: View, area: str) -> bool:
 
 def _told_of(sos: Sos, person: str) -> bool:
     return person == sos.person or person in sos.told or any(one.person == person for one in sos.near)
+
+
+def _sent_alert(alert: Alert, view: View) -> SentAlert:
+    return SentAlert(
+        id=alert.id,
+        area=alert.area,
+        level=alert.level,
+        text="" if view.kiosk else alert.text,
+        by_name=alert.by_name,
+        sent_at=alert.sent_at,
+        until=alert.due,
+        people=len(alert.people),
+        read=len(alert.read),
+    )
 
 
 def _plain_rollcall(rollcall: RollCall, view: View) -> RollCall:

@@ -40,6 +40,7 @@ FILLED: dict[str, Any] = {
     "told": ["s"],
     "people": {"w1": "name of w1"},
     "missing": ["w1"],
+    "unread": ["w1"],
     "due": AT,
     "tally": f.Tally(people=1, off_duty=1),
     "level": 1,
@@ -92,6 +93,9 @@ FILLED: dict[str, Any] = {
     "sheet": Sheet(events="SECRET events"),
 }
 LITERALS = {
+    ("AlertSent", "people"): 3,
+    ("AlertSent", "level"): "warning",
+    ("AlertEnded", "why"): "withdrawn",
     ("ReportStored", "outcome"): "filed",
     ("IncidentClosed", "outcome"): "handled",
     ("OfferClosed", "why"): "declined",

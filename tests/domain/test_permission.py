@@ -32,6 +32,9 @@ incident.close        -      yes        yes      yes         -     -       -    
 incident.void         -      -          yes      yes         -     -       -     -
 incident.reassign     -      -          yes      yes         -     -       -     -
 task.close            -      -          yes      yes         -     -       -     -
+alert.send            -      -          -        yes         -     -       -     -
+alert.withdraw        -      -          -        yes         -     -       -     -
+alert.read            yes    yes        yes      yes         -     -       -     -
 rollcall.open         -      yes        yes      yes         -     -       -     -
 rollcall.answer       yes    yes        yes      yes         -     -       -     -
 rollcall.close        -      yes        yes      yes         -     -       -     -
@@ -100,6 +103,9 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "incident.reassign": {"incident": "none", "reason": "x"},
     "task.close": {"task": "none"},
     "assignment.confirm": {"assignment": "none"},
+    "alert.send": {"area": DISTRICT, "text": "x"},
+    "alert.withdraw": {"alert": "none", "reason": "x"},
+    "alert.read": {"alert": "none"},
     "rollcall.open": {"area": grid(1)},
     "rollcall.answer": {"rollcall": "none"},
     "rollcall.close": {"rollcall": "none", "reason": "x"},

@@ -7,6 +7,7 @@ Ids are UUIDv7 strings, times are aware UTC datetimes, distances metres, codes a
 A fact only ever grows: new fields get defaults, none is renamed or removed (golden files prove it).
 """
 
+from command.domain.facts.alerts import AlertEnded, AlertFact, AlertRead, AlertSent
 from command.domain.facts.base import (
     Absence,
     Button,
@@ -188,6 +189,7 @@ AnyFact = (
     | ClosingFact
     | TaskFact
     | SafetyFact
+    | AlertFact
     | SosFact
     | TimerFact
     | ReachFact
@@ -200,6 +202,9 @@ AnyFact = (
 
 __all__ = [
     "Absence",
+    "AlertEnded",
+    "AlertRead",
+    "AlertSent",
     "AnyFact",
     "ArrivalAnswered",
     "ArrivalAsked",

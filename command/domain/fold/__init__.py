@@ -8,6 +8,7 @@ from datetime import datetime
 
 from command.domain import facts as f
 from command.domain.fold import (
+    alerts,
     duty,
     incidents,
     loop,
@@ -28,10 +29,24 @@ from command.domain.picture import Picture
 
 _TOPICS = (people, incidents, work, tasks, safety, sos, reach, loop, supervision, roster, duty, slots)
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
+STEPS: Steps = {
+    **people.STEPS,
+    **incidents.STEPS,
+    **work.STEPS,
+    **tasks.STEPS,
+    **safety.STEPS,
+    **alerts.STEPS,
+    **sos.STEPS,
+    **reach.STEPS,
+    **loop.STEPS,
+    **supervision.STEPS,
+    **roster.STEPS,
+    **duty.STEPS,
 TOUCHES: Touches = {
     **safety.TOUCHES,
     **sos.TOUCHES,
     **reach.TOUCHES,
+    **alerts.TOUCHES,
     **supervision.TOUCHES,
     **roster.TOUCHES,
     **duty.TOUCHES,

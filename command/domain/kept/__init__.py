@@ -10,6 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from command.domain.kept.dispatch import Slot
+from command.domain.kept.alerts import Alert
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
@@ -20,6 +21,7 @@ from command.domain.roster.model import Group, Leave, Override, Plan, Swap
 KEPT: dict[str, type[Struct]] = {
     "rollcalls": RollCall,
     "sos": Sos,
+    "alerts": Alert,
     "timers": Timer,
     "silences": Silence,
     "contacts": ContactReport,

@@ -1,6 +1,7 @@
 """The requests of the socket (`rpc`), as in the outside contract. Unknown fields are refused by name."""
 
-from command.wire.requests import reach, reporting, rostering, safety, supervising, working
+from command.wire.requests import alerts, reach, reporting, rostering, safety, supervising, working
+from command.wire.requests.alerts import ReadAlert, SendAlert, WithdrawAlert
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
 from command.wire.requests.reach import FinishCall, ReportContact
 from command.wire.requests.reading import GetPicture, GetStaff
@@ -57,6 +58,7 @@ DURABLE: dict[str, type[Durable]] = {
     **rostering.DURABLE,
     **reach.DURABLE,
     **safety.DURABLE,
+    **alerts.DURABLE,
 }
 """Every durable method and the shape of its data."""
 
@@ -92,12 +94,14 @@ __all__ = [
     "PlanData",
     "PressButton",
     "RaiseSos",
+    "ReadAlert",
     "Reason",
     "ReassignIncident",
     "ReferIncident",
     "ReportContact",
     "Request",
     "RequestId",
+    "SendAlert",
     "SetGroup",
     "SetOverride",
     "SetPlan",
@@ -109,6 +113,7 @@ __all__ = [
     "ThingId",
     "UpdatePosition",
     "VoidIncident",
+    "WithdrawAlert",
     "WithdrawItem",
     "WithdrawLeave",
     "WithdrawSwap",

@@ -135,6 +135,12 @@ export function useDescribe(nameOf: (id: string) => string) {
         return join(fact.method, fact.error)
       case 'TaskDone':
         return join(by(fact.by), fact.note)
+      case 'AlertSent':
+        return join(t(`alert.level.${fact.level}`), fact.text, fact.by_name || by(fact.by))
+      case 'AlertRead':
+        return by(fact.person)
+      case 'AlertEnded':
+        return join(t(`alert.ended.${fact.why}`), fact.reason, by(fact.by))
       case 'RollCallOpened':
         return join(fact.by_name || by(fact.by), fact.area, fact.reason)
       case 'RollCallAnswered':

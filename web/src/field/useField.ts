@@ -149,6 +149,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
     /** 在途: on my way, to the question whether we come. */
     confirmArrival: (assignment: string) => send('assignment.confirm', { assignment }),
     answerRollCall: (rollcall: string) => send('rollcall.answer', { rollcall, at: at() }),
+    readAlert: (alert: string) => send('alert.read', { alert, at: at() }),
     startTimer: (minutes: number, note = '') =>
       send('timer.start', { minutes, at: at(), ...(note && { note }) }),
     answerTimer: (timer: string, answer: 'safe' | 'out') => send('timer.answer', { timer, at: at(), answer }),

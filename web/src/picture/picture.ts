@@ -1,11 +1,12 @@
 // The operating picture as a screen holds it, keyed by id. Made from a snapshot, then only from facts.
 import type { Assignment, Offer, OnDuty, PictureAnswer, Slot, Task } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
+import type { Alerts } from './alerts'
 import { owedNothing, type Owed } from './loop'
 import type { Reach } from './reach'
 import type { Safety } from './safety'
 
-export interface Picture extends Safety, Reach, Owed {
+export interface Picture extends Safety, Reach, Owed, Alerts {
   readonly district: string
   readonly number: number
   readonly incidents: ReadonlyMap<string, PictureIncident>
@@ -28,6 +29,7 @@ export const emptyPicture = (district = ''): Picture => ({
   tasks: new Map(),
   duty: new Map(),
   workers: 0,
+  alerts: new Map(),
   rollcalls: new Map(),
   sos: new Map(),
   timers: new Map(),
@@ -52,6 +54,7 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     tasks: byId(picture.tasks),
     duty: new Map(picture.duty.map((one) => [one.person, one])),
     workers: picture.people.workers,
+    alerts: byId(picture.alerts ?? []),
     rollcalls: byId(picture.rollcalls ?? []),
     sos: byId(picture.sos ?? []),
     timers: byId(picture.timers ?? []),

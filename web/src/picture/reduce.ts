@@ -15,6 +15,7 @@ import { LASTING, owedStep, reopened, shown, turned, unasked } from './loop'
 import { isRoster } from './duty'
 import type { Picture } from './picture'
 import { isReachFact, reachStep } from './reach'
+import { alertStep, isAlertFact } from './alerts'
 import { isSafetyFact, safetyStep } from './safety'
 import {
   arrival,
@@ -44,6 +45,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     slots: new Map(picture.slots),
     tasks: new Map(picture.tasks),
     duty: new Map(picture.duty),
+    alerts: new Map(picture.alerts),
     rollcalls: new Map(picture.rollcalls),
     sos: new Map(picture.sos),
     timers: new Map(picture.timers),
@@ -66,6 +68,7 @@ function step(p: Draft, fact: AnyFact): void {
   if (isRoster(fact)) return
   if (isSafetyFact(fact)) return safetyStep(p, fact)
   if (isReachFact(fact)) return reachStep(p, fact)
+  if (isAlertFact(fact)) return alertStep(p, fact)
   switch (fact.type) {
     case 'IncidentFiled':
       p.incidents.set(fact.incident, filed(fact))

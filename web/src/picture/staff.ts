@@ -1,5 +1,6 @@
 // What a phone holds: its own duty, offers and assignments, folded from the facts of its own channel.
 import type {
+  AlertView,
   AnyFact,
   AssignmentMade,
   OfferMade,
@@ -14,6 +15,7 @@ import type {
 } from '@/wire/generated'
 import type { StaffAssignment, StaffOffer } from '@/wire/replies'
 import { isReachFact } from './reach'
+import { isAlertFact, unreadOf } from './alerts'
 import { isSafetyFact, safetyStep, type SafetyFact } from './safety'
 import { isRoster } from './duty'
 
@@ -23,6 +25,8 @@ export interface Staff {
   readonly since: string | null
   readonly offers: readonly StaffOffer[]
   readonly assignments: readonly StaffAssignment[]
+  /** Alerts that I have not read. */
+  readonly alerts: readonly AlertView[]
   /** Roll-calls that wait for my answer. */
   readonly rollcalls: ReadonlyMap<string, RollCall>
   /** My own call for help, and those I was told of. */
@@ -40,6 +44,7 @@ export const emptyStaff = (me: string): Staff => ({
   since: null,
   offers: [],
   assignments: [],
+  alerts: [],
   rollcalls: new Map(),
   sos: new Map(),
   timers: new Map(),
@@ -53,6 +58,7 @@ export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   since: snapshot.duty.since ?? null,
   offers: snapshot.offers as StaffOffer[],
   assignments: snapshot.assignments as StaffAssignment[],
+  alerts: snapshot.alerts ?? [],
   rollcalls: new Map((snapshot.rollcalls ?? []).map((one) => [one.rollcall, asked(me, one)])),
   sos: new Map((snapshot.sos ?? []).map((one) => [one.id, one])),
   timers: new Map((snapshot.timers ?? []).map((one) => [one.id, one])),
@@ -67,6 +73,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   if (isRoster(fact)) return staff
   if (isSafetyFact(fact)) return concerning(staff, fact)
   if (isReachFact(fact)) return staff
+  if (isAlertFact(fact)) return { ...staff, alerts: unreadOf(staff.me, staff.alerts, fact) }
   switch (fact.type) {
     case 'DutyStarted':
       return fact.person === staff.me ? { ...staff, onDuty: true, since: fact.at } : staff

@@ -458,6 +458,43 @@ export interface RollCallClosed extends Entry {
   reason?: string;
 }
 
+/** 通知: everybody of these roles in an area is told, on duty or not unless `on_duty`. `people`: how many that is; who, follows from the picture (see `alerts.recipients`). It is over at `until`. */
+export interface AlertSent extends Entry {
+  type: "AlertSent";
+  request?: string | null;
+  alert: string;
+  area: string;
+  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "worker")[];
+  on_duty?: boolean;
+  level: "info" | "urgent" | "warning";
+  text: string;
+  people: number;
+  by: string;
+  by_name?: string;
+  until: string;
+}
+
+/** Somebody has read an alert. */
+export interface AlertRead extends Entry {
+  type: "AlertRead";
+  request?: string | null;
+  alert: string;
+  area: string;
+  person: string;
+}
+
+/** An alert is over, or was withdrawn by `by` with a `reason`; `unread`: who had not read it (ids). */
+export interface AlertEnded extends Entry {
+  type: "AlertEnded";
+  request?: string | null;
+  alert: string;
+  area: string;
+  why: "over" | "withdrawn";
+  unread?: string[];
+  by?: string;
+  reason?: string;
+}
+
 /** 呼救: somebody of ours calls for help (`hand`), or was silent in danger (`timer`). Carries all a phone needs. `pressed_at` is the phone's time, `clock_off_s` how far that is from its arrival when it is more than the tolerance. */
 export interface SosRaised extends Entry {
   type: "SosRaised";
@@ -1723,6 +1760,7 @@ export interface PictureView {
   tasks: Task[];
   people: Headcount;
   lag: Lag;
+  alerts: SentAlert[];
   rollcalls: RollCall[];
   sos: Sos[];
   timers: Timer[];
@@ -1759,6 +1797,19 @@ export interface Lag {
   oldest_ms: number;
   without_deadline: number;
   at_ms_ago: number | null;
+}
+
+/** An alert that is not over, and how many of those who were told have read it. */
+export interface SentAlert {
+  id: string;
+  area: string;
+  level: "info" | "urgent" | "warning";
+  text: string;
+  by_name: string;
+  sent_at: string;
+  until: string | null;
+  people: number;
+  read: number;
 }
 
 /** 点名: everybody named must answer until `due`. `people`: names by id. `level`: how far silence has escalated. */
@@ -1938,7 +1989,7 @@ export interface StaffAnswer {
   offers: OfferView[];
   assignments: AssignmentView[];
   supervisions: OrderView[];
-  alerts: (Record<string, string>)[];
+  alerts: AlertView[];
   pending: (Record<string, string>)[];
   rollcalls: RollCallView[];
   sos: Sos[];
@@ -2009,6 +2060,16 @@ export interface OrderView {
   reason: string;
   by_name: string;
   due: string;
+}
+
+/** An alert that the reader has not read yet. */
+export interface AlertView {
+  alert: string;
+  level: "info" | "urgent" | "warning";
+  text: string;
+  by_name: string;
+  sent_at: string;
+  until: string | null;
 }
 
 /** A roll-call that waits for the reader's answer. */
@@ -2357,6 +2418,31 @@ export interface AnswerTimer {
   reason?: string;
 }
 
+/** `alert.send`: tell everybody of `roles` who works in `area`; it is over after `for_s` seconds. */
+export interface SendAlert {
+  id: string;
+  area: string;
+  roles?: ("coordinator" | "operator" | "supervisor" | "worker")[];
+  on_duty?: boolean;
+  level?: "info" | "urgent" | "warning";
+  text: string;
+  for_s?: number;
+}
+
+/** `alert.read`: the sender has read it. */
+export interface ReadAlert {
+  id: string;
+  alert: string;
+  at: string;
+}
+
+/** `alert.withdraw`: it no longer holds. */
+export interface WithdrawAlert {
+  id: string;
+  alert: string;
+  reason: string;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -2405,6 +2491,9 @@ export type AnyFact =
   | RollCallAnswered
   | RollCallEscalated
   | RollCallClosed
+  | AlertSent
+  | AlertRead
+  | AlertEnded
   | SosRaised
   | SosRepeated
   | SosAcknowledged
@@ -2512,6 +2601,9 @@ export const FACT_TYPES = [
   "RollCallAnswered",
   "RollCallEscalated",
   "RollCallClosed",
+  "AlertSent",
+  "AlertRead",
+  "AlertEnded",
   "SosRaised",
   "SosRepeated",
   "SosAcknowledged",
@@ -2631,6 +2723,9 @@ export interface DurableRequests {
   "sos.cancel": CancelSos;
   "timer.start": StartTimer;
   "timer.answer": AnswerTimer;
+  "alert.send": SendAlert;
+  "alert.read": ReadAlert;
+  "alert.withdraw": WithdrawAlert;
 }
 
 /** Requests answered at once. */

@@ -1,6 +1,7 @@
 import { duty, dutyFacts, dutyMethods } from './duty.en'
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.en'
 import { reach, reachFacts, reachMethods } from './reach.en'
+import { alert, alertFacts, alertMethods } from './alert.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
 import { statistics } from './statistics.en'
 import dispatchWords, * as dispatch from './dispatch.en'
@@ -8,6 +9,7 @@ import dispatchWords, * as dispatch from './dispatch.en'
 export default {
   duty,
   statistics,
+  alert,
   safety,
   reach,
   loop,
@@ -317,6 +319,7 @@ export default {
     },
     method: {
       assignment_confirm: 'On the way',
+      ...alertMethods,
       ...safetyMethods,
       ...dutyMethods,
       ...reachMethods,
@@ -552,6 +555,7 @@ export default {
     municipal: 'Municipal works',
   },
   fact: {
+    ...alertFacts,
     ...safetyFacts,
     ...dutyFacts,
     ...reachFacts,

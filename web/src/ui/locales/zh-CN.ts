@@ -1,6 +1,7 @@
 import { duty, dutyFacts, dutyMethods } from './duty.zh-CN'
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.zh-CN'
 import { reach, reachFacts, reachMethods } from './reach.zh-CN'
+import { alert, alertFacts, alertMethods } from './alert.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 import { statistics } from './statistics.zh-CN'
 import dispatchWords, * as dispatch from './dispatch.zh-CN'
@@ -8,6 +9,7 @@ import dispatchWords, * as dispatch from './dispatch.zh-CN'
 export default {
   duty,
   statistics,
+  alert,
   safety,
   reach,
   loop,
@@ -311,6 +313,7 @@ export default {
     },
     method: {
       assignment_confirm: '答复在途',
+      ...alertMethods,
       ...safetyMethods,
       ...dutyMethods,
       ...reachMethods,
@@ -546,6 +549,7 @@ export default {
     municipal: '市政部门',
   },
   fact: {
+    ...alertFacts,
     ...safetyFacts,
     ...dutyFacts,
     ...reachFacts,

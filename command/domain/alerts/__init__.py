@@ -1,0 +1,1 @@
+"""Alerts to staff: who is told, and who has read it."""
