@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from command.domain import facts as f
-from command.domain.dispatch import close_offer, dispatch
 from command.domain.alerts.telling import alert_due
-from command.domain.dispatch import dispatch, upward
+from command.domain.dispatch import close_offer, dispatch
 from command.domain.draft import Draft
 from command.domain.kept import due_of
 from command.domain.picture import Incident

@@ -9,8 +9,21 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from command.domain.facts import (, Caller, Deadline, Disposition, Limits, Loop, Press, Priority, Referral, Role, Tally
+from command.domain.facts import (
+    Caller,
+    Deadline,
+    Disposition,
+    Limits,
+    Loop,
+    Part,
+    Press,
+    Priority,
+    Referral,
+    Role,
+    Tally,
+)
 from command.domain.kept.alerts import Alert
+from command.domain.kept.dispatch import Slot
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence

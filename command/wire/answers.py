@@ -10,6 +10,7 @@ from command.domain.audience import View, loop_for_passers_by, press_for_passers
 from command.domain.facts import Asked, Part, Supervising
 from command.domain.facts.alerts import AlertLevel
 from command.domain.kept.alerts import Alert
+from command.domain.kept.dispatch import Slot
 from command.domain.kept.loop import CallBack, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall

@@ -36,6 +36,7 @@ const plain = (p: Picture) => ({
   offers: Object.fromEntries(p.offers),
   assignments: Object.fromEntries(p.assignments),
   tasks: Object.fromEntries(p.tasks),
+  alerts: Object.fromEntries(p.alerts),
   rollcalls: Object.fromEntries(p.rollcalls),
   sos: Object.fromEntries(p.sos),
   timers: Object.fromEntries(p.timers),

@@ -12,8 +12,10 @@ from msgspec import Struct
 from command.clock import now, now_ms
 from command.domain.category import CATEGORIES
 from command.store.requests import Key
+from workers.bench.district import CODE
 from workers.bench.frames import (
     ADVANCE,
+    ALERT,
     ANSWER,
     REPORT,
     Fact,
@@ -59,10 +61,13 @@ class Crowd(Listener):
         self.faults: list[str] = []
         self.accepted: list[Key] = []
         self.unanswered: dict[str, int] = {}
+        self.told: list[float] = []
+        self.alarms: dict[str, float] = {}
         self.on_receipt: Callable[[Phone, int], None] = _nothing
         self.on_end: Callable[[int], None] = _nothing
         self.on_ready: Callable[[Phone, Subscribed | None], None] = _nothing
         self.on_lost: Callable[[Phone], None] = _nothing
+        self._told_before: dict[str, set[str]] = {}
         self._asked: dict[int, Asked] = {}
         self._serials: dict[str, int] = {}
         self._commands = 100
@@ -89,6 +94,12 @@ class Crowd(Listener):
         self._serials[id_.decode()] = serial
         phone.send(REPORT % (command, id_, kind, disposition, hazard, text_of(serial), _moment(), lat, lon))
         return serial
+
+    def alarm(self, phone: Phone) -> None:
+        """A coordinator tells everybody."""
+        command, id_ = self._ask(phone, "alert.send", -1)
+        self.alarms[id_.decode()] = time.perf_counter()
+        phone.send(ALERT % (command, id_, CODE.encode()))
 
     def _accept(self, phone: Phone, offer: str) -> None:
         command, id_ = self._ask(phone, "offer.answer", -1)
@@ -142,12 +153,20 @@ class Crowd(Listener):
             self._end(asked.serial)
 
     def saw(self, phone: Phone, fact: Fact) -> None:
-        if fact.request is not None:
+        if fact.type == "AlertSent" and fact.request is not None:
+            self._told(phone, fact.request)
+        elif fact.request is not None:
             self._answer(fact, fact.request)
         if fact.type == "OfferMade":
             self._offer(phone, fact)
         elif fact.type == "AssignmentMade" and fact.person == phone.person.id:
             self._finish(phone, fact.assignment)
+
+    def _told(self, phone: Phone, request: str) -> None:
+        if phone.person.id in self._told_before.setdefault(request, set()):
+            self.faulted(f"alert {request} came twice")
+        self._told_before[request].add(phone.person.id)
+        self.told.append(time.perf_counter() - self.alarms[request])
 
     def _answer(self, fact: Fact, request: str) -> None:
         self._balance(request, -1)

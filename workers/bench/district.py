@@ -34,10 +34,11 @@ class Someone(Struct, frozen=True):
 
 
 class Filled(Struct, frozen=True):
-    """Who is there: workers on duty, and reporters, who are off duty."""
+    """Who is there: workers on duty, reporters, who are off duty, and a coordinator."""
 
     workers: list[Someone]
     reporters: list[Someone]
+    coordinator: Someone
 
 
 def boxes(count: int, area: Box = (SOUTH, WEST, NORTH, EAST)) -> list[Box]:
@@ -94,21 +95,23 @@ async def fill(database_url: str, reporters: int, workers: int = WORKERS) -> Fil
         tree = areas()
         await save_areas(engine, tree)
         await ensure_universe(engine, CODE)
-        ids = [new_id() for _ in range(workers + reporters)]
-        await _record(engine, tree, ids[:workers], ids[workers:])
+        ids = [new_id() for _ in range(workers + reporters + 1)]
+        await _record(engine, tree, ids[:workers], ids[workers:-1], ids[-1])
         tokens = Tokens(await secret(engine, "token", os.urandom(32)), now)
     finally:
         await engine.dispose()
     people = [Someone(id_, tokens.issue(id_, new_id())[0]) for id_ in ids]
-    return Filled(people[:workers], people[workers:])
+    return Filled(people[:workers], people[workers:-1], people[-1])
 
 
-async def _record(engine: Engine, tree: list[Area], workers: Sequence[str], reporters: Sequence[str]) -> None:
+async def _record(
+    engine: Engine, tree: list[Area], workers: Sequence[str], reporters: Sequence[str], coordinator: str
+) -> None:
     made = [_person(id_, "worker", grid_code(n % GRIDS)) for n, id_ in enumerate(workers)]
     # Reporters answer for no grid, so that dispatch has 260 people to think of, however many phones report.
     made += [_person(id_, "worker", CODE) for id_ in reporters]
     made += [_person(new_id(), "supervisor", area.code) for area in tree if area.level in ("street", "community")]
-    made += [_person(new_id(), role, CODE) for role in ("operator", "coordinator")]
+    made += [_person(new_id(), "operator", CODE), _person(coordinator, "coordinator", CODE)]
     facts: list[f.AnyFact] = [*made, *(f.DutyStarted(person=id_) for id_ in workers)]
     desk = Desk(engine, CODE, AreaIndex(tree))
     for start in range(0, len(facts), _PIECE):

@@ -61,6 +61,7 @@ class Fact(Struct):
     incident: str = ""
     request: str | None = None
     outcome: str = ""
+    alert: str = ""
     refusal: Refusal | None = None
 
 
@@ -130,6 +131,10 @@ REPORT = (
     b'"text":"%b","at":"%b","place":{"lat":%.6f,"lon":%.6f,"accuracy_m":12}}}}'
 )
 ANSWER = b'{"id":%d,"rpc":{"method":"offer.answer","data":{"id":"%b","offer":"%b","answer":"accept"}}}'
+ALERT = (
+    b'{"id":%d,"rpc":{"method":"alert.send","data":{"id":"%s","area":"%s","roles":["worker"],"level":"urgent",'
+    b'"text":"\xe7\xab\x8b\xe5\x8d\xb3\xe5\x81\x9c\xe6\xad\xa2\xe6\x88\xb7\xe5\xa4\x96\xe5\xb7\xa1\xe6\x9f\xa5"}}}'
+)
 ADVANCE = b'{"id":%d,"rpc":{"method":"assignment.advance","data":{"id":"%b","assignment":"%b","to":"done","at":"%b"}}}'
 CONNECT = b'{"id":%d,"connect":{"token":"%b"}}'
 SUBSCRIBE = b'{"id":%d,"subscribe":{"channel":"staff:%b"}}'

@@ -18,6 +18,7 @@ from workers.bench.check import look_up
 from workers.bench.crowd import Crowd
 from workers.bench.frames import Subscribed, handshake
 from workers.bench.orders import (
+    Alarm,
     AnyOrder,
     Check,
     Cut,
@@ -52,6 +53,7 @@ class Load:
             Flow: self.flow,
             Settle: self.settle,
             Check: self.check,
+            Alarm: self.alarm,
             Cut: self.cut,
             Return: self.come_back,
         }
@@ -232,6 +234,20 @@ class Load:
         """Each accepted request is one row, or still in the inbox."""
         counts, faults = await look_up(order, self.crowd)
         return Told(counts=counts, faults=faults)
+
+    # --- an alert to all
+
+    async def alarm(self, order: Alarm) -> Told:
+        """A coordinator comes in and tells everybody, again and again; times from the request to each phone."""
+        crowd = self.crowd
+        caller = Phone(order.coordinator, handshake(HOST, order.port), crowd)
+        await self._open([caller], order.port, ENTER_S)
+        for _ in range(order.rounds):
+            crowd.alarm(caller)
+            await asyncio.sleep(order.every_s)
+        wanted = order.rounds * (len(crowd.reporters) + 1)  # who asked hears of it too
+        await self._until(lambda: len(crowd.told) >= wanted, LAST_S)
+        return Told(receipt=_times(crowd.told), counts={"told": len(crowd.told), "wanted": wanted})
 
     # --- a cut
 

@@ -53,6 +53,15 @@ class Check(Order, frozen=True, kw_only=True):
     inbox: bool = False
 
 
+class Alarm(Order, frozen=True, kw_only=True):
+    """This coordinator tells everybody, `rounds` times, `every_s` apart."""
+
+    port: int
+    coordinator: Someone
+    rounds: int
+    every_s: float
+
+
 class Cut(Order, frozen=True, kw_only=True):
     """Every reporter reports once and is cut off the moment it was accepted."""
 
@@ -64,7 +73,7 @@ class Return(Order, frozen=True, kw_only=True):
     within_s: float
 
 
-AnyOrder = Enter | Receipts | Flow | Settle | Check | Cut | Return
+AnyOrder = Enter | Receipts | Flow | Settle | Check | Alarm | Cut | Return
 
 
 class Times(Struct, frozen=True):

@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, Callable[[Plan], Awaitable[Measured]]] = {
     "sustained": flow.sustained,
     "at-100": flow.slow,
     "at-1000": flow.fast,
+    "alert": sockets.alert,
     "memory": sockets.memory,
     "reconnect": sockets.reconnect,
     "decision": decision.measure,

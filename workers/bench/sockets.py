@@ -4,8 +4,8 @@ import asyncio
 
 from workers.bench import machine
 from workers.bench.driver import loading
-from workers.bench.orders import Check, Cut, Enter, Return
-from workers.bench.plan import Figure, Measured, Plan
+from workers.bench.orders import Alarm, Check, Cut, Enter, Return
+from workers.bench.plan import Figure, Measured, Plan, spread
 from workers.bench.system import running
 
 KIB_EACH = 32.0
@@ -13,6 +13,8 @@ RETURN_S = 5.0
 FIRST = 200
 """Phones that are there before memory is measured, so that what is made once is not counted."""
 _SETTLE_S = 3.0
+ALERT_MS = 300.0
+ALERTS, ALERT_EVERY_S = 20, 2.0
 
 
 async def memory(plan: Plan) -> Measured:
@@ -36,6 +38,27 @@ async def memory(plan: Plan) -> Measured:
     )
     raw = {"before_bytes": before, "after_bytes": after, "phones": plan.idle, "kib": each}
     return Measured(name="memory", figures=[figure], raw=raw, faults=told.faults)
+
+
+async def alert(plan: Plan) -> Measured:
+    """A coordinator tells all phones something: from the request to each phone."""
+    async with running(plan.folder, plan.returning) as system, loading(plan.seed) as load:
+        await system.start("gateway", "worker")
+        people, settings = system.people, system.settings
+        await load.do(Enter(port=settings.port, people=people.reporters))
+        await asyncio.sleep(_SETTLE_S)
+        order = Alarm(port=settings.port, coordinator=people.coordinator, rounds=ALERTS, every_s=ALERT_EVERY_S)
+        told = await load.do(order)
+    count, missed = len(people.reporters), told.counts["wanted"] - told.counts["told"]
+    figure = Figure(
+        what=f"alert to {count:,} connected phones",
+        value=f"{spread(told.receipt)}, slowest {told.receipt.most:.0f} ms",
+        target=f"p99 {ALERT_MS:.0f} ms",
+        met=missed == 0 and told.receipt.p99 * 5000 / count <= ALERT_MS,
+        notes=[f"{ALERTS} alerts, one each {ALERT_EVERY_S:.0f} s; {told.counts['told']:,} received, {missed} missed"],
+    )
+    faults = [*told.faults, *([f"{missed} phones were not told"] if missed else [])]
+    return Measured(name="alert", figures=[figure], raw={"told": told}, faults=faults)
 
 
 async def reconnect(plan: Plan) -> Measured:

@@ -22,7 +22,7 @@ def head(machine: dict[str, Any], seed: int, limits: dict[str, object]) -> str:
             f"fsync {machine['fsync_ms']} ms, load before {machine['load_before']}, seed {seed}",
             packages,
             f"limits of the product out of the way: {raised}",
-            "Load, servers and system share these cores. Alerts to all phones come with alerts: not measured yet.",
+            "Load, servers and system share these cores.",
         ]
     )
 

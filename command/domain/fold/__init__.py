@@ -27,21 +27,8 @@ from command.domain.fold.step import Steps, Touches
 from command.domain.fold.work import LASTING
 from command.domain.picture import Picture
 
-_TOPICS = (people, incidents, work, tasks, safety, sos, reach, loop, supervision, roster, duty, slots)
+_TOPICS = (people, incidents, work, tasks, safety, sos, reach, loop, supervision, roster, duty, slots, alerts)
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
-STEPS: Steps = {
-    **people.STEPS,
-    **incidents.STEPS,
-    **work.STEPS,
-    **tasks.STEPS,
-    **safety.STEPS,
-    **alerts.STEPS,
-    **sos.STEPS,
-    **reach.STEPS,
-    **loop.STEPS,
-    **supervision.STEPS,
-    **roster.STEPS,
-    **duty.STEPS,
 TOUCHES: Touches = {
     **safety.TOUCHES,
     **sos.TOUCHES,

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from command.domain.kept.dispatch import Slot
 from command.domain.kept.alerts import Alert
+from command.domain.kept.dispatch import Slot
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
