@@ -85,6 +85,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             description="Telephone that a phone dials when a call for help does not go through; empty: the station's.",
         ),
     ] = ""
+    settled_sample: Annotated[
+        float,
+        Meta(ge=0, le=20, description="Times the share of settled reports that a category has verified; 0: none."),
+    ] = 1.0
     gather_ms: Annotated[int, Meta(ge=0, le=1000, description="How long a wall's facts are gathered.")] = 70
     hub_ring: Annotated[int, Meta(ge=1, description="Facts a gateway keeps in memory for recovery.")] = 50_000
 

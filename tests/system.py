@@ -22,6 +22,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+SETTINGS = {"GRIDCOMMAND_SOCKETS_PER_PERSON": "10", "GRIDCOMMAND_SETTLED_SAMPLE": "0"}
+"""Nothing is drawn to be verified: what a test expects must not hang on an id."""
+
+
 class System:
     """One data folder, one port, and whatever runs there now."""
 
@@ -37,7 +41,7 @@ class System:
         command = ["serve", "--demo", "--data", str(self.folder), "--port", str(self.port)]
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "workers.main", *command, stdout=self._log, stderr=self._log,
-            start_new_session=True, env={**os.environ, "GRIDCOMMAND_SOCKETS_PER_PERSON": "10"},
+            start_new_session=True, env={**os.environ, **SETTINGS},
         )  # fmt: skip
         await self.ready()
 

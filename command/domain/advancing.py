@@ -7,11 +7,14 @@ from command.domain.behalf import not_theirs
 from command.domain.dispatch import arrive_by, dispatch, fill, release
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
+from command.domain.limits import due_in
+from command.domain.loop.verifying import closes_itself
 from command.domain.picture import Assignment, Incident
 from command.domain.refusals import Refusal, refuse
 from command.domain.safety.timers import arrived, work_over
 from command.domain.sender import Asked
 from command.domain.slots import close_slots
+from command.domain.supervising import close, end_work
 from command.wire.requests import AdvanceAssignment, ConfirmArrival
 
 _ORDER = ("assigned", "en_route", "on_scene", "done")
@@ -89,6 +92,9 @@ def _advance(draft: Draft, asked: Asked, advance: AdvanceAssignment, assignment:
     freed = [assignment.person] if advance.to in ("done", "failed") else []
     if advance.to == "done" and assignment.slot is None:
         freed += close_slots(draft, incident, "handled", only_waiting=True)
+        if closes_itself(incident):
+            freed += end_work(draft, incident, "incident_closed", "")
+            close(draft, incident, "handled", "")
     if advance.to == "failed":
         _find_another(draft, incident, assignment)
     for person in freed:
@@ -109,13 +115,18 @@ def _due(draft: Draft, advance: AdvanceAssignment, incident: Incident, assignmen
     return arrive_by(draft, incident)
 
 
+def finish_by(draft: Draft, incident: Incident) -> datetime:
+    """When it must be done: its limit since the dispatch, or once more from now if that has passed."""
+    by = incident.handle_by
+    return by if by is not None and by > draft.now else due_in(incident, "handle", draft.now, draft.policy)
+
+
 def _next(draft: Draft, advance: AdvanceAssignment, incident: Incident, assignment: Assignment) -> f.Deadline | None:
-    policy, urgency = draft.policy, incident.priority - 1
     match advance.to:
         case "on_scene":
-            return draft.deadline(incident, "finish", draft.now + policy.finish[urgency])
+            return draft.deadline(incident, "finish", finish_by(draft, incident))
         case "done":
-            return draft.deadline(incident, "verify", draft.now + policy.verify)
+            return draft.deadline(incident, "verify", due_in(incident, "verify", draft.now, draft.policy))
         case "failed":
             return draft.deadline(incident, "dispatch", draft.now + timedelta())
         case "en_route":

@@ -10,6 +10,15 @@ from command.domain.answering import answer_offer
 from command.domain.draft import Draft
 from command.domain.duty import check_in, check_out
 from command.domain.filing import submit_report
+from command.domain.loop.asking import ask_extension, ask_suspension
+from command.domain.loop.calling import make_call_back, reopen_incident
+from command.domain.loop.changing import change_limits
+from command.domain.loop.handing import answer_handover, move_referral
+from command.domain.loop.orders import order_supervision, reply_supervision
+from command.domain.loop.returning import return_incident
+from command.domain.loop.ruling import rule_incident
+from command.domain.loop.suspending import resume_incident
+from command.domain.loop.verifying import give_feedback, order_rework
 from command.domain.permission import may_call
 from command.domain.pressing import press_button
 from command.domain.reach.watching import finish_call, report_contact
@@ -50,6 +59,20 @@ RULES: dict[str, _Rule] = {
     "incident.close": close_incident,
     "incident.void": void_incident,
     "incident.reassign": reassign_incident,
+    "incident.extend": ask_extension,
+    "incident.suspend": ask_suspension,
+    "incident.rule": rule_incident,
+    "incident.resume": resume_incident,
+    "incident.feedback": give_feedback,
+    "incident.rework": order_rework,
+    "incident.return": return_incident,
+    "incident.reopen": reopen_incident,
+    "incident.supervise": order_supervision,
+    "supervision.reply": reply_supervision,
+    "incident.call_back": make_call_back,
+    "referral.move": move_referral,
+    "handover.answer": answer_handover,
+    "limits.change": change_limits,
     "task.close": close_task,
     "rollcall.open": open_rollcall,
     "rollcall.answer": answer_rollcall,

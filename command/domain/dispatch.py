@@ -8,6 +8,7 @@ from command.domain import facts as f
 from command.domain.choosing import Candidate, Search, candidate, choose, count, for_lead, for_slot, is_busy, unfit
 from command.domain.draft import Draft
 from command.domain.kept.dispatch import Slot
+from command.domain.limits import due_in
 from command.domain.picture import Incident, Offer
 from command.domain.upward import climb, upward
 
@@ -61,7 +62,7 @@ def dispatch(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
 
 def offer(draft: Draft, incident: Incident, found: Candidate, *, round_: int = 0, slot: Slot | None = None) -> None:
     """Ask this person, with an answer deadline by priority: to lead, or to take a place beside the lead."""
-    due = draft.now + draft.policy.answer[incident.priority - 1]
+    due = due_in(incident, "answer", draft.now, draft.policy)
     draft.add(
         f.OfferMade(
             offer=draft.new_id(),
@@ -167,4 +168,4 @@ def close_offer(draft: Draft, held: Offer, why: OfferEnd, by: str = "") -> None:
 
 def arrive_by(draft: Draft, incident: Incident) -> datetime:
     """When somebody must be on the scene."""
-    return draft.now + draft.policy.arrive[incident.priority - 1]
+    return due_in(incident, "arrive", draft.now, draft.policy)

@@ -49,6 +49,8 @@ class Ended(Struct):
                 if incident is not None:
                     incident.status = "closed" if isinstance(fact, f.IncidentClosed) else "voided"
                     self.incidents[incident.id] = incident
+            case f.IncidentReopened():
+                self.incidents.pop(fact.incident, None)
             case _:
                 pass
 
@@ -105,6 +107,14 @@ class Draft:
         self.situation.apply(number, self.now, fact)
         return fact
 
+    def rule(self, category: str) -> f.CategoryRule:
+        """What holds for a category that is filed now."""
+        return self.situation.book.rule(category, self.picture.limits, self.policy)
+
+    def limits(self, category: str, priority: f.Priority) -> f.Limits:
+        """The limits that an incident filed now gets and keeps."""
+        return self.situation.book.limits(category, priority, self.picture.limits, self.policy)
+
     def past_offer(self, id_: str) -> tuple[str, str] | None:
         """Whose offer it was and how it ended, if it is over."""
         ended = self.ended.offers.get(id_)
@@ -119,6 +129,11 @@ class Draft:
         """`closed` or `voided`, if the incident is over."""
         ended = self.ended.incidents.get(id_)
         return ended.status if ended is not None else self.situation.past.incidents.get(id_)
+
+    def past_closed(self, id_: str) -> Incident | None:
+        """The last state of an incident that is over, if the request in hand speaks of opening it again."""
+        ended = self.ended.incidents.get(id_)
+        return ended if ended is not None else self.situation.past.closed.get(id_)
 
     def deadline(
         self, incident: Incident | None, kind: f.DeadlineKind, due: datetime, *, round_: int = 0

@@ -1,6 +1,7 @@
 """Deadlines: what silence leads to. Each open incident has exactly one next deadline; each step happens once."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from command.domain import facts as f
@@ -8,6 +9,11 @@ from command.domain.alerts.telling import alert_due
 from command.domain.dispatch import close_offer, dispatch
 from command.domain.draft import Draft
 from command.domain.kept import due_of
+from command.domain.limits import due_in
+from command.domain.loop.calling import call_back_missed
+from command.domain.loop.handing import handover_due
+from command.domain.loop.orders import overdue_ordered, supervision_due
+from command.domain.loop.suspending import resume
 from command.domain.picture import Incident
 from command.domain.reach.watching import report_due, silence_due
 from command.domain.rostering.leaves import leave_due
@@ -35,11 +41,13 @@ def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> boo
             _offer_expired(draft, incident)
         case "retry":
             dispatch(draft, incident, round_=1)
-        case "dispatch" | "confirm":
+        case "resume":
+            resume(draft, incident)
+        case "dispatch" | "confirm" | "accept":
             dispatch(draft, incident)
         case "arrive":
             await_arrival(draft, draft.picture.assignments[incident.assignment or ""])
-        case "finish" | "verify":
+        case "finish" | "verify" | "rule":
             _escalate(draft, incident, due)
     return True
 
@@ -58,6 +66,9 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "contacts": report_due,
     "slots": slot_due,
     "alerts": alert_due,
+    "supervisions": supervision_due,
+    "callbacks": call_back_missed,
+    "handovers": handover_due,
 }
 
 
@@ -78,13 +89,20 @@ def _offer_expired(draft: Draft, incident: Incident) -> None:
     dispatch(draft, incident)
 
 
+def _again(draft: Draft, incident: Incident, kind: f.DeadlineKind) -> datetime:
+    """The same limit once more, by the incident's own limits."""
+    match kind:
+        case "finish":
+            return due_in(incident, "handle", draft.now, draft.policy)
+        case "rule":
+            return draft.now + draft.policy.ruling
+        case _:
+            return due_in(incident, "verify", draft.now, draft.policy)
+
+
 def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
     """Tell the next level up, and set the same limit again: silence goes on being noticed."""
     up = climb(draft, incident.place.grid, incident.level + 1)
-    again = {
-        "finish": draft.policy.finish[incident.priority - 1],
-        "verify": draft.policy.verify,
-    }[passed.kind]
     handler = [incident.handler] if incident.handler and incident.handler not in up.told else []
     draft.add(
         f.IncidentEscalated(
@@ -96,6 +114,8 @@ def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
             level=up.level,
             told=up.told + handler,
             skipped=up.skipped,
-            next=draft.deadline(incident, passed.kind, draft.now + again),
+            next=draft.deadline(incident, passed.kind, _again(draft, incident, passed.kind)),
         )
     )
+    if passed.kind == "finish":
+        overdue_ordered(draft, incident)

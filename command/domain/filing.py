@@ -8,12 +8,15 @@ from command.domain.category import CATEGORIES
 from command.domain.dispatch import arrive_by, close_offer, dispatch, fill, release, withdraw
 from command.domain.draft import Draft
 from command.domain.geo import distance_m
+from command.domain.limits import due_in, is_drawn, span
+from command.domain.loop.handing import handed_over
 from command.domain.picture import Incident, Offer
 from command.domain.place import Spot
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.domain.slots import Wanted, close_slot, may_call_help, open_slot
 from command.domain.triage import may_merge, triage
+from command.domain.worktime import due_after
 from command.wire.requests import SubmitReport
 
 
@@ -25,6 +28,8 @@ def submit_report(draft: Draft, asked: Asked, report: SubmitReport) -> Refusal |
         return refuse("exercise_unknown", exercise=report.exercise)
     if asked.spot is None:
         return refuse("outside_district", district=draft.situation.district)
+    if report.origin is not None and not {"operator", "coordinator"}.intersection(asked.sender.roles):
+        return refuse("not_allowed")
     if report.disposition == "mine" and not {"worker", "supervisor"}.intersection(asked.sender.roles):
         return refuse("not_allowed")
     same = _same_matter(draft, report, asked.spot)
@@ -43,8 +48,8 @@ def _same_matter(draft: Draft, report: SubmitReport, spot: Spot) -> tuple[Incide
     best: tuple[float, str, Incident] | None = None
     for incident in draft.situation.near(report.category, spot):
         metres = distance_m(spot.lat, spot.lon, incident.place.lat, incident.place.lon)
-        if incident.status == "handled":
-            continue  # the work is over: whoever reports it now would find nobody coming
+        if incident.status in ("handled", "suspended"):
+            continue  # nobody is at work on it: whoever reports it now would find nobody coming
         if metres <= draft.policy.merge_radius_m and incident.last_report_at >= oldest:
             best = min(best or (metres, incident.id, incident), (metres, incident.id, incident), key=lambda x: x[:2])
     return (best[2], round(best[0])) if best is not None else None
@@ -61,6 +66,8 @@ def reported_at(draft: Draft, asked: Asked, at: datetime) -> tuple[datetime, flo
 
 def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
     priority, reasons = triage(report.category, report.hazard, report.disposition)
+    limits = draft.limits(report.category, priority)
+    is_held = report.disposition == "help" and waits_for_leader(draft, report.category, priority)
     at, off = reported_at(draft, asked, report.at)
     filed = f.IncidentFiled(
         incident=draft.new_id(),
@@ -78,20 +85,49 @@ def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
         caller=report.caller,
         reported_at=at,
         clock_off_s=off,
+        limits=limits,
+        next=draft.deadline(None, "accept", _accept_by(draft, limits)) if is_held else None,
     )
     draft.add(filed)
     _answer(draft, asked, filed.report, filed.incident, "filed")
-    _start(draft, asked, draft.picture.incidents[filed.incident])
+    if report.origin is not None:
+        handed_over(draft, asked, filed.report, filed.incident, spot.grid, report.origin)
+    if not is_held:
+        _start(draft, asked, draft.picture.incidents[filed.incident])
 
 
 def _start(draft: Draft, asked: Asked, incident: Incident) -> None:
     match incident.disposition:
         case "settled":
-            draft.add(f.IncidentClosed(incident=incident.id, outcome="settled", by=asked.sender.id))
+            _settle(draft, asked, incident)
         case "mine":
             assign(draft, incident, asked.sender.id, asked.sender.name, by=asked.sender.id)
         case "help":
             dispatch(draft, incident)
+
+
+def waits_for_leader(draft: Draft, category: str, priority: f.Priority) -> bool:
+    """Whether the watch leader decides on the filing. What endangers somebody or something never waits for that."""
+    return priority > 2 and draft.rule(category).filing == "leader"
+
+
+def _accept_by(draft: Draft, limits: f.Limits) -> datetime:
+    kind, length = span(limits.accept)
+    return due_after(kind, draft.now, length, draft.policy.calendar)
+
+
+def _settle(draft: Draft, asked: Asked, incident: Incident) -> None:
+    """Closed at once; a sample of them only when somebody else has looked."""
+    if is_drawn(incident.id, draft.rule(incident.category).sample * draft.policy.sampling):
+        due = draft.deadline(incident, "verify", due_in(incident, "verify", draft.now, draft.policy))
+        draft.add(f.IncidentSampled(incident=incident.id, person=asked.sender.id, next=due))
+        return
+    draft.add(f.IncidentClosed(incident=incident.id, outcome="settled", by=asked.sender.id))
+
+
+def handle_by(draft: Draft, incident: Incident) -> datetime:
+    """When whoever gets it must be done: the limit runs from the first dispatch, whoever has it in the meantime."""
+    return incident.handle_by or due_in(incident, "handle", draft.now, draft.policy)
 
 
 def assign(
@@ -119,6 +155,8 @@ def assign(
             photos=incident.photos,
             by=by,
             reason=reason,
+            rework=incident.way.rework.count if incident.way.rework is not None else 0,
+            handle_by=handle_by(draft, incident),
             next=draft.deadline(incident, "arrive", arrive_by(draft, incident)),
             overrode=list(overrode),
         )
@@ -144,6 +182,8 @@ def take_up(draft: Draft, offer: Offer, *, by: str, request: str, reason: str = 
         photos=incident.photos,
         by=by,
         reason=reason,
+        rework=incident.way.rework.count if incident.way.rework is not None else 0,
+        handle_by=handle_by(draft, incident),
         next=draft.deadline(incident, "arrive", due) if offer.slot is None else None,
         part=offer.part,
         slot=offer.slot,
@@ -158,6 +198,7 @@ def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, inciden
     at, off = reported_at(draft, asked, report.at)
     raised = priority < incident.priority
     is_handler = asked.sender.id == incident.handler or asked.sender.id in incident.crew
+    limits = draft.limits(incident.category, priority) if raised else None
     merged = f.ReportMerged(
         incident=incident.id,
         report=draft.new_id(),
@@ -176,10 +217,14 @@ def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, inciden
         reported_at=at,
         clock_off_s=off,
         distance_m=metres,
-        next=_tightened(draft, incident, priority) if raised else None,
+        limits=limits,
+        handle_by=_sooner(draft, incident, limits) if limits is not None else None,
+        next=_tightened(draft, incident, limits) if limits is not None else None,
     )
     draft.add(merged)
     _answer(draft, asked, merged.report, incident.id, "merged")
+    if report.origin is not None:
+        handed_over(draft, asked, merged.report, incident.id, spot.grid, report.origin)
     _take_over(draft, asked, report, incident)
     if incident.slots or is_handler:
         _beside(draft, asked, report, incident, is_handler=is_handler, raised=raised)
@@ -187,14 +232,22 @@ def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, inciden
         dispatch(draft, incident)  # who is busy with something less urgent can be asked now
 
 
-def _tightened(draft: Draft, incident: Incident, priority: f.Priority) -> f.Deadline | None:
+def _tightened(draft: Draft, incident: Incident, limits: f.Limits) -> f.Deadline | None:
     """The deadline that runs, by the limit of the new priority; None if it is due sooner anyhow."""
-    policy, last = draft.policy, incident.next
-    limits = {"answer": policy.answer, "arrive": policy.arrive, "finish": policy.finish}
-    if last is None or last.kind not in limits:
+    last = incident.next
+    by_kind = {"answer": limits.answer, "arrive": limits.arrive, "finish": limits.handle}
+    if last is None or last.kind not in by_kind:
         return None
-    due = draft.now + limits[last.kind][priority - 1]
+    kind, length = span(by_kind[last.kind])
+    due = due_after(kind, draft.now, length, draft.policy.calendar)
     return draft.deadline(incident, last.kind, due) if due < last.due else None
+
+
+def _sooner(draft: Draft, incident: Incident, limits: f.Limits) -> datetime | None:
+    """When it must be done by the new limits; None if nobody has it yet, or it is due sooner anyhow."""
+    kind, length = span(limits.handle)
+    due = due_after(kind, draft.now, length, draft.policy.calendar)
+    return due if incident.handle_by is not None and due < incident.handle_by else None
 
 
 def _take_over(draft: Draft, asked: Asked, report: SubmitReport, incident: Incident) -> None:

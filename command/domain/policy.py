@@ -32,6 +32,15 @@ class Policy(Struct, frozen=True):
     silent_again: timedelta = timedelta(minutes=10)  # ours: and is told to the next tier after so long
     night: tuple[int, int] = (19, 6)  # ours: hours of the district's time in which flooding is dangerous
     zone: tzinfo = LOCAL  # the district's time, whose days and hours rosters are written in
+    sampling: float = 1.0  # of the share of settled reports that a category says; 0: none is verified
+    ruling: timedelta = timedelta(minutes=15)  # ours: so long the duty leader has to rule on a second return
+    reply_overdue: timedelta = timedelta(minutes=30)  # ours: a 督办 demands a reply within
+    reply_leader: timedelta = timedelta(hours=2)  # ours
+    reply_important: timedelta = timedelta(hours=1)  # ours
+    reply_again: timedelta = timedelta(minutes=30)  # ours: no reply is told upward again
+    call_back: timedelta = timedelta(hours=24)  # ours: who reported is asked within
+    call_back_again: timedelta = timedelta(hours=4)  # ours: who was not reached is called again
+    handover: timedelta = timedelta(minutes=30)  # §2 [S]: Haikou's 12345: answered, or signed for, in 30 minutes
     merge_radius_m: float = 50.0  # §7
     merge_window: timedelta = timedelta(hours=24)  # §7
     clock_tolerance: timedelta = timedelta(minutes=5)  # §7

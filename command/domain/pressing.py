@@ -47,6 +47,7 @@ def press_button(draft: Draft, asked: Asked, request: PressButton) -> Refusal | 
         caller=f.Caller(name=who.name, phone=who.phone) if who is not None else None,
         reported_at=at,
         clock_off_s=off,
+        limits=draft.limits(category, priority),
         next=draft.deadline(None, "confirm", draft.now + draft.policy.press_hold) if is_held else None,
     )
     draft.add(filed)

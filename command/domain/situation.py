@@ -10,6 +10,7 @@ from msgspec import Struct
 from command.domain import facts as f
 from command.domain.burden import Burdens, burden_of
 from command.domain.fold import CHANGES_ROSTER, apply
+from command.domain.limits.book import Book
 from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Spot
 from command.domain.roster import Roster
@@ -23,11 +24,15 @@ DUTY_CELL = 0.004
 
 
 class Past(Struct):
-    """Things already over that a request in hand speaks of, fetched from the tables: id → (person, why or status)."""
+    """Things already over that a request in hand speaks of, fetched from the tables: id → (person, why or status).
+
+    `closed`: the last state of incidents that somebody wants to open again.
+    """
 
     offers: dict[str, tuple[str, str]] = {}
     assignments: dict[str, tuple[str, str]] = {}
     incidents: dict[str, str] = {}
+    closed: dict[str, Incident] = {}
 
 
 def roster_of(picture: Picture, zone: tzinfo) -> Roster:
@@ -68,6 +73,7 @@ class Situation:
         self.freed_at: dict[str, datetime] = {}
         self.on_duty: set[str] = set()
         self.burdens = Burdens()
+        self.book = Book()
         self.waiting: dict[int, dict[str, None]] = {1: {}, 2: {}, 3: {}, 4: {}}
         self.unfilled = {slot.id: None for slot in picture.slots.values() if slot.status == "unattended"}
         for incident in picture.incidents.values():
@@ -92,6 +98,8 @@ class Situation:
         self._index_work(fact, at)
         if isinstance(fact, CHANGES_ROSTER):
             self._roster = None
+        if isinstance(fact, f.LimitsChanged):
+            self.book.changed()
         if isinstance(fact, f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnding | f.DutyEnded):
             person = self.picture.people.get(fact.person)
             if person is not None:

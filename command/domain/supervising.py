@@ -6,6 +6,10 @@ from command.domain import facts as f
 from command.domain.dispatch import dispatch, release, withdraw
 from command.domain.draft import Draft
 from command.domain.filing import assign
+from command.domain.loop.asking import ask_void
+from command.domain.loop.common import has, leads
+from command.domain.loop.ending import call_back_due, orders_end
+from command.domain.loop.verifying import is_shown, may_verify, verified
 from command.domain.permission import may_call, may_supervise
 from command.domain.picture import Incident, Person
 from command.domain.refusals import Refusal, refuse
@@ -21,7 +25,8 @@ from command.wire.requests import (
     VoidIncident,
 )
 
-WorkEnd = Literal["reassigned", "incident_closed", "incident_voided"]
+Outcome = Literal["settled", "handled", "no_action"]
+WorkEnd = Literal["reassigned", "incident_closed", "incident_voided", "suspended"]
 
 
 def close_incident(draft: Draft, asked: Asked, request: CloseIncident) -> Refusal | None:
@@ -29,36 +34,55 @@ def close_incident(draft: Draft, asked: Asked, request: CloseIncident) -> Refusa
     incident, refusal = _incident(draft, asked, request.incident, "incident.close")
     if incident is None:
         return refusal
-    if incident.handler == asked.sender.id:
+    if has(incident, asked.sender.id) or asked.sender.id in incident.crew:
         return refuse("own_work")
-    if request.outcome == "handled" and incident.status != "handled":
-        return refuse("incident_not_handled", status=incident.status)
-    if request.outcome == "no_action" and not request.note.strip():
+    handled = request.outcome == "handled"
+    refusal = may_verify(asked, incident) if handled else None
+    if refusal is not None:
+        return refusal
+    if handled and not is_shown(incident):
+        return refuse("feedback_missing")
+    if not handled and not request.note.strip():
         return refuse("reason_needed")
     freed = end_work(draft, incident, "incident_closed", asked.sender.id)
-    closed = f.IncidentClosed(
-        request=asked.request, incident=incident.id, outcome=request.outcome, by=asked.sender.id, note=request.note
-    )
-    draft.add(closed, asked.sender.id)
+    if handled:
+        verified(draft, asked, incident, request.note)
+    outcome: Outcome = "settled" if handled and incident.way.sampled else request.outcome
+    close(draft, incident, outcome, asked.sender.id, request.note, request=asked.request)
     for person in freed:
         release(draft, person)
     return None
 
 
+def close(
+    draft: Draft, incident: Incident, outcome: Outcome, by: str, note: str = "", *, request: str | None = None
+) -> None:
+    """结案, with what that ends and begins. `by` is empty when nobody had to verify it."""
+    orders_end(draft, incident, "incident_closed")
+    call_back_due(draft, incident)
+    closed = f.IncidentClosed(request=request, incident=incident.id, outcome=outcome, by=by, note=note)
+    draft.add(closed, *([by] if by else []))
+
+
+def void(draft: Draft, incident: Incident, by: str, reason: str, *, request: str) -> None:
+    """作废: whoever is at work on it is free for something else."""
+    freed = end_work(draft, incident, "incident_voided", by)
+    orders_end(draft, incident, "incident_voided")
+    draft.add(f.IncidentVoided(request=request, incident=incident.id, by=by, reason=reason), by)
+    for person in freed:
+        release(draft, person)
+
+
 def void_incident(draft: Draft, asked: Asked, request: VoidIncident) -> Refusal | None:
-    """作废: by a watch leader or a coordinator, with a reason."""
+    """作废: by a watch leader or a coordinator, with a reason; anybody else here asks them for it."""
     incident, refusal = _incident(draft, asked, request.incident, "incident.void")
     if incident is None:
         return refusal
-    if not asked.sender.watch_leader and "coordinator" not in asked.sender.roles:
-        return refuse("not_watch_leader")
+    if not leads(asked.sender):
+        return ask_void(draft, asked, incident, request)
     if not request.reason.strip():
         return refuse("reason_needed")
-    freed = end_work(draft, incident, "incident_voided", asked.sender.id)
-    voided = f.IncidentVoided(request=asked.request, incident=incident.id, by=asked.sender.id, reason=request.reason)
-    draft.add(voided, asked.sender.id)
-    for person in freed:
-        release(draft, person)
+    void(draft, incident, asked.sender.id, request.reason, request=asked.request)
     return None
 
 
@@ -72,6 +96,8 @@ def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> 
         return refusal
     if not request.reason.strip():
         return refuse("reason_needed")
+    if incident.status in ("suspended", "returned"):
+        return refuse("suspended" if incident.status == "suspended" else "ruling_pending")
     to = draft.picture.people.get(request.to) if request.to is not None else None
     refusal = _unfit(request, to)
     if refusal is not None:
@@ -101,9 +127,11 @@ def order_dispatch(draft: Draft, asked: Asked, request: OrderDispatch) -> Refusa
     incident, refusal = _incident(draft, asked, request.incident, "incident.dispatch")
     if incident is None:
         return refusal
-    is_held = incident.next is not None and incident.next.kind == "confirm"
+    is_held = incident.next is not None and incident.next.kind in ("confirm", "accept")
     if not is_held and incident.status != "unattended":
         return refuse("dispatched_already")
+    if is_held and incident.press is None and not leads(asked.sender):
+        return refuse("filing_not_leader")
     ordered = f.DispatchOrdered(
         request=asked.request,
         incident=incident.id,
@@ -126,6 +154,7 @@ def refer_incident(draft: Draft, asked: Asked, request: ReferIncident) -> Refusa
         incident=incident.id,
         to=request.to,
         reference=request.reference.strip(),
+        referral=draft.new_id(),
         by=asked.sender.id,
         by_name=asked.sender.name,
     )
@@ -168,7 +197,7 @@ def _unfit(request: ReassignIncident, to: Person | None) -> Refusal | None:
 def end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> list[str]:
     """Take back the offers and work of an incident; who was asked about it or had it is free again."""
     asked = draft.picture.offers.get(incident.offer or "")
-    withdraw(draft, incident, "withdrawn" if why == "reassigned" else "incident_closed", by)
+    withdraw(draft, incident, "withdrawn" if why in ("reassigned", "suspended") else "incident_closed", by)
     held = draft.picture.assignments.get(incident.assignment or "")
     if held is not None:
         ended = f.AssignmentEnded(
@@ -177,4 +206,6 @@ def end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> list[st
         draft.add(ended)
         work_over(draft, held.id)
     freed = [work.person for work in (asked, held) if work is not None]
-    return freed if why == "reassigned" else freed + close_slots(draft, incident, why, by)
+    if why == "reassigned":
+        return freed
+    return freed + close_slots(draft, incident, "released" if why == "suspended" else why, by)

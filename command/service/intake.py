@@ -27,15 +27,12 @@ from command.wire.requests import (
     DURABLE,
     AdvanceAssignment,
     AnswerOffer,
-    CloseIncident,
     ConfirmArrival,
     Durable,
-    OrderDispatch,
+    MakeCallBack,
     PressButton,
     RaiseSos,
-    ReassignIncident,
-    ReferIncident,
-    VoidIncident,
+    ReopenIncident,
 )
 
 
@@ -191,22 +188,25 @@ def _read(one: Received) -> Durable | Refusal:
         return refuse("invalid", detail=str(error))
 
 
-_ABOUT = CloseIncident | VoidIncident | ReassignIncident | OrderDispatch | ReferIncident
+_AGAIN = MakeCallBack | ReopenIncident
+"""Requests that may open an incident again: its last state is needed."""
 
 
 async def _past(draft: Draft, universe: str, connection: Connection, read: list[Durable | Refusal]) -> Past:
     return await past_requests.past(connection, universe, *_over(draft.picture, read))
 
 
-def _over(picture: Picture, read: list[Durable | Refusal]) -> tuple[list[str], list[str], list[str]]:
+def _over(picture: Picture, read: list[Durable | Refusal]) -> tuple[list[str], ...]:
     """Offers, assignments and incidents that the requests speak of and that are not open: they are looked up."""
     offers = [r.offer for r in read if isinstance(r, AnswerOffer)]
     work = [r.assignment for r in read if isinstance(r, AdvanceAssignment | ConfirmArrival)]
-    about = [r.incident for r in read if isinstance(r, _ABOUT)]
+    about = [incident for r in read if isinstance(incident := getattr(r, "incident", None), str)]
+    again = [r.incident for r in read if isinstance(r, _AGAIN)]
     return (
         [o for o in offers if o not in picture.offers],
         [a for a in work if a not in picture.assignments],
         [i for i in about if i not in picture.incidents],
+        [i for i in again if i not in picture.incidents],
     )
 
 
@@ -279,6 +279,11 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "button",
         "rollcall",
         "alert",
+        "supervision",
+        "handover",
+        "referral",
+        "category",
+        "version",
         "sos",
         "timer",
         "group",

@@ -19,5 +19,6 @@ def policy_of(settings: Settings) -> Policy:
         silent=timedelta(seconds=settings.silent_s),
         press_hold=timedelta(seconds=settings.press_hold_s),
         zone=ZoneInfo(settings.timezone),
+        sampling=settings.settled_sample,
         calendar=calendar_of(settings.workdays, clock.now().date()),
     )

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import text
 
+from command.domain.picture import Incident
 from command.domain.situation import Past
 from command.store.batch import Batch
 from command.store.engine import Connection, Engine
@@ -31,6 +32,7 @@ _OVER = "WHERE universe = :universe AND id = ANY(CAST(:ids AS text[])) AND close
 _OFFERS = text(f"SELECT id, person, outcome FROM offer {_OVER}")
 _ASSIGNMENTS = text(f"SELECT id, person, status FROM assignment {_OVER}")
 _INCIDENTS = text(f"SELECT id, status FROM incident {_OVER}")
+_STATES = text(f"SELECT id, state FROM incident {_OVER}")
 
 
 async def known(connection: Connection, keys: list[Key]) -> dict[Key, Known]:
@@ -65,9 +67,14 @@ async def look_up(engine: Engine, keys: list[Key]) -> dict[Key, Known]:
 
 
 async def past(
-    connection: Connection, universe: str, offers: list[str], assignments: list[str], incidents: list[str]
+    connection: Connection,
+    universe: str,
+    offers: list[str],
+    assignments: list[str],
+    incidents: list[str],
+    again: list[str],
 ) -> Past:
-    """What is known of things that are over: whose they were and how they ended."""
+    """What is known of things that are over: whose they were and how they ended; of `again` the whole last state."""
     found = Past()
     if offers:
         found.offers = {r.id: (r.person, r.outcome) for r in await _rows(connection, universe, _OFFERS, offers)}
@@ -77,6 +84,9 @@ async def past(
         }
     if incidents:
         found.incidents = {r.id: r.status for r in await _rows(connection, universe, _INCIDENTS, incidents)}
+    if again:
+        states = await _rows(connection, universe, _STATES, again)
+        found.closed = {r.id: msgspec.json.decode(r.state, type=Incident) for r in states}
     return found
 
 

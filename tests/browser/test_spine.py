@@ -56,6 +56,8 @@ async def works(phone: Phone, wall: Wall, console: Console, incident: str) -> No
     await expect(phone.at("advance-waiting")).to_have_count(0)
     await expect(wall.row(incident)).to_have_attribute("data-status", "assigned")
     for step, status in (("en_route", "en_route"), ("on_scene", "on_scene"), ("done", "handled")):
+        if step == "done":
+            await phone.at("advance-note").fill("水已退")
         await phone.advance(step)
         await expect(wall.row(incident)).to_have_attribute("data-status", status)
         await expect(console.at("detail-status")).to_have_attribute("data-status", status)

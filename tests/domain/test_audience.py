@@ -247,10 +247,10 @@ def test_who_is_asked_and_who_no_longer_is_are_both_told(world: World) -> None:
 
 def test_a_fact_carries_the_grid_it_is_about_so_that_supervisors_see_their_own(world: World) -> None:
     world.answer("w1", "accept")
-    world.advance("w1", "done")
+    world.advance("w1", "done", note="水已退")
     assert [one.area for one in world.last] == [grid(1)]
     world.send("op", "incident.close", incident=world.incident.id)
-    assert [one.area for one in world.last] == [grid(1)]
+    assert [one.area for one in world.last] == [grid(1), grid(1)]
     world.send("w1", "duty.check_out")
     assert [one.area for one in world.last] == [grid(1)]
 

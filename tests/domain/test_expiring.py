@@ -30,7 +30,7 @@ def passing(world: World, incident: str, round_: int, step: int) -> tuple[bool, 
 def test_who_does_not_finish_in_time_is_told_of_upward_and_reminded(world: World) -> None:
     world.advance("w1", "on_scene")
     done = world.wait_for_deadline()
-    assert kinds(done) == ["IncidentEscalated"]
+    assert kinds(done) == ["IncidentEscalated", "SupervisionOrdered"]
     escalated = only(done, f.IncidentEscalated)
     assert (escalated.level, escalated.told, escalated.passed.kind) == (1, ["s", "w1"], "finish")
     assert addressed(world, f.IncidentEscalated) == {"s", "w1"}

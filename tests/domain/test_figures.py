@@ -54,7 +54,7 @@ def done(world: World, after_s: float = 60) -> None:
         world.wait(60)
         world.advance(offer.person, step)
     world.wait(after_s)
-    world.advance(offer.person, "done")
+    world.advance(offer.person, "done", note="已办")
 
 
 def test_work_done_within_its_limit_is_handled_in_time(world: World) -> None:
@@ -65,7 +65,7 @@ def test_work_done_within_its_limit_is_handled_in_time(world: World) -> None:
 
 
 def test_work_done_after_its_limit_is_handled_but_not_in_time(world: World) -> None:
-    world.report(category="grid.dispute")
+    world.report(category="event.0404")
     done(world, after_s=9 * 3600)
     assert (rate(world, "handled"), rate(world, "handled_in_time")) == ((1, 1), (0, 1))
 

@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 from command.domain import facts as f
 from command.domain.fold import apply
 from command.domain.picture import Assignment, Picture
+from command.domain.policy import DEFAULT
 from command.domain.situation import Situation
 from command.service.seal import opened, wire
 from tests.domain.builder import DISTRICT, HOMES, grid, point, small_world
@@ -35,6 +36,8 @@ ABOVE = st.sampled_from(["s", "st", "op", "wl", "co"])
 ANYBODY = st.one_of(WORKERS, ABOVE)
 REASONS = st.sampled_from(["", " ", "电话里说的"])
 PICK = st.integers(0, 30)
+SAMPLED = msgspec.structs.replace(DEFAULT, sampling=10.0)
+"""Every second report that was settled on the spot is verified."""
 INDEXES = (
     "mergeable",
     "offers_of",
@@ -57,7 +60,7 @@ class District(RuleBasedStateMachine):
 
     @initialize(away=st.sets(WORKERS, max_size=7))
     def begin(self, away: set[str]) -> None:
-        self.world = small_world()
+        self.world = small_world(SAMPLED)
         self.world.person("button", "device", grid(2))
         self.world.on_duty(*sorted({"w1", "w1b", "w2", "w3", "w4", "w5", "w6"} - away))
         self.offers: list[str] = ["none"]
@@ -113,6 +116,14 @@ class District(RuleBasedStateMachine):
     def report(self, sender: str, n: int, north: float, **data: str) -> None:
         lat, lon = HOMES[grid(n)]
         self.sent(sender, "report.submit", place={"lat": lat + north / 111_195, "lon": lon}, **data)
+
+    @rule(seed_=st.integers(0, 10_000))
+    def turn(self, seed_: int) -> None:
+        """A turn of the closed loop, of what is open or was, by anybody."""
+        day = Day(seed_, ["w1", "w2", "reporter"], [point(1)])
+        day.seen(self.incidents)
+        who, method, data = day._loop(self.world.picture)
+        self.sent(who, method, **data)
 
     @rule(sender=ANYBODY)
     def report_outside(self, sender: str) -> None:
@@ -280,7 +291,8 @@ class District(RuleBasedStateMachine):
             assert [incident.assignment] * (incident.assignment is not None) == work
             kind = {"filed": "dispatch", "offered": "answer", "unattended": "retry", "handled": "verify"}
             kind |= {"assigned": "arrive", "en_route": "arrive", "on_scene": "finish"}
-            held = incident.status == "filed" and incident.press is not None and incident.next.kind == "confirm"
+            kind |= {"suspended": "resume", "returned": "rule"}
+            held = incident.status == "filed" and incident.next.kind in ("confirm", "accept")
             assert held or incident.next.kind == kind[incident.status]
             assert (incident.status == "offered") == bool(offers)
             assert (incident.status in ("assigned", "en_route", "on_scene")) == bool(work)
@@ -312,6 +324,25 @@ class District(RuleBasedStateMachine):
             assert len(people) == len(set(people)), "nobody holds two parts in one incident"
             beside = {one.person: one.part for one in (*parts, *work) if one.slot is not None}
             assert incident.crew == beside
+
+    @invariant()
+    def the_loop_keeps_its_limits(self) -> None:
+        for incident in self.world.picture.incidents.values():
+            way = incident.way
+            assert way.extensions <= 2
+            assert way.suspensions <= 1
+            assert (way.suspension is not None) == (incident.status == "suspended")
+            assert incident.status != "returned" or way.returns >= 2
+            working = incident.status in ("assigned", "en_route", "on_scene")
+            assert working or way.asked is None or way.asked.kind == "void"
+            assert not working or incident.handle_by is not None
+            assert incident.limits is not None
+        for kept in (self.world.picture.supervisions, self.world.picture.callbacks, self.world.picture.handovers):
+            assert all(thing.due is not None for thing in kept.values()), "silence about it is noticed"
+        for order in self.world.picture.supervisions.values():
+            assert order.incident in self.world.picture.incidents
+        for due in self.world.picture.callbacks:
+            assert due not in self.world.picture.incidents, "a call-back is due of what is closed"
 
     @invariant()
     def an_offer_lasts_as_long_as_its_incidents_deadline_and_is_as_urgent(self) -> None:
@@ -368,9 +399,10 @@ def test_the_laws_hold_through_a_long_and_busy_day(seed_: int) -> None:
             district.change_rights(day.chance.choice(workers), day.chance.random() < 0.7, day.chance.randint(1, 6))
         district.sent(who, method, **data)
         district.facts_survive_the_wire_and_replay_to_the_same_picture()
+        district.the_loop_keeps_its_limits()
         district.every_open_incident_has_a_next_deadline_and_one_status()
         district.every_place_beside_a_lead_has_one_status_and_one_deadline_of_its_own()
         district.an_offer_lasts_as_long_as_its_incidents_deadline_and_is_as_urgent()
         district.the_indexes_are_what_the_picture_says()
     told = {type(one.fact) for _, _, one in world.ledger}
-    assert len(told) >= 12, "a day in which much happens"
+    assert len(told) >= 22, "a day in which much happens"

@@ -12,7 +12,7 @@ ACTIONS: dict[str, Callable[[World, str, str, str], list[f.AnyFact]]] = {
     "decline": lambda w, i, o, a: w.answer("w1", "decline", o),
     "en_route": lambda w, i, o, a: w.advance("w1", "en_route", a),
     "on_scene": lambda w, i, o, a: w.advance("w1", "on_scene", a),
-    "done": lambda w, i, o, a: w.advance("w1", "done", a),
+    "done": lambda w, i, o, a: w.advance("w1", "done", a, note="水已退"),
     "failed": lambda w, i, o, a: w.advance("w1", "failed", a),
     "close": lambda w, i, o, a: w.send("op", "incident.close", incident=i),
     "no_action": lambda w, i, o, a: w.send("op", "incident.close", incident=i, outcome="no_action", note="x"),

@@ -31,6 +31,20 @@ incident.refer        -      -          yes      yes         -     -       -    
 incident.close        -      yes        yes      yes         -     -       -     -
 incident.void         -      -          yes      yes         -     -       -     -
 incident.reassign     -      -          yes      yes         -     -       -     -
+incident.extend       yes    yes        yes      yes         -     -       -     -
+incident.suspend      yes    yes        yes      yes         -     -       -     -
+incident.rule         -      yes        yes      yes         -     -       -     -
+incident.resume       -      -          yes      yes         -     -       -     -
+incident.feedback     yes    yes        yes      yes         -     -       -     -
+incident.rework       -      yes        yes      yes         -     -       -     -
+incident.return       yes    yes        yes      yes         -     -       -     -
+incident.reopen       -      -          yes      yes         -     -       -     -
+incident.supervise    -      yes        yes      yes         -     -       -     -
+supervision.reply     yes    yes        yes      yes         -     -       -     -
+incident.call_back    -      -          yes      yes         -     -       -     -
+referral.move         -      -          yes      yes         -     -       -     -
+handover.answer       -      -          yes      yes         -     -       -     -
+limits.change         -      -          -        yes         -     -       -     -
 task.close            -      -          yes      yes         -     -       -     -
 alert.send            -      -          -        yes         -     -       -     -
 alert.withdraw        -      -          -        yes         -     -       -     -
@@ -101,6 +115,20 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "incident.close": {"incident": "none"},
     "incident.void": {"incident": "none", "reason": "x"},
     "incident.reassign": {"incident": "none", "reason": "x"},
+    "incident.extend": {"incident": "none", "reason": "x"},
+    "incident.suspend": {"incident": "none", "reason": "x", "until": "2026-08-01T00:00:00Z"},
+    "incident.rule": {"incident": "none", "on": "void", "grant": True},
+    "incident.resume": {"incident": "none", "reason": "x"},
+    "incident.feedback": {"incident": "none", "note": "x"},
+    "incident.rework": {"incident": "none", "reason": "x"},
+    "incident.return": {"incident": "none", "reason": "x"},
+    "incident.reopen": {"incident": "none", "reason": "x"},
+    "incident.supervise": {"incident": "none", "kind": "leader", "reason": "x"},
+    "supervision.reply": {"supervision": "none", "text": "x"},
+    "incident.call_back": {"incident": "none", "outcome": "satisfied"},
+    "referral.move": {"incident": "none", "referral": "none", "step": "closed"},
+    "handover.answer": {"handover": "none", "note": "x"},
+    "limits.change": {"category": "none", "version": 0, "reason": "x"},
     "task.close": {"task": "none"},
     "assignment.confirm": {"assignment": "none"},
     "alert.send": {"area": DISTRICT, "text": "x"},

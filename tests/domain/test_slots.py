@@ -136,9 +136,9 @@ def test_when_the_lead_is_done_nobody_more_is_asked_but_who_is_at_work_goes_on(w
 def test_closing_frees_everybody(world: World) -> None:
     call(world)
     world.answer("w2", "accept")
-    world.advance("w1", "done", world.incident.assignment)
+    world.advance("w1", "done", world.incident.assignment, note="水已退")
     closed = world.send("op", "incident.close", incident=world.incident.id)
-    assert kinds(closed) == ["AssignmentEnded", "SlotClosed", "IncidentClosed"]
+    assert kinds(closed) == ["AssignmentEnded", "SlotClosed", "IncidentVerified", "IncidentClosed"]
     assert addressed(world, f.AssignmentEnded) == {"w2"}
     assert not world.picture.slots
     assert not world.picture.assignments

@@ -17,6 +17,7 @@ from command.service import passwords
 from command.service.desk import Desk
 from command.service.directory import Directory
 from command.service.intake import perform
+from command.service.policy import policy_of
 from command.service.sessions import EndedSessions, Sessions
 from command.service.tokens import Tokens
 from command.settings import load_settings
@@ -51,7 +52,7 @@ async def context(fresh_database: str, accounts: dict[str, dict[str, Any]]) -> A
         tokens=tokens,
         sessions=Sessions(engine, directory, tokens, now=now, new_id=new_id),
         ended=EndedSessions(engine, fresh_database, now=now),
-        desk=Desk(engine, DISTRICT, directory.areas),
+        desk=Desk(engine, DISTRICT, directory.areas, policy=policy_of(load_settings({}, settled_sample=0))),
         now=now,
         new_id=new_id,
         origins=frozenset({"https://console.example"}),

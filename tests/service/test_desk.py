@@ -29,8 +29,9 @@ async def test_a_report_is_filed_and_offered_to_the_grids_own_worker_then_done_a
     made = facts(taken)[0]
     assert isinstance(made, f.AssignmentMade)
     for step in ("en_route", "on_scene", "done"):
-        moved = await district.send("w1", "assignment.advance", assignment=made.assignment, to=step, at=report()["at"])
+        told = {"assignment": made.assignment, "to": step, "at": report()["at"], "note": "水已退"}
+        moved = await district.send("w1", "assignment.advance", **told)
         assert kinds(moved) == ["AssignmentChanged"]
     closed = await district.send("op", "incident.close", incident=made.incident, note="看过")
-    assert kinds(closed) == ["IncidentClosed"]
+    assert kinds(closed) == ["IncidentVerified", "IncidentClosed"]
     assert (await snapshot.read(district.engine, "460107")).picture.incidents == {}

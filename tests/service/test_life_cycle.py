@@ -51,7 +51,7 @@ async def test_a_late_accept_is_refused_with_why_even_by_a_process_that_never_sa
 async def test_what_is_over_is_told_so_by_a_process_that_never_saw_it(district: District, filed: f.OfferMade) -> None:
     made = facts(await district.send("w1", "offer.answer", offer=filed.offer, answer="accept"))[0]
     assert isinstance(made, f.AssignmentMade)
-    await district.send("w1", "assignment.advance", assignment=made.assignment, to="done", at=now())
+    await district.send("w1", "assignment.advance", assignment=made.assignment, to="done", at=now(), note="水已退")
     await district.send("op", "incident.close", incident=made.incident)
     await restarted(district)
     again = await district.send("w1", "assignment.advance", assignment=made.assignment, to="done", at=now())

@@ -15,6 +15,7 @@ from workers.simulator.link import Cut, Fact, Link
 from workers.simulator.person import Person, World
 from workers.simulator.walking import Walk
 
+_FEEDBACK = {"done": "已处理，现场恢复", "failed": "人手不够"}
 _POSITION_S = 8.0
 _LATE_S = 3.0
 _LEAVING_S = 30.0
@@ -67,7 +68,9 @@ class Worker(Person):
     async def _try_to_leave(self) -> None:
         await self.link.up.wait()
         for assignment in list(self._work):
-            note = self.outbox.add("assignment.advance", assignment=assignment, to="done", at=self.moment())
+            note = self.outbox.add(
+                "assignment.advance", assignment=assignment, to="done", at=self.moment(), note="收工前办结"
+            )
             await note.ended.wait()
             self._work.pop(assignment, None)
         note = self.outbox.add("duty.check_out", at=self.moment())
@@ -164,7 +167,13 @@ class Worker(Person):
             await self.pause(life_s)
             if self.world.ending or assignment not in self._work:
                 return
-            note = self.outbox.add("assignment.advance", assignment=assignment, to=step, at=self.moment())
+            said: dict[str, Any] = {
+                "assignment": assignment,
+                "to": step,
+                "at": self.moment(),
+                "note": _FEEDBACK.get(step, ""),
+            }
+            note = self.outbox.add("assignment.advance", **said)
             await note.ended.wait()
             if not note.refusal:
                 self.world.figures.work[step] += 1

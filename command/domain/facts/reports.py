@@ -53,6 +53,7 @@ class ReportMerged(Fact, frozen=True, kw_only=True):
     clock_off_s: float | None = None
     distance_m: int = 0
     limits: Limits | None = None
+    handle_by: datetime | None = None
     next: Deadline | None = None
 
 

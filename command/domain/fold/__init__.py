@@ -35,6 +35,7 @@ TOUCHES: Touches = {
     **reach.TOUCHES,
     **alerts.TOUCHES,
     **supervision.TOUCHES,
+    **loop.TOUCHES,
     **roster.TOUCHES,
     **duty.TOUCHES,
     **slots.TOUCHES,

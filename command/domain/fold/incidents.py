@@ -65,6 +65,7 @@ def _report_merged(p: Picture, number: int, at: datetime, fact: f.ReportMerged) 
     if fact.raised:
         incident.priority, incident.reasons = fact.priority, list(fact.reasons)
         incident.limits = fact.limits or incident.limits
+        incident.handle_by = fact.handle_by or incident.handle_by
         _raise_work(p, incident, fact)
     if fact.next is not None:
         incident.next = fact.next

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from command.domain import facts as f
-from command.domain.fold.step import Steps
+from command.domain.fold.step import Steps, Touches
 from command.domain.picture import Incident, Picture
 
 
@@ -162,6 +162,7 @@ def _sampled(p: Picture, number: int, at: datetime, fact: f.IncidentSampled) -> 
 
 
 def _reopened(p: Picture, number: int, at: datetime, fact: f.IncidentReopened) -> None:
+    p.callbacks.pop(fact.incident, None)
     p.incidents[fact.incident] = Incident(
         id=fact.incident,
         number=fact.incident_number,
@@ -204,3 +205,4 @@ STEPS: Steps = {
     f.IncidentSampled: _sampled,
     f.IncidentReopened: _reopened,
 }
+TOUCHES: Touches = {f.IncidentReopened: lambda fact: [("callbacks", fact.incident)]}

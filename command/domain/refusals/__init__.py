@@ -16,7 +16,7 @@ reader's language from the templates. Over HTTP a refusal becomes an RFC 9457 pr
 from msgspec import Struct
 
 from command.domain.facts import RefusalInfo
-from command.domain.refusals import alerts, duty, general, incidents, reach, roster, safety
+from command.domain.refusals import alerts, duty, general, incidents, loop, reach, roster, safety
 from command.domain.refusals.template import Reason as Reason
 from command.domain.refusals.template import Template
 
@@ -41,6 +41,7 @@ TEMPLATES: dict[str, Template] = {
     **reach.TEMPLATES,
     **safety.TEMPLATES,
     **alerts.TEMPLATES,
+    **loop.TEMPLATES,
 }
 
 
@@ -87,6 +88,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "assigned": ("已派单", "assigned"),
     "en_route": ("已出发", "on the way"),
     "on_scene": ("已到场", "on the scene"),
+    "filed": ("待派", "waiting for dispatch"),
+    "offered": ("待接单", "offered"),
+    "unattended": ("无人可派", "unattended"),
+    "handled": ("待核查", "waiting to be verified"),
+    "suspended": ("挂账中", "suspended"),
+    "returned": ("待裁定", "waiting for a ruling"),
+    "extension": ("延期", "an extension"),
+    "suspension": ("挂账", "a suspension"),
+    "void": ("作废", "voiding it"),
     "closed": ("结案", "closed"),
     "unreadable": ("日期看不懂", "no date or time can be read"),
     "backwards": ("结束早于开始", "it ends before it begins"),

@@ -3,7 +3,6 @@
 from command.domain.refusals.template import Template
 
 TEMPLATES: dict[str, Template] = {
-    "not_watch_leader": Template("forbidden", "作废须由值班长批准", "Only a watch leader may void an incident"),
     "own_work": Template("forbidden", "处置人不能核查自己的结果", "The handler may not verify their own work"),
     "unknown_category": Template("unknown", "没有这个类别：{category}", "There is no such category: {category}"),
     "offer_unknown": Template("unknown", "没有找到这份派单，或不是派给您的", "No such offer, or it is not yours"),

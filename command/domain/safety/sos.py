@@ -194,6 +194,7 @@ def _file(draft: Draft, person: Person, spot: Spot, at: datetime, off: float | N
         reporter_name=person.name,
         reported_at=at,
         clock_off_s=off,
+        limits=draft.limits(CATEGORY, priority),
     )
     draft.add(filed)
     return filed.incident

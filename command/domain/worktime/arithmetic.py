@@ -60,13 +60,28 @@ def due_after(kind: Kind, start: datetime, span: timedelta, calendar: Calendar) 
         raise ValueError("a limit cannot be less than nothing")
     if kind in _RUNS_ON or not span:
         return start.astimezone(UTC) + span
-    left = span
-    for opens, closes in _windows_from(start, calendar):
-        begin = max(opens, start)
-        if begin + left <= closes:
-            return (begin + left).astimezone(UTC)
-        left -= max(closes - begin, timedelta())
-    raise AssertionError("a calendar never ends")
+    begun = _local(start)
+    left, day = span, begun.date()
+    while True:
+        for opens, closes in calendar.windows(day):
+            begin = max(begun, opens)
+            if begin >= closes:
+                continue
+            if begin + left <= closes:
+                return (begin + left).replace(tzinfo=LOCAL).astimezone(UTC)
+            left -= closes - begin
+        day, left = _whole_days(day + timedelta(days=1), left, calendar)
+
+
+def _whole_days(day: date, left: timedelta, calendar: Calendar) -> tuple[date, timedelta]:
+    """Days that a span fills are not looked into: the day in which it ends, and what is left of it there."""
+    whole, tomorrow = calendar.day_length, timedelta(days=1)
+    while True:
+        if calendar.is_worked(day):
+            if left <= whole:
+                return day, left
+            left -= whole
+        day += tomorrow
 
 
 def counted(kind: Kind, a: datetime, b: datetime, calendar: Calendar) -> timedelta:
@@ -75,11 +90,11 @@ def counted(kind: Kind, a: datetime, b: datetime, calendar: Calendar) -> timedel
         return -counted(kind, b, a, calendar)
     if kind in _RUNS_ON:
         return b - a
-    total = timedelta()
-    for opens, closes in _windows_from(a, calendar):
-        if opens >= b:
+    total, begun, ends = timedelta(), _local(a), _local(b)
+    for opens, closes in _windows_from(begun.date(), calendar):
+        if opens >= ends:
             return total
-        total += max(min(closes, b) - max(opens, a), timedelta())
+        total += max(min(closes, ends) - max(opens, begun), timedelta())
     raise AssertionError("a calendar never ends")
 
 
@@ -90,9 +105,12 @@ def moved_by_pause(kind: Kind, due: datetime, stopped: datetime, started: dateti
     return due if left < timedelta() or due < stopped else due_after(kind, started, left, calendar)
 
 
-def _windows_from(start: datetime, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
-    """All working hours from the day of `start` on, in order, without end."""
-    day: date = start.astimezone(LOCAL).date()
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(LOCAL).replace(tzinfo=None)
+
+
+def _windows_from(day: date, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
+    """All working hours from a day on, in order, without end."""
     while True:
         yield from calendar.windows(day)
         day += timedelta(days=1)

@@ -1,8 +1,24 @@
 """The requests of the socket (`rpc`), as in the outside contract. Unknown fields are refused by name."""
 
-from command.wire.requests import alerts, reach, reporting, rostering, safety, supervising, working
+from command.wire.requests import alerts, loop, reach, reporting, rostering, safety, supervising, working
 from command.wire.requests.alerts import ReadAlert, SendAlert, WithdrawAlert
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
+from command.wire.requests.loop import (
+    AnswerHandover,
+    AskExtension,
+    AskSuspension,
+    ChangeLimits,
+    GiveFeedback,
+    MakeCallBack,
+    MoveReferral,
+    OrderRework,
+    OrderSupervision,
+    ReopenIncident,
+    ReplySupervision,
+    ResumeIncident,
+    ReturnIncident,
+    RuleIncident,
+)
 from command.wire.requests.reach import FinishCall, ReportContact
 from command.wire.requests.reading import GetPicture, GetStaff
 from command.wire.requests.reporting import PressButton, SubmitReport
@@ -59,6 +75,7 @@ DURABLE: dict[str, type[Durable]] = {
     **reach.DURABLE,
     **safety.DURABLE,
     **alerts.DURABLE,
+    **loop.DURABLE,
 }
 """Every durable method and the shape of its data."""
 
@@ -66,13 +83,17 @@ __all__ = [
     "DURABLE",
     "AcknowledgeSos",
     "AdvanceAssignment",
+    "AnswerHandover",
     "AnswerOffer",
     "AnswerRollCall",
     "AnswerSwap",
     "AnswerTimer",
+    "AskExtension",
     "AskLeave",
+    "AskSuspension",
     "AskSwap",
     "CancelSos",
+    "ChangeLimits",
     "CheckIn",
     "CheckOut",
     "CloseIncident",
@@ -86,10 +107,15 @@ __all__ = [
     "FinishCall",
     "GetPicture",
     "GetStaff",
+    "GiveFeedback",
     "ImportRoster",
+    "MakeCallBack",
     "Moment",
+    "MoveReferral",
     "OpenRollCall",
     "OrderDispatch",
+    "OrderRework",
+    "OrderSupervision",
     "Photos",
     "PlanData",
     "PressButton",
@@ -98,9 +124,14 @@ __all__ = [
     "Reason",
     "ReassignIncident",
     "ReferIncident",
+    "ReopenIncident",
+    "ReplySupervision",
     "ReportContact",
     "Request",
     "RequestId",
+    "ResumeIncident",
+    "ReturnIncident",
+    "RuleIncident",
     "SendAlert",
     "SetGroup",
     "SetOverride",

@@ -4,13 +4,13 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from command.domain.facts import Button, Caller, Disposition
+from command.domain.facts import Button, Caller, Disposition, Origin
 from command.domain.place import Place
 from command.wire.requests.base import WRITABLE, Durable, Moment, Photos, Text, ThingId
 
 
 class SubmitReport(Durable, frozen=True, kw_only=True):
-    """`report.submit`"""
+    """`report.submit`. `origin`: who handed it over to us, by which reference; only for whoever takes calls."""
 
     category: Annotated[str, Meta(min_length=1, max_length=40, pattern=WRITABLE)]
     disposition: Disposition
@@ -20,6 +20,7 @@ class SubmitReport(Durable, frozen=True, kw_only=True):
     photos: Photos = []
     hazard: Literal["life", "property", "none"] = "none"
     caller: Caller | None = None
+    origin: Origin | None = None
     exercise: ThingId | None = None
 
 

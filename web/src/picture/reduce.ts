@@ -195,6 +195,7 @@ function step(p: Draft, fact: AnyFact): void {
     case 'ReferralMoved':
       return change(p, fact.incident, (i) => turned(i, fact))
     case 'IncidentReopened':
+      p.callbacks.delete(fact.incident)
       p.incidents.set(fact.incident, reopened(fact))
       return
     case 'SupervisionOrdered':
@@ -301,7 +302,12 @@ function merged(p: Draft, fact: ReportMerged): void {
     reporters:
       !fact.reporter || reporters.includes(fact.reporter) ? reporters : [...reporters, fact.reporter],
     ...(fact.raised
-      ? { priority: fact.priority, reasons: fact.reasons ?? [], limits: fact.limits ?? incident.limits }
+      ? {
+          priority: fact.priority,
+          reasons: fact.reasons ?? [],
+          limits: fact.limits ?? incident.limits,
+          handle_by: fact.handle_by ?? incident.handle_by,
+        }
       : {}),
     ...(fact.next ? { next: fact.next } : {}),
   }))

@@ -146,6 +146,7 @@ export interface ReportMerged extends Entry {
   clock_off_s?: number | null;
   distance_m?: number;
   limits?: Limits | null;
+  handle_by?: string | null;
   next?: Deadline | null;
 }
 
@@ -2082,7 +2083,7 @@ export interface RollCallView {
   due: string | null;
 }
 
-/** `report.submit` */
+/** `report.submit`. `origin`: who handed it over to us, by which reference; only for whoever takes calls. */
 export interface SubmitReport {
   id: string;
   category: string;
@@ -2093,6 +2094,7 @@ export interface SubmitReport {
   photos?: string[];
   hazard?: "life" | "none" | "property";
   caller?: Caller | null;
+  origin?: Origin | null;
   exercise?: string | null;
 }
 
@@ -2443,6 +2445,121 @@ export interface WithdrawAlert {
   reason: string;
 }
 
+/** `incident.extend`: 延期, one more time the limit, by who has it or for them; never once overdue. */
+export interface AskExtension {
+  id: string;
+  incident: string;
+  reason: string;
+}
+
+/** `incident.suspend`: 挂账 until a moment within a year; once. */
+export interface AskSuspension {
+  id: string;
+  incident: string;
+  reason: string;
+  until: string;
+}
+
+/** `incident.rule`: grant or refuse what was asked for. A *return* granted: it was not theirs, `to` has it next. */
+export interface RuleIncident {
+  id: string;
+  incident: string;
+  on: "extension" | "return" | "suspension" | "void";
+  grant: boolean;
+  reason?: string;
+  to?: string | null;
+}
+
+/** `incident.resume`: the clock of a suspended incident runs again before its day. */
+export interface ResumeIncident {
+  id: string;
+  incident: string;
+  reason: string;
+}
+
+/** `incident.feedback`: 反馈 with photos of before and after, by who handled it or, with a `reason`, for them. */
+export interface GiveFeedback {
+  id: string;
+  incident: string;
+  note?: string;
+  before?: string[];
+  after?: string[];
+  reason?: string;
+}
+
+/** `incident.rework`: 返工, the result is not good; back to the same handler. */
+export interface OrderRework {
+  id: string;
+  incident: string;
+  reason: string;
+  photos?: string[];
+}
+
+/** `incident.return`: 回退, "not ours", by who has it. */
+export interface ReturnIncident {
+  id: string;
+  incident: string;
+  reason: string;
+}
+
+/** `incident.reopen`: a closed incident is open again. */
+export interface ReopenIncident {
+  id: string;
+  incident: string;
+  reason: string;
+}
+
+/** `incident.supervise`: 督办. `to` (ids): who must reply within `within_s` seconds; nobody named: whoever has it and the supervisors of the community. */
+export interface OrderSupervision {
+  id: string;
+  incident: string;
+  kind: "important" | "leader" | "overdue";
+  reason: string;
+  to?: string[];
+  within_s?: number | null;
+}
+
+/** `supervision.reply`: the reply that a 督办 demands. */
+export interface ReplySupervision {
+  id: string;
+  supervision: string;
+  text: string;
+}
+
+/** `incident.call_back`: 回访. *Unsatisfied* needs a note and opens the incident again. */
+export interface MakeCallBack {
+  id: string;
+  incident: string;
+  outcome: "satisfied" | "unreached" | "unsatisfied";
+  note?: string;
+}
+
+/** `referral.move`: whom we referred to took it over, or is done. */
+export interface MoveReferral {
+  id: string;
+  incident: string;
+  referral: string;
+  step: "acknowledged" | "closed";
+  reference?: string;
+  note?: string;
+}
+
+/** `handover.answer`: whoever handed the report over to us was told what became of it. */
+export interface AnswerHandover {
+  id: string;
+  handover: string;
+  note: string;
+}
+
+/** `limits.change`: other limits of a category from now on; without a `rule` the built-in ones again. `version`: the one that was looked at, so that two people do not overwrite each other unseen. */
+export interface ChangeLimits {
+  id: string;
+  category: string;
+  version: number;
+  reason: string;
+  rule?: CategoryRule | null;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -2726,6 +2843,20 @@ export interface DurableRequests {
   "alert.send": SendAlert;
   "alert.read": ReadAlert;
   "alert.withdraw": WithdrawAlert;
+  "incident.extend": AskExtension;
+  "incident.suspend": AskSuspension;
+  "incident.rule": RuleIncident;
+  "incident.resume": ResumeIncident;
+  "incident.feedback": GiveFeedback;
+  "incident.rework": OrderRework;
+  "incident.return": ReturnIncident;
+  "incident.reopen": ReopenIncident;
+  "incident.supervise": OrderSupervision;
+  "supervision.reply": ReplySupervision;
+  "incident.call_back": MakeCallBack;
+  "referral.move": MoveReferral;
+  "handover.answer": AnswerHandover;
+  "limits.change": ChangeLimits;
 }
 
 /** Requests answered at once. */

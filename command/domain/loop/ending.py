@@ -1,0 +1,35 @@
+"""What the end of an incident ends and begins: orders nobody replied to, and the call-back."""
+
+from typing import Literal
+
+from command.domain import facts as f
+from command.domain.draft import Draft
+from command.domain.limits import limits_of
+from command.domain.picture import Incident
+
+
+def orders_end(draft: Draft, incident: Incident, why: Literal["incident_closed", "incident_voided"]) -> None:
+    """督办 that wait for a reply are over with it."""
+    waiting = [one for one in draft.picture.supervisions.values() if one.incident == incident.id]
+    for one in waiting:
+        draft.add(f.SupervisionEnded(supervision=one.id, incident=incident.id, area=one.area, to=list(one.to), why=why))
+
+
+def call_back_due(draft: Draft, incident: Incident) -> None:
+    """回访: whoever called, or whose button it was, is to be asked. To be said just before the closing."""
+    called = incident.caller is not None and bool(incident.caller.phone)
+    resident = incident.press.resident if incident.press is not None else None
+    if not limits_of(incident).call_back or not (called or resident):
+        return
+    draft.add(
+        f.CallBackDue(
+            incident=incident.id,
+            incident_number=incident.number,
+            category=incident.category,
+            area=incident.place.grid,
+            handler=incident.handler,
+            caller=incident.caller,
+            resident=resident,
+            due=draft.now + draft.policy.call_back,
+        )
+    )

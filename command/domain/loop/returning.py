@@ -1,0 +1,109 @@
+"""回退: "not ours". The first goes back to dispatch; the second to the duty leader, whose ruling cannot be returned."""
+
+from command.domain import facts as f
+from command.domain.dispatch import release
+from command.domain.draft import Draft
+from command.domain.filing import assign
+from command.domain.loop.common import WORKING, find, has
+from command.domain.picture import Incident, Person
+from command.domain.refusals import Refusal, refuse
+from command.domain.safety.timers import work_over
+from command.domain.sender import Asked
+from command.wire.requests import ReturnIncident, RuleIncident
+
+TO_LEADER = 2
+"""From this return of an incident on the duty leader rules."""
+
+
+def return_incident(draft: Draft, asked: Asked, request: ReturnIncident) -> Refusal | None:
+    """Who has it gives it back, with a reason; they are not asked about it again."""
+    incident, refusal = find(draft, asked, request.incident)
+    if incident is None:
+        return refusal
+    held = draft.picture.assignments.get(incident.assignment or "")
+    if incident.status not in WORKING or held is None:
+        return refuse("not_worked_on", status=incident.status)
+    if not has(incident, asked.sender.id):
+        return refuse("not_yours")
+    if incident.way.ruled:
+        return refuse("ruled_already")
+    if not request.reason.strip():
+        return refuse("reason_needed")
+    draft.add(
+        f.AssignmentEnded(
+            assignment=held.id,
+            incident=incident.id,
+            person=held.person,
+            why="returned",
+            by=asked.sender.id,
+            unit=held.unit,
+        )
+    )
+    work_over(draft, held.id)
+    _give_back(draft, asked, incident, request.reason.strip())
+    release(draft, held.person)
+    return None
+
+
+def _give_back(draft: Draft, asked: Asked, incident: Incident, reason: str) -> None:
+    count = incident.way.returns + 1
+    ruling = count >= TO_LEADER
+    due = draft.now + draft.policy.ruling if ruling else draft.now
+    returned = f.IncidentReturned(
+        request=asked.request,
+        incident=incident.id,
+        by=asked.sender.id,
+        by_name=asked.sender.name,
+        reason=reason,
+        person=asked.sender.id,
+        person_name=asked.sender.name,
+        count=count,
+        ruling=ruling,
+        told=duty_leaders(draft) if ruling else [],
+        next=draft.deadline(incident, "rule" if ruling else "dispatch", due, round_=0 if ruling else 1),
+    )
+    draft.add(returned, asked.sender.id)
+
+
+def duty_leaders(draft: Draft) -> list[str]:
+    """带班领导: the coordinators."""
+    return list(draft.situation.coordinators)
+
+
+def rule_return(draft: Draft, asked: Asked, incident: Incident, request: RuleIncident) -> Refusal | None:
+    """Granted: it was not theirs, and goes to whoever is named or back to dispatch. Refused: it is theirs, for good."""
+    way = incident.way
+    if incident.status != "returned" or way.returned_by is None:
+        return refuse("nothing_asked")
+    if "coordinator" not in asked.sender.roles:
+        return refuse("not_duty_leader")
+    if way.returned_by == asked.sender.id:
+        return refuse("own_request")
+    if not request.reason.strip():
+        return refuse("reason_needed")
+    named = request.to if request.grant else way.returned_by
+    to = draft.picture.people.get(named) if named is not None else None
+    refusal = _unfit(to) if named is not None else None
+    if refusal is not None:
+        return refusal
+    ruled = f.ReturnRuled(
+        request=asked.request,
+        incident=incident.id,
+        by=asked.sender.id,
+        by_name=asked.sender.name,
+        reason=request.reason.strip(),
+        person=way.returned_by,
+        upheld=request.grant,
+        to=to.id if to is not None else None,
+        next=draft.deadline(incident, "dispatch", draft.now, round_=1),
+    )
+    draft.add(ruled, asked.sender.id)
+    if to is not None:
+        assign(draft, incident, to.id, to.name, by=asked.sender.id, reason=ruled.reason)
+    return None
+
+
+def _unfit(to: Person | None) -> Refusal | None:
+    if to is None or not {"worker", "supervisor"}.intersection(to.roles):
+        return refuse("person_unknown")
+    return None if to.active else refuse("person_unfit", why="off_duty")
