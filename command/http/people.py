@@ -1,4 +1,4 @@
-"""`/api/people` and `/api/duty`: accounts, and who of them is on duty, for those above them."""
+"""`/api/people`: accounts, for those above them."""
 
 from datetime import datetime
 from typing import Annotated
@@ -10,7 +10,6 @@ from msgspec import Struct
 from command.domain.facts import Role
 from command.domain.permission import may_list_people, may_see_person
 from command.domain.picture import Person
-from command.domain.place import Spot
 from command.http.context import Context, Ctx
 from command.http.problems import refused
 from command.http.reader import Asker, Reader
@@ -37,23 +36,6 @@ class PersonList(Struct, frozen=True):
     people: list[PersonInfo]
 
 
-class DutyInfo(Struct, frozen=True):
-    """Somebody on duty. `place`: where they checked in, if they said so."""
-
-    person: str
-    name: str
-    roles: list[Role]
-    areas: list[str]
-    since: datetime | None
-    place: Spot | None
-
-
-class DutyList(Struct, frozen=True):
-    """Everybody on duty, the longest first."""
-
-    duty: list[DutyInfo]
-
-
 @get("/api/people", tags=["people"])
 async def list_people(
     context: Ctx,
@@ -65,16 +47,6 @@ async def list_people(
     """Accounts the reader may see: all, or those in their areas."""
     chosen = [p for p in await _visible(context, reader) if _matches(p, q, role, area)]
     return PersonList([_info(person) for person in sorted(chosen, key=lambda p: (p.name, p.id))])
-
-
-@get("/api/duty", tags=["people"])
-async def list_duty(context: Ctx, reader: Asker) -> DutyList:
-    """Who is on duty, of the people the reader may see."""
-    if reader.person.roles == ["admin"]:
-        raise refused("not_allowed")  # keeps accounts, has no part in the work
-    on_duty = [p for p in await _visible(context, reader) if p.active and p.on_duty]
-    on_duty.sort(key=lambda p: (p.duty_since is None, p.duty_since, p.id))
-    return DutyList([DutyInfo(p.id, p.name, p.roles, p.areas, p.duty_since, p.last_place) for p in on_duty])
 
 
 async def _visible(context: Context, reader: Reader) -> list[Person]:

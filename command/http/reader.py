@@ -36,7 +36,7 @@ Asker = NamedDependency[SkipValidation[Reader]]
 
 async def reader(request: Request[Any, Any, Any], context: Ctx) -> Reader:
     """The dependency. Raises Refused or TokenError (401): nobody, a bad token, an ended session, a closed account."""
-    found = await find_reader(context, _credential(request))
+    found = await find_reader(context, credential_of(request))
     request.state[ACCOUNT_LANGUAGE] = found.person.language
     return found
 
@@ -58,7 +58,7 @@ async def find_reader(context: Context, credential: str) -> Reader:
     return Reader(person, claims.session, claims.expires_at)
 
 
-def _credential(request: Request[Any, Any, Any]) -> str:
+def credential_of(request: Request[Any, Any, Any]) -> str:
     scheme, _, value = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return value.strip()

@@ -54,6 +54,12 @@ ledger = Table(
     Column("channels", TextArray, nullable=False),
     Column("body", Text, nullable=False),  # the fact as it travels, byte for byte: what the hash covers
     Column("hash", LargeBinary, nullable=False),
+    Index(
+        "ledger_duty",  # attendance, and who was on duty at an earlier moment
+        "universe",
+        "at",
+        postgresql_where=text("type IN ('DutyStarted', 'DutyEnding', 'DutyEnded', 'ShiftsOver')"),
+    ),
     Index("ledger_incident", "universe", "incident", "number", postgresql_where=text("incident IS NOT NULL")),
 )
 

@@ -4,12 +4,14 @@ import asyncio
 import json
 import os
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from command.domain.area import Area, AreaIndex
+from command.domain.facts import AnyFact
 from command.service.accounts import Account, add_accounts
 from command.service.desk import Desk
 from command.service.places import register_places
@@ -17,12 +19,15 @@ from command.settings import Settings
 from command.store.areas import load_areas
 from command.store.database import create_engine
 from command.store.engine import Engine
+from command.store.kept import kept_at
 from command.store.people import load_people
 from workers.demo.grids import demo_areas
 from workers.demo.outline import DISTRICT
 from workers.demo.people import People
+from workers.demo.roster import demo_roster
 from workers.demo.stock import demo_registry
 
+_PIECE = 25
 FILE_NAME = "demo-accounts.json"
 
 
@@ -67,7 +72,18 @@ async def _made(engine: Engine, settings: Settings) -> list[dict[str, Any]]:
     async with asyncio.TaskGroup() as group:  # most of the time goes into hashing passwords, on other threads
         group.create_task(register_places(engine, areas, registry))
         group.create_task(add_accounts(engine, desk, settings.district, people.accounts))
+    await _roster(engine, desk, people)
     return shown
+
+
+async def _roster(engine: Engine, desk: Desk, people: People) -> None:
+    """Who should be on duty. What was rostered before stays as it is."""
+    facts = demo_roster(people)
+    known = (await kept_at(engine, desk.universe, ["groups"], datetime.max.replace(tzinfo=UTC)))["groups"]
+    ids = {group.id for group in known}
+    fresh: list[AnyFact] = [fact for fact in facts if fact.group not in ids]
+    for start in range(0, len(fresh), _PIECE):
+        await desk.record(fresh[start : start + _PIECE])
 
 
 def _shown(account: Account) -> dict[str, Any]:

@@ -46,6 +46,8 @@ class People:
             *self._many("auditor", [whole], "审计员"),
             self._account("kiosk-1", "kiosk", whole, name="指挥大厅大屏", title=""),
             self._account("kiosk-2", "kiosk", whole, name="值班室大屏", title=""),
+            *self._many("operator", [whole] * 2, "受理员", first=7),
+            *self._many("coordinator", [whole], "带班领导", first=4),
         ]
 
     def _many(
