@@ -74,9 +74,14 @@ async def reassign_incident(
 
 
 async def _perform(context: Context, reader: Reader, method: str, incident: str, data: Struct, key: str | None) -> Done:
+    return await perform_request(context, reader, method, {"incident": incident, **msgspec.to_builtins(data)}, key)
+
+
+async def perform_request(context: Context, reader: Reader, method: str, data: dict[str, Any], key: str | None) -> Done:
+    """A durable request of the socket, decided at once. Raises Refused."""
     require(reader, method)
     id_ = request_id(key) if key is not None else context.new_id()
-    asked = {"id": id_, "incident": incident, **msgspec.to_builtins(data)}
+    asked = {"id": id_, **data}
     try:
         known = await perform(context.desk, reader.person.id, method, asked, context.directory.areas)
     except ConflictingId:
