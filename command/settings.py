@@ -74,6 +74,46 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         dict[Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")], Literal["work", "off"]],
         Meta(description="Days (2027-02-06) worked or off, whatever the built-in calendar of holidays says."),
     ] = {}
+    ladder_messenger_s: Annotated[
+        float, Meta(ge=0, le=3600, description="Unanswered for so long, the enterprise messenger is tried.")
+    ] = 15.0
+    ladder_sms_s: Annotated[float, Meta(ge=0, le=3600, description="So long after the messenger, an SMS is sent.")] = (
+        20.0
+    )
+    ladder_call_s: Annotated[
+        float, Meta(ge=0, le=3600, description="So long after the SMS, an operator is asked to call the shift leader.")
+    ] = 25.0
+    ladder_patience_s: Annotated[
+        float, Meta(ge=1, le=3600, description="A rung that throttles or is down is tried so long, then the next one.")
+    ] = 30.0
+    message_sign: Annotated[
+        str, Meta(max_length=40, description="What every message to a messenger or telephone begins with.")
+    ] = "【网格指挥】"
+    wecom_url: Annotated[
+        str, Meta(pattern="^https?://", description="WeCom (企业微信), or its private installation.")
+    ] = "https://qyapi.weixin.qq.com"
+    wecom_corp_id: Annotated[str, Meta(description="Corp id; empty: WeCom is not used.")] = ""
+    wecom_agent_id: Annotated[int, Meta(ge=0, description="Agent id of the application that sends.")] = 0
+    wecom_secret: Annotated[Secret, Meta(description="Secret of that application.")] = ""
+    dingtalk_url: Annotated[
+        str, Meta(pattern="^https?://", description="DingTalk (钉钉), or its private installation.")
+    ] = "https://oapi.dingtalk.com"
+    dingtalk_app_key: Annotated[str, Meta(description="App key; empty: DingTalk is not used.")] = ""
+    dingtalk_agent_id: Annotated[int, Meta(ge=0, description="Agent id of the application that sends.")] = 0
+    dingtalk_app_secret: Annotated[Secret, Meta(description="Secret of that application.")] = ""
+    feishu_url: Annotated[
+        str, Meta(pattern="^https?://", description="Feishu (飞书), or its private installation.")
+    ] = "https://open.feishu.cn"
+    feishu_app_id: Annotated[str, Meta(description="App id; empty: Feishu is not used.")] = ""
+    feishu_app_secret: Annotated[Secret, Meta(description="Secret of that application.")] = ""
+    sms_url: Annotated[
+        str, Meta(pattern="^$|^https?://", description="Where an SMS is POSTed as JSON; empty: no SMS is sent.")
+    ] = ""
+    sms_key: Annotated[Secret, Meta(description="Sent to the SMS gateway as a bearer token, if there is one.")] = ""
+    sms_body: Annotated[
+        dict[str, str],
+        Meta(description="What is POSTed for an SMS; {phone}, {text} and {id} are filled in inside the values."),
+    ] = msgspec.field(default_factory=lambda: {"phone": "{phone}", "text": "{text}", "id": "{id}"})
     silent_s: Annotated[
         float,
         Meta(ge=60, le=3600, description="A grid of whose people nothing was heard for so long is out of contact."),

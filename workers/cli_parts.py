@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     app.command()(gateway)
     app.command()(worker)
     app.command()(clock)
+    app.command()(courier)
 
 
 def serve(
@@ -57,3 +58,10 @@ def clock(data: DataOption = None) -> None:
     from workers.run import run_clock
 
     run_part(run_clock(settings_for(data_dir=data)))
+
+
+def courier(data: DataOption = None) -> None:
+    """Run a courier: whoever does not answer is tried by messenger, SMS and a call by hand."""
+    from workers.courier.main import run_courier
+
+    run_part(run_courier(settings_for(data_dir=data)))

@@ -121,19 +121,20 @@ async def wait_for_areas(engine: Engine) -> AreaIndex:
 
 async def run_worker(settings: Settings) -> None:
     """Run a worker for the district of the settings until cancelled: writer or its stand-by, relay and clock."""
-    areas = await _prepared(settings)
+    areas = await prepared(settings)
     settle()
     await Worker(settings, settings.district, areas).run()
 
 
 async def run_clock(settings: Settings) -> None:
     """Run a clock alone, with the relay for its own facts; the lock lets any number of them run beside workers."""
-    areas = await _prepared(settings)
+    areas = await prepared(settings)
     settle()
     await Worker(settings, settings.district, areas).run_clock()
 
 
-async def _prepared(settings: Settings) -> AreaIndex:
+async def prepared(settings: Settings) -> AreaIndex:
+    """Wait for the database, then for the district's areas; its counter row is there afterwards."""
     engine = create_engine(settings.database_url, pool_size=1, name="gridcommand-worker")
     areas = await wait_for_areas(engine)
     async with engine.begin() as connection:

@@ -1,6 +1,6 @@
 """`gridcommand serve`: everything in one process group, on one port, from one command.
 
-Start: servers, migrations, demo data, then gateway, worker and follower, then the URLs once a report can be taken.
+Start: servers, migrations, demo data, then our processes, then the URLs once a report can be taken.
 While it runs, whatever dies comes back. End: the gateway drains, the worker finishes, then Redis, then PostgreSQL.
 """
 
@@ -21,7 +21,7 @@ from workers.output import Output
 
 log = structlog.get_logger(__name__)
 
-CHILDREN = {"gateway": 10.0, "worker": 5.0, "follower": 5.0}
+CHILDREN = {"gateway": 10.0, "worker": 5.0, "follower": 5.0, "courier": 5.0}
 """Our processes in the order in which they are stopped, and the seconds each has for that."""
 
 

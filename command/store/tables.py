@@ -227,6 +227,29 @@ kept = Table(
     Index("kept_due", "universe", "due", postgresql_where=text("closed_at IS NULL AND due IS NOT NULL")),
 )
 
+delivery = Table(
+    "delivery",  # one rung of the ladder for one person: leased, sent once, recorded
+    metadata,
+    Column("about", Text, primary_key=True),  # offer:, sos: or rollcall: and its id
+    Column("person", Text, primary_key=True),
+    Column("rung", Text, primary_key=True),  # messenger, sms, call
+    Column("universe", Text, nullable=False),
+    Column("incident", Text),
+    Column("area", Text, nullable=False),
+    Column("priority", SmallInteger, nullable=False),
+    Column("state", Text, nullable=False),  # leased, waiting (for another try), done
+    Column("lease_until", Moment, nullable=False),
+    Column("next_at", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("first_at", Moment, nullable=False),
+    Column("outcome", Text),  # sent, skipped, failed
+    Column("why", Text),
+    Column("reference", Text),  # what the service called it
+    Column("at", Moment),
+    Column("told", Boolean, nullable=False),  # its fact is in the ledger
+    Index("delivery_untold", "universe", postgresql_where=text("state = 'done' AND NOT told")),
+)
+
 task = Table(
     "task",
     metadata,

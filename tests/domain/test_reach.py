@@ -178,7 +178,7 @@ def test_each_rung_waits_for_the_one_before_and_one_that_cannot_work_burns_no_ti
     assert climbed([]) == ("messenger", 15)
     assert climbed([("messenger", "sent", 16)]) == ("sms", 36)
     assert climbed([("messenger", "skipped", 15)]) == ("sms", 15)
-    assert climbed([("messenger", "skipped", 15), ("sms", "failed", 15)]) == ("call", 15)
+    assert climbed([("messenger", "skipped", 15), ("sms", "failed", 15)]) == ("call", 25), "a person telephones"
     assert climbed([("messenger", "sent", 15), ("sms", "sent", 36)]) == ("call", 61)
     assert climbed([("messenger", "sent", 15), ("sms", "sent", 36), ("call", "sent", 61)]) is None
 
@@ -201,3 +201,8 @@ def test_rungs_come_in_order_each_once_and_never_before_the_one_below(
         last = found[1] + timedelta(seconds=spent)
         tried[found[0]] = Outcome(outcome, last)
     assert (next_rung(START, tried, DELAYS, live=live) is None) == (len(outcomes) == 3)
+
+
+def test_what_may_wait_longer_for_its_answer_climbs_more_slowly() -> None:
+    assert [Delays().scaled(n).messenger.total_seconds() for n in range(5)] == [15, 15, 30, 75, 150]
+    assert Delays().scaled(4).patience == Delays().patience

@@ -98,11 +98,13 @@ class CallDone(Fact, frozen=True, kw_only=True):
 
 
 class LadderClosed(Fact, frozen=True, kw_only=True):
-    """What the ladder was climbed for was acknowledged, or is over: nothing more is sent and nobody need be called."""
+    """What the ladder was climbed for was acknowledged, or is over: nothing more is sent,
+    and the `calls` that were still to be made need not be."""
 
     about: str
     area: str = ""
     incident: str | None = None
+    calls: list[str] = []
 
 
 ReachFact = (

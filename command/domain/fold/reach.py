@@ -76,6 +76,8 @@ def _call_done(p: Picture, number: int, at: datetime, fact: f.CallDone) -> None:
 
 def _ladder_closed(p: Picture, number: int, at: datetime, fact: f.LadderClosed) -> None:
     p.ladders.pop(fact.about, None)
+    for call in fact.calls:
+        p.calls.pop(call, None)
 
 
 _CONTACT: Steps = {
@@ -92,4 +94,5 @@ TOUCHES: Touches = {
     **{step: lambda fact: [("contacts", fact.about)] for step in _REPORTS},
     **{step: lambda fact: [("calls", fact.call)] for step in _CALLS},
     **{step: lambda fact: [("ladders", fact.about)] for step in _LADDERS},
+    f.LadderClosed: lambda fact: [("ladders", fact.about), *(("calls", call) for call in fact.calls)],
 }

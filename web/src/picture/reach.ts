@@ -108,5 +108,10 @@ export function reachStep(p: ReachDraft, fact: ReachFact): void {
       return
     case 'LadderClosed':
       p.ladders.delete(fact.about)
+      for (const call of fact.calls ?? []) p.calls.delete(call)
   }
 }
+
+/** The newest ladder climbed for an incident: its open offer's, if that went unanswered for long enough. */
+export const ladderOf = (p: Reach, incident: string): Ladder | undefined =>
+  [...p.ladders.values()].reverse().find((one) => one.incident === incident)

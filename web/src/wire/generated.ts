@@ -720,12 +720,13 @@ export interface CallDone extends Entry {
   note?: string;
 }
 
-/** What the ladder was climbed for was acknowledged, or is over: nothing more is sent and nobody need be called. */
+/** What the ladder was climbed for was acknowledged, or is over: nothing more is sent, and the `calls` that were still to be made need not be. */
 export interface LadderClosed extends Entry {
   type: "LadderClosed";
   about: string;
   area?: string;
   incident?: string | null;
+  calls?: string[];
 }
 
 /** 延期 asked for: one more time the limit. It changes nothing until it is granted. */

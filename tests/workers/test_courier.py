@@ -1,0 +1,407 @@
+"""The ladder with a real database and a messenger's stand-in: nobody is left alone, or told after they answered."""
+
+import asyncio
+import os
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+
+from command.clock import new_id, now
+from command.domain import facts as f
+from command.domain.reach.ladder import Delays
+from command.domain.registry import Contact
+from command.service.replay import differences
+from command.settings import load_settings
+from command.store import deliveries, universe
+from command.store.contacts import save_contact
+from command.store.ledger import read_after
+from tests.district import DISTRICT, District, report, small_district
+from workers.courier.courier import Courier
+from workers.courier.senders import Busy, Dingtalk, Feishu, Message, Refused, Sent, Sms, Wecom
+from workers.courier.standin import StandIn
+from workers.courier.ways import ways_of
+
+DELAYS = Delays(patience=timedelta(seconds=2))
+
+
+@dataclass
+class Post:
+    """A district, its courier, and where its messages go."""
+
+    district: District
+    server: StandIn
+    client: httpx.AsyncClient
+    couriers: list[Courier] = field(default_factory=list)
+
+    def courier(self, **settings: Any) -> Courier:
+        given = {"wecom_url": self.server.url, "wecom_corp_id": "x", "sms_url": f"{self.server.url}/sms", **settings}
+        ways = ways_of(load_settings({}, **given), self.client)
+        made = Courier(self.district.desk, self.district.phones, ways, DELAYS, "【网格指挥】")
+        self.couriers.append(made)
+        return made
+
+    async def goes_by(self, seconds: float) -> None:
+        await universe.fast_forward(self.district.engine, DISTRICT, seconds)
+
+    async def facts(self, *kinds: str) -> list[dict[str, Any]]:
+        entries = await read_after(self.district.engine, DISTRICT, 0, 10_000)
+        return [msgspec.json.decode(one.body) for one in entries if not kinds or one.type in kinds]
+
+    async def rungs(self) -> list[tuple[str, str, str]]:
+        return [(one["person"], one["rung"], one["outcome"]) for one in await self.facts("RungTried")]
+
+    def sent(self) -> list[tuple[str, str]]:
+        return [(one.way, one.to) for one in self.server.taken]
+
+    async def offered(self, category: str = "grid.medical") -> str:
+        """An urgent offer to w1; its id."""
+        await self.district.send("op", "report.submit", **report(1, category=category))
+        return str((await self.facts("OfferMade"))[-1]["offer"])
+
+
+@pytest.fixture
+async def post(fresh_database: str) -> AsyncIterator[Post]:
+    async with small_district(fresh_database) as district, StandIn() as server, httpx.AsyncClient() as client:
+        for person in ("w1", "w1b", "w2", "s", "op"):
+            await save_contact(district.engine, Contact(id=person, phone=f"154-{person}", wecom=person))
+        district.phones.alive.add("w1")
+        await district.send("w1", "duty.check_in", at=now())
+        yield Post(district, server, client)
+
+
+async def test_an_offer_nobody_answers_goes_up_the_ladder_rung_by_rung(post: Post) -> None:
+    offer, courier = await post.offered(), post.courier()
+    await courier.drained()
+    assert post.sent() == [], "the socket has it"
+    await post.goes_by(16)
+    await courier.drained()
+    assert post.sent() == [("wecom", "w1")]
+    await courier.drained()
+    assert len(post.sent()) == 1, "once"
+    await post.goes_by(21)
+    await courier.drained()
+    assert post.sent() == [("wecom", "w1"), ("sms", "154-w1")]
+    await post.goes_by(26)
+    await courier.drained()
+    assert await post.rungs() == [("w1", "messenger", "sent"), ("w1", "sms", "sent"), ("w1", "call", "sent")]
+    (call,) = await post.facts("CallAsked")
+    assert (call["about"], call["person"], call["leader"]) == (f"offer:{offer}", "w1", "s")
+    text = post.server.taken[0].text
+    assert text.startswith("【网格指挥】")
+    assert "w1" not in text, "nothing personal lies on a locked screen"
+    assert await differences(post.district.engine, DISTRICT) == []
+
+
+async def test_nothing_is_sent_after_the_acknowledgement_and_the_call_need_not_be_made(post: Post) -> None:
+    offer, courier = await post.offered(), post.courier()
+    await post.goes_by(16)
+    await courier.drained()
+    await post.district.send("w1", "offer.answer", offer=offer, answer="accept")
+    await post.goes_by(600)
+    await courier.drained()
+    assert post.sent() == [("wecom", "w1")]
+    (closed,) = await post.facts("LadderClosed")
+    assert closed["about"] == f"offer:{offer}"
+    assert await differences(post.district.engine, DISTRICT) == []
+
+
+async def test_an_answer_between_the_lease_and_the_sending_stops_it(post: Post) -> None:
+    """A page after the acknowledgement: the courier holds the lease already when the person answers."""
+    offer, courier = await post.offered(), post.courier()
+    await post.goes_by(16)
+    lease = deliveries.lease
+
+    async def answered_in_between(*given: Any) -> Any:
+        leased = await lease(*given)
+        await post.district.send("w1", "offer.answer", offer=offer, answer="accept")
+        return leased
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deliveries, "lease", answered_in_between)
+        await courier.drained()
+    assert post.sent() == []
+    assert await post.rungs() == []
+
+
+async def test_what_is_not_configured_is_said_and_burns_no_time(post: Post) -> None:
+    await post.offered()
+    courier = post.courier(wecom_corp_id="", sms_url="")
+    await post.goes_by(16)
+    await courier.drained()
+    tried = await post.facts("RungTried")
+    assert [(one["rung"], one["outcome"], one["why"]) for one in tried] == [
+        ("messenger", "skipped", "not_configured"),
+        ("sms", "skipped", "not_configured"),
+    ]
+    await post.goes_by(10)
+    await courier.drained()
+    assert len(await post.facts("CallAsked")) == 1
+
+
+async def test_who_is_in_no_messenger_is_sent_an_sms_at_once(post: Post) -> None:
+    post.server.unknown.add("w1")
+    courier = post.courier()
+    await post.offered()
+    await post.goes_by(16)
+    await courier.drained()
+    assert await post.rungs() == [("w1", "messenger", "failed"), ("w1", "sms", "sent")]
+
+
+async def test_whose_phone_is_silently_dead_is_tried_by_messenger_at_once(post: Post) -> None:
+    await post.offered()
+    post.district.phones.alive.discard("w1")
+    await post.courier().drained()
+    assert post.sent() == [("wecom", "w1")]
+
+
+async def test_a_service_that_is_down_is_tried_again_and_then_passed_over(post: Post) -> None:
+    await post.offered()
+    courier = post.courier(wecom_url="http://127.0.0.1:1")
+    await post.goes_by(16)
+    await courier.drained()
+    assert await post.rungs() == []
+    await post.goes_by(3)
+    async with asyncio.timeout(10):
+        while not await post.rungs():
+            await courier.drained()
+            await asyncio.sleep(0.1)
+    assert (await post.rungs())[:2] == [("w1", "messenger", "failed"), ("w1", "sms", "sent")]
+    assert (await post.facts("RungTried"))[0]["why"] == "late"
+
+
+async def test_off_duty_people_are_not_alerted(post: Post) -> None:
+    await post.offered()
+    await post.district.send("w1", "duty.check_out", at=now())
+    await post.goes_by(600)
+    await post.courier().drained()
+    assert ("wecom", "w1") not in post.sent()
+    post.district.phones.alive.update({"w2"})
+    await post.district.send("w2", "duty.check_in", at=now())
+    await post.district.send("op", "rollcall.open", area="460107001001", within_s=300)
+    await post.district.send("op", "task.close", task="none")
+    before = len(post.sent())
+    for offer in await post.facts("OfferMade"):
+        await post.district.send("w2", "offer.answer", offer=offer["offer"], answer="decline")
+    await post.district.send("w2", "duty.check_out", at=now())
+    await post.goes_by(600)
+    await post.courier().drained()
+    assert len(post.sent()) == before, "who left duty is missed by nobody"
+
+
+async def test_sos_goes_to_everybody_above_and_near_before_any_offer_until_somebody_has_it(post: Post) -> None:
+    post.district.phones.alive.update({"w1b", "s", "op"})
+    await post.district.send("w1b", "duty.check_in", at=now())
+    await post.offered()
+    await post.district.send("w1b", "sos.raise", at=now())
+    await post.goes_by(16)
+    courier = post.courier()
+    await courier.drained()
+    to = [who for _, who in post.sent()]
+    assert {"s", "op"} <= set(to)
+    assert "w1b" not in to, "not to whom it is about"
+    assert to.index("s") < len(to)
+    (sos,) = [one["sos"] for one in await post.facts("SosRaised")]
+    await post.district.send("op", "sos.acknowledge", sos=sos, at=now())
+    before = Counter(to)
+    await post.goes_by(600)
+    await courier.drained()
+    told = [one for one in post.server.taken if "SOS" in one.text]
+    assert len(told) <= sum(before.values()), "nothing after it was taken"
+
+
+async def test_who_is_missing_at_a_roll_call_is_tried_and_who_answered_is_not(post: Post) -> None:
+    post.district.phones.alive.add("w2")
+    await post.district.send("w2", "duty.check_in", at=now())
+    await post.district.send("op", "rollcall.open", area="460107001001", within_s=300)
+    (opened,) = await post.facts("RollCallOpened")
+    await post.district.send("w2", "rollcall.answer", rollcall=opened["rollcall"], at=now())
+    await post.goes_by(31)
+    await post.courier().drained()
+    assert post.sent() == [("wecom", "w1")]
+    assert "点名" in post.server.taken[0].text
+
+
+async def test_a_hundred_people_at_a_throttling_service_all_get_it_in_the_order_of_priority(post: Post) -> None:
+    """Throttles in a surge: nobody is forgotten, the urgent come first, and it stops asking while told to wait."""
+    crowd = [f"p{n:03d}" for n in range(40)]
+    facts: list[f.AnyFact] = [
+        f.PersonRegistered(person=p, name=p, roles=["worker"], areas=["460107001001001"]) for p in crowd
+    ]
+    await post.district.desk.record([*facts, *(f.DutyStarted(person=p, name=p) for p in crowd)])
+    post.district.phones.alive.update(crowd)
+    for person in crowd:
+        await save_contact(post.district.engine, Contact(id=person, wecom=person))
+    await post.district.send("op", "rollcall.open", area="460107001001", within_s=600)
+    await post.district.send("w1", "sos.raise", at=now())
+    post.server.per_window, post.server.window_s = 10, 0.3
+    courier = post.courier(sms_url="")
+    courier._delays = Delays(patience=timedelta(minutes=5))
+    await post.goes_by(31)
+    async with asyncio.timeout(30):
+        while len({to for way, to in post.sent() if to.startswith("p")}) < len(crowd):
+            await courier.drained()
+            await asyncio.sleep(0.05)
+    repeated = [key for key, n in Counter((one.to, one.text) for one in post.server.taken).items() if n > 1]
+    assert repeated == []
+    first = [one.text for one in post.server.taken][:2]
+    assert all("SOS" in text for text in first), "a call for help goes before forty roll-calls"
+    assert post.server.asked < 400, "who throttles is left alone for as long as they said"
+
+
+async def test_several_couriers_send_each_message_once(post: Post) -> None:
+    for _ in range(3):
+        await post.district.send("op", "report.submit", **report(1, category="grid.medical"))
+    await post.goes_by(16)
+    couriers = [post.courier() for _ in range(4)]
+    await asyncio.gather(*(one.drained() for one in couriers))
+    assert post.sent() == [("wecom", "w1")]
+    tried = await post.facts("RungTried")
+    assert len(tried) == len({(one["about"], one["person"], one["rung"]) for one in tried})
+
+
+async def test_a_courier_that_dies_between_sending_and_recording_repeats_that_one_message_only(
+    post: Post,
+) -> None:
+    offer, dying = await post.offered(), post.courier()
+    await post.goes_by(16)
+
+    async def dies(*_: Any, **__: Any) -> None:
+        raise asyncio.CancelledError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deliveries, "finish", dies)
+        await dying.drained()
+    assert post.sent() == [("wecom", "w1")]
+    assert await post.rungs() == []
+    successor = post.courier()
+    await successor.drained()
+    assert len(post.sent()) == 1, "the lease still holds"
+    await lease_runs_out(post.district)
+    await successor.drained()
+    assert post.sent() == [("wecom", "w1")] * 2
+    assert await post.rungs() == [("w1", "messenger", "sent")]
+    assert (await post.facts("RungTried"))[0]["attempts"] == 2
+    assert offer
+
+
+async def test_kill_9_between_sending_and_recording(post: Post, fresh_database: str, fresh_redis: str) -> None:
+    """A real process, ended while the service has the message and has not said so yet."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": fresh_database,
+        "REDIS_URL": fresh_redis,
+        "GRIDCOMMAND_WECOM_URL": post.server.url,
+        "GRIDCOMMAND_WECOM_CORP_ID": "x",
+    }
+    command = (sys.executable, "-m", "workers.main", "courier")
+    await post.offered()
+    post.district.phones.alive.discard("w1")
+    await post.goes_by(16)
+    post.server.holds = asyncio.Event()
+    process = await asyncio.create_subprocess_exec(*command, env=environment)
+    try:
+        async with asyncio.timeout(30):
+            await post.server.arrived.wait()
+    finally:
+        process.kill()
+        await process.wait()
+    assert post.sent() == [("wecom", "w1")]
+    assert await post.rungs() == []
+    post.server.holds.set()
+    await lease_runs_out(post.district)
+    process = await asyncio.create_subprocess_exec(*command, env=environment)
+    try:
+        async with asyncio.timeout(30):
+            while not await post.rungs():
+                await asyncio.sleep(0.1)
+    finally:
+        process.terminate()
+        await process.wait()
+    assert Counter(post.sent())[("wecom", "w1")] == 2, "that one again, and no other"
+    assert (await post.rungs())[0] == ("w1", "messenger", "sent")
+
+
+async def test_one_that_dies_after_recording_and_before_telling_is_told_by_the_next(post: Post) -> None:
+    await post.offered()
+    await post.goes_by(16)
+    leased = await deliveries.lease(
+        post.district.engine,
+        DISTRICT,
+        [(one, "messenger") for one in (await deliveries.waiting(post.district.engine, DISTRICT)).asked],
+    )
+    await deliveries.finish(post.district.engine, DISTRICT, leased[0], "sent", reference="m1")
+    await post.courier().drained()
+    assert await post.rungs() == [("w1", "messenger", "sent")]
+    assert post.sent() == []
+
+
+async def lease_runs_out(district: District) -> None:
+    from sqlalchemy import text
+
+    async with district.engine.begin() as connection:
+        await connection.execute(text("UPDATE delivery SET lease_until = lease_until - interval '1 hour'"))
+
+
+@asynccontextmanager
+async def standing_in() -> AsyncIterator[tuple[StandIn, httpx.AsyncClient]]:
+    async with StandIn() as server, httpx.AsyncClient() as client:
+        yield server, client
+
+
+async def test_every_sender_speaks_its_services_shape_and_renews_a_token_that_ended() -> None:
+    async with standing_in() as (server, client):
+        senders = [
+            Wecom(client, server.url, "corp", "secret", 1),
+            Dingtalk(client, server.url, "key", "secret", 1),
+            Feishu(client, server.url, "app", "secret"),
+            Sms(client, f"{server.url}/sms", "key", {"phone": "{phone}", "text": "{text}", "id": "{id}"}),
+        ]
+        for sender in senders:
+            message = Message("zhang", "你好", new_id())
+            answer = await sender.send(message)
+            assert isinstance(answer, Sent), sender.name
+            assert answer.reference
+            assert (server.taken[-1].way, server.taken[-1].to, server.taken[-1].text) == (sender.name, "zhang", "你好")
+        for sender in senders[:3]:
+            server.stale_tokens = 1
+            assert isinstance(await sender.send(Message("li", "再见", new_id())), Sent), sender.name
+        server.unknown.add("nobody")
+        for sender in senders[:3]:
+            assert isinstance(await sender.send(Message("nobody", "?", new_id())), Refused), sender.name
+
+
+async def test_a_second_copy_is_dropped_by_the_service_that_can() -> None:
+    async with standing_in() as (server, client):
+        sender, message = Feishu(client, server.url, "app", "secret"), Message("zhang", "你好", "same")
+        assert isinstance(await sender.send(message), Sent)
+        assert isinstance(await sender.send(message), Sent)
+        assert len(server.taken) == 1
+
+
+async def test_down_throttled_and_slow_are_answers_and_never_exceptions() -> None:
+    async with standing_in() as (server, client):
+        sender = Sms(client, f"{server.url}/sms", "", {"to": "{phone}", "phone": "{phone}", "text": "{text}"})
+        server.per_window = 0
+        assert await sender.send(Message("1", "x", "1")) == Busy("throttled", 1.0)
+        server.per_window, server.down = None, True
+        assert isinstance(await sender.send(Message("1", "x", "1")), Busy)
+        server.down = False
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("workers.courier.senders.TIMEOUT_S", 0.2)
+            server.slow_s = 1.0
+            assert isinstance(await sender.send(Message("1", "x", "1")), Busy)
+
+
+def test_secrets_are_never_shown() -> None:
+    from command.settings import masked
+
+    for name in ("wecom_secret", "dingtalk_app_secret", "feishu_app_secret", "sms_key"):
+        assert masked(name, "hush") == "***"

@@ -1,0 +1,72 @@
+"""Which senders the settings give, and what stands in a message."""
+
+import hashlib
+
+import httpx
+from msgspec import Struct
+
+from command.domain.facts.reach import Rung
+from command.domain.registry import Contact
+from command.settings import Settings
+from command.store.deliveries import Asked
+from workers.courier.senders import Dingtalk, Feishu, Nothing, Sender, Sms, Wecom
+
+KIND_WORDS = {
+    "offer": (
+        "您有一件派单待接（{priority}级），请立即打开网格指挥答复。",
+        "An offer (priority {priority}) waits for you: open Gridcommand.",
+    ),
+    "sos": ("SOS：有同事呼救，请立即打开网格指挥。", "SOS: a colleague calls for help. Open Gridcommand at once."),
+    "rollcall": ("点名：请立即打开网格指挥报平安。", "Roll-call: open Gridcommand and say that you are safe."),
+}
+"""No names, no places: a message may lie on a locked screen for anybody to read."""
+
+
+class Ways(Struct, frozen=True):
+    """The senders: messengers in the order in which they are tried, and SMS."""
+
+    messengers: tuple[Sender, ...]
+    sms: Sender
+
+    def pick(self, rung: Rung, contact: Contact | None) -> tuple[Sender, str] | str:
+        """The sender for a rung, with the address there; or why there is none."""
+        if rung == "sms":
+            if isinstance(self.sms, Nothing):
+                return "not_configured"
+            return (self.sms, contact.phone) if contact is not None and contact.phone else "not_on_file"
+        live = [one for one in self.messengers if not isinstance(one, Nothing)]
+        if not live:
+            return "not_configured"
+        for sender in live:
+            address = getattr(contact, sender.name, "") if contact is not None else ""
+            if address:
+                return sender, address
+        return "not_on_file"
+
+
+def ways_of(settings: Settings, client: httpx.AsyncClient) -> Ways:
+    """Senders as configured; null twins for the rest."""
+    s = settings
+    wecom: Sender = Nothing("wecom")
+    dingtalk: Sender = Nothing("dingtalk")
+    feishu: Sender = Nothing("feishu")
+    if s.wecom_corp_id:
+        wecom = Wecom(client, s.wecom_url, s.wecom_corp_id, s.wecom_secret, s.wecom_agent_id)
+    if s.dingtalk_app_key:
+        dingtalk = Dingtalk(client, s.dingtalk_url, s.dingtalk_app_key, s.dingtalk_app_secret, s.dingtalk_agent_id)
+    if s.feishu_app_id:
+        feishu = Feishu(client, s.feishu_url, s.feishu_app_id, s.feishu_app_secret)
+    sms: Sender = Sms(client, s.sms_url, s.sms_key, s.sms_body) if s.sms_url else Nothing("sms")
+    return Ways((wecom, dingtalk, feishu), sms)
+
+
+def words(sign: str, asked: Asked, language: str) -> str:
+    """The whole text of a message."""
+    chinese, english = KIND_WORDS[asked.about.partition(":")[0]]
+    sentence = english if language.lower().startswith("en") else chinese
+    return sign + sentence.format(priority=asked.priority)
+
+
+def message_id(asked: Asked, rung: Rung) -> str:
+    """The same for every try of the same rung: 32 hexadecimal digits."""
+    return hashlib.sha256(f"{asked.about} {asked.person} {rung}".encode()).hexdigest()[:32]
