@@ -17,11 +17,14 @@ WITH facts AS (
     SELECT incident, number, at AS filed_at, b->>'disposition' AS disposition, b->>'reporter' AS reporter,
            b->'place'->>'grid' AS grid, least((b->>'reported_at')::timestamptz, at) AS reported_at
     FROM facts WHERE type = 'IncidentFiled'
+), led AS (  -- without those who help beside the lead
+    SELECT * FROM facts WHERE b->>'slot' IS NULL
 ), last AS (  -- of each incident, the last fact of each type
-    SELECT DISTINCT ON (incident, type) incident, type, number, at, b FROM facts ORDER BY incident, type, number DESC
+    SELECT DISTINCT ON (incident, type) incident, type, number, at, b FROM led ORDER BY incident, type, number DESC
 ), sent AS (
-    SELECT x.incident, x.number, x.at FROM facts x JOIN filed f USING (incident) WHERE x.type = 'OfferMade'
-        OR x.type = 'AssignmentMade' AND NOT (f.disposition = 'mine' AND x.b->>'person' = f.reporter)
+    SELECT x.incident, x.number, x.at FROM facts x JOIN filed f USING (incident) WHERE x.b->>'slot' IS NULL
+        AND (x.type = 'OfferMade' OR x.type = 'AssignmentMade'
+             AND NOT (f.disposition = 'mine' AND x.b->>'person' = f.reporter))
 ), limits AS (
     SELECT DISTINCT ON (incident) incident, CASE WHEN type IN ('IncidentFiled', 'IncidentReopened')
         THEN at + {_DEFAULT} ELSE (b->>'handle_by')::timestamptz END AS handle_by
@@ -33,18 +36,19 @@ WITH facts AS (
             AND x.type IN ('ReworkOrdered', 'IncidentReopened')) AS settled,
         (SELECT at FROM last x WHERE x.incident = f.incident AND type = 'IncidentVoided') AS voided_at,
         c.at AS closed_at, c.b->>'outcome' AS outcome,
-        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND type = 'OfferMade') AS offered_at,
+        (SELECT min(at) FROM led x WHERE x.incident = f.incident AND type = 'OfferMade') AS offered_at,
         (SELECT min(at) FROM sent x WHERE x.incident = f.incident) AS dispatched_at,
-        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND type = 'AssignmentMade') AS accepted_at,
-        (SELECT o.at FROM facts o WHERE o.type = 'OfferMade' AND o.incident = f.incident AND o.b->>'offer' =
-            (SELECT b->>'offer' FROM facts x WHERE x.incident = f.incident AND type = 'AssignmentMade'
+        (SELECT min(at) FROM led x WHERE x.incident = f.incident AND type = 'AssignmentMade') AS accepted_at,
+        (SELECT o.at FROM led o WHERE o.type = 'OfferMade' AND o.incident = f.incident AND o.b->>'offer' =
+            (SELECT b->>'offer' FROM led x WHERE x.incident = f.incident AND type = 'AssignmentMade'
              ORDER BY number LIMIT 1)) AS asked_at,
-        coalesce((SELECT b->>'person' FROM last x WHERE x.incident = f.incident AND type = 'AssignmentMade'), '')
+        coalesce((SELECT CASE WHEN b->>'unit' IS NULL THEN b->>'person' END FROM last x
+            WHERE x.incident = f.incident AND type = 'AssignmentMade'), '')
             AS handler,
-        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'en_route') AS en_route_at,
-        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'on_scene') AS on_scene_at,
-        (SELECT min(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'done') AS done_at,
-        (SELECT max(at) FROM facts x WHERE x.incident = f.incident AND b->>'to' = 'done' AND NOT EXISTS
+        (SELECT min(at) FROM led x WHERE x.incident = f.incident AND b->>'to' = 'en_route') AS en_route_at,
+        (SELECT min(at) FROM led x WHERE x.incident = f.incident AND b->>'to' = 'on_scene') AS on_scene_at,
+        (SELECT min(at) FROM led x WHERE x.incident = f.incident AND b->>'to' = 'done') AS done_at,
+        (SELECT max(at) FROM led x WHERE x.incident = f.incident AND b->>'to' = 'done' AND NOT EXISTS
             (SELECT FROM last y WHERE y.incident = f.incident AND y.number > x.number
              AND y.type IN ('IncidentReassigned', 'ReworkOrdered', 'IncidentReopened'))) AS handled_at,
         (SELECT x.at FROM last x WHERE x.incident = f.incident AND x.type = 'IncidentVerified' AND NOT EXISTS
@@ -55,10 +59,10 @@ WITH facts AS (
              AND y.type IN ('IncidentResumed', 'IncidentReopened'))) AS stands,
         EXISTS (SELECT FROM last x WHERE x.incident = f.incident AND x.type = 'ReworkOrdered') AS reworked,
         EXISTS (SELECT FROM last x WHERE x.incident = f.incident AND x.type = 'ExtensionGranted') AS extended,
-        (SELECT count(*) FROM facts x WHERE x.incident = f.incident AND (b->>'to' = 'failed'
-            OR type = 'IncidentReturned' OR type = 'IncidentReassigned' AND EXISTS
+        (SELECT count(*) FROM led x WHERE x.incident = f.incident AND (b->>'to' = 'failed'
+            OR b->>'why' = 'not_arrived' OR type = 'IncidentReturned' OR type = 'IncidentReassigned' AND EXISTS
             (SELECT FROM sent y WHERE y.incident = f.incident AND y.number < x.number)))
-        - (SELECT count(*) FROM facts x WHERE x.incident = f.incident AND type = 'ReturnRuled'
+        - (SELECT count(*) FROM led x WHERE x.incident = f.incident AND type = 'ReturnRuled'
            AND b->>'upheld' = 'false') > 0 AS misdirected
     FROM filed f LEFT JOIN limits USING (incident) LEFT JOIN last c ON c.incident = f.incident
         AND c.type = 'IncidentClosed' AND NOT EXISTS (SELECT FROM last y WHERE y.incident = f.incident
@@ -95,20 +99,23 @@ _PHASES = {
     "to_help": ("reported_at", "on_scene_at"),
     "whole": ("reported_at", "CASE WHEN NOT settled THEN closed_at END"),
 }
+_WHO = "CASE WHEN x.b->>'unit' IS NULL THEN x.b->>'person' ELSE '' END"
 _AT_HANDLER = (
-    "coalesce((SELECT y.b->>'person' FROM facts y WHERE y.incident = x.incident "
-    "AND y.type = 'AssignmentMade' AND y.number < x.number ORDER BY y.number DESC LIMIT 1), '')"
+    "coalesce((SELECT CASE WHEN y.b->>'unit' IS NULL THEN y.b->>'person' END FROM facts y WHERE "
+    "y.incident = x.incident AND y.b->>'slot' IS NULL AND y.type = 'AssignmentMade' AND y.number < x.number "
+    "ORDER BY y.number DESC LIMIT 1), '')"
 )
 _COUNTS = {
     "filed": ("x.type = 'IncidentFiled'", "x.b->>'reporter'"),
     "settled": ("x.type = 'IncidentFiled' AND x.b->>'disposition' = 'settled'", "x.b->>'reporter'"),
     "merged": ("x.type = 'ReportMerged'", "x.b->>'reporter'"),
-    "handled_now": ("x.type = 'AssignmentChanged' AND x.b->>'to' = 'done'", "x.b->>'person'"),
-    "given_up": ("x.type = 'AssignmentChanged' AND x.b->>'to' = 'failed'", "x.b->>'person'"),
+    "handled_now": ("x.type = 'AssignmentChanged' AND x.b->>'to' = 'done' AND x.b->>'slot' IS NULL", _WHO),
+    "given_up": ("x.type = 'AssignmentChanged' AND x.b->>'to' = 'failed' AND x.b->>'slot' IS NULL", _WHO),
     "closed": ("x.type = 'IncidentClosed'", f"coalesce(nullif({_AT_HANDLER}, ''), c.reporter)"),
     "voided": ("x.type = 'IncidentVoided'", "c.reporter"),
     "nobody": ("x.type = 'NobodyAvailable'", "''"),
     "reassigned": ("x.type = 'IncidentReassigned'", _AT_HANDLER),
+    "not_arrived": ("x.b->>'why' = 'not_arrived' AND x.b->>'slot' IS NULL", _AT_HANDLER),
     "returned": ("x.type = 'IncidentReturned'", "x.b->>'person'"),
     "reworked": ("x.type = 'ReworkOrdered'", "x.b->>'person'"),
     "extended": ("x.type = 'ExtensionGranted'", _AT_HANDLER),
@@ -186,7 +193,7 @@ def _reports(key: str) -> str:
 
 def _offers(key: str) -> str:
     return (
-        f"SELECT {key}, count(*) FILTER (WHERE yes), count(*) FROM (SELECT c.grid, x.b->>'person' AS person, "
+        f"SELECT {key}, count(*) FILTER (WHERE yes), count(*) FROM (SELECT c.grid, {_WHO} AS person, "
         "x.type = 'AssignmentMade' AS yes FROM facts x JOIN cases c USING (incident) WHERE x.at >= :start AND "
         "(x.type = 'AssignmentMade' AND x.b->>'offer' IS NOT NULL OR x.type = 'OfferClosed' "
         "AND x.b->>'why' IN ('declined', 'expired'))) d GROUP BY 1"

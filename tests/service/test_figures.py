@@ -104,7 +104,15 @@ async def test_the_turns_of_the_loop_are_read_the_same(district: District) -> No
     for by in KEYS:
         ours, theirs = await both(district, everything, by)
         assert ours == theirs, by
-        for figure in ("reworked_share", "extended_share", "satisfaction", "returned", "suspended", "reopened"):
+        for figure in (
+            "not_arrived",
+            "reworked_share",
+            "extended_share",
+            "satisfaction",
+            "returned",
+            "suspended",
+            "reopened",
+        ):
             assert any(key[0] == figure for key in ours), figure
     assert await follow.differences(district.engine, DISTRICT) == []
 

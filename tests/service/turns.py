@@ -18,7 +18,7 @@ _steps = count(1000)
 async def take_turns(district: District) -> None:
     """Every incident that nobody is asked about or has takes one turn or another, with time between the steps."""
     picture = await picture_of(district)
-    turns = cycle([_rework, _extend, _suspend, _suspend_only, _return, _return_overruled, _reopen])
+    turns = cycle([_rework, _extend, _suspend, _suspend_only, _return, _return_overruled, _reopen, _beside])
     assert picture.at is not None
     idle = [i for i in picture.incidents.values() if i.offer is None and i.assignment is None]
     for incident, turn in zip(sorted(idle, key=lambda i: i.number), turns, strict=False):
@@ -100,3 +100,28 @@ def _reopen(i: Incident, at: datetime) -> list[f.AnyFact]:
     )  # fmt: skip
     unreached = f.CallBackMade(incident=i.id, area=i.place.grid, outcome="unreached", by="op")
     return [*_done(i, at), closed, unreached, bad, again]
+
+
+def _beside(i: Incident, at: datetime) -> list[f.AnyFact]:
+    """A unit leads, somebody helps beside it and is done first; then the unit never comes."""
+    helper = f.AssignmentMade(
+        assignment=f"h-{i.id}", incident=i.id, person="w1", person_name="w1", category=i.category, priority=i.priority,
+        place=i.place, grid=i.place.grid, slot=f"p-{i.id}", part="co", offer=None,
+    )  # fmt: skip
+    helped = f.AssignmentChanged(
+        assignment=f"h-{i.id}", incident=i.id, person="w1", to="done", slot=f"p-{i.id}"
+    )  # fmt: skip
+    asked = f.OfferMade(
+        offer=f"u-{i.id}", incident=i.id, person="power", person_name="供电局", category=i.category, unit="power",
+        priority=i.priority, place=i.place, grid=i.place.grid, reason=f.Choice("unit"), answer_by=at,
+        next=_next(i, at),
+    )  # fmt: skip
+    unit = f.AssignmentMade(
+        assignment=f"a-{i.id}-w2", offer=f"u-{i.id}", incident=i.id, person="power", person_name="供电局", unit="power",
+        category=i.category, priority=i.priority, place=i.place, grid=i.place.grid, next=_next(i, at),
+    )  # fmt: skip
+    gone = f.AssignmentEnded(
+        assignment=f"a-{i.id}-w2", incident=i.id, person="power", why="not_arrived", next=_next(i, at), unit="power"
+    )
+    opened = f.SlotOpened(slot=f"p-{i.id}", incident=i.id, part="co", why="called", due=at + timedelta(days=400))
+    return [asked, unit, opened, helper, helped, gone]

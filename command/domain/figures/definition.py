@@ -21,6 +21,7 @@ Counted = Literal[
     "escalated_4",
     "reassigned",
     "given_up",
+    "not_arrived",
     "referred",
     "returned",
     "extended",

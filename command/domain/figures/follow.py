@@ -4,16 +4,31 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from command.domain import facts as f
 from command.domain.figures.case import Case
 from command.domain.figures.happening import Happening, HappeningKind
 from command.domain.policy import DEFAULT
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same ledger gives other cases or happenings than before: whoever follows it begins anew."""
 
-_Told = tuple[HappeningKind, str, int]
-"""Kind, person, level."""
+_Asked = f.OfferMade | f.OfferClosed | f.AssignmentMade | f.AssignmentChanged
+
+
+class _Told(Struct, frozen=True):
+    """One thing that happened, to `person` or, when it was a unit's desk, to `unit` (None: as the case has it)."""
+
+    kind: HappeningKind
+    person: str = ""
+    level: int = 0
+    unit: str | None = None
+
+
+def _of(kind: HappeningKind, fact: _Asked) -> list[_Told]:
+    """To whoever the fact names: a person, or a unit's desk."""
+    return [_Told(kind, "" if fact.unit else fact.person, unit=fact.unit or "")]
 
 
 def follow(case: Case | None, number: int, at: datetime, fact: f.AnyFact) -> tuple[Case | None, list[Happening]]:
@@ -27,22 +42,22 @@ def follow(case: Case | None, number: int, at: datetime, fact: f.AnyFact) -> tup
     if case is None or step is None:
         return case, []
     told = step(case, at, fact)
-    return case, [_happening(case, number, at, *one) for one in told]
+    return case, [_happening(case, number, at, one) for one in told]
 
 
-def _happening(case: Case, number: int, at: datetime, kind: HappeningKind, person: str, level: int) -> Happening:
+def _happening(case: Case, number: int, at: datetime, told: _Told) -> Happening:
     return Happening(
         number=number,
-        kind=kind,
+        kind=told.kind,
         at=at,
         incident=case.id,
         grid=case.grid,
-        person=person,
-        unit=case.unit,
+        person=told.person,
+        unit=case.unit if told.unit is None else told.unit,
         category=case.category,
         priority=case.priority,
         disposition=case.disposition,
-        level=level,
+        level=told.level,
     )
 
 
@@ -73,20 +88,22 @@ def _limit(case: Case, handle_by: datetime) -> None:
 
 
 def _was_filed(case: Case, at: datetime, fact: f.IncidentFiled) -> list[_Told]:
-    return [("filed", fact.reporter, 0), *([("settled", fact.reporter, 0)] if fact.disposition == "settled" else [])]  # type: ignore[list-item]
+    settled = [_Told("settled", fact.reporter)] if fact.disposition == "settled" else []
+    return [_Told("filed", fact.reporter), *settled]
 
 
 def _merged(case: Case, at: datetime, fact: f.ReportMerged) -> list[_Told]:
     if fact.raised:
         case.priority = fact.priority
-    return [("merged", fact.reporter, 0)]
+    return [_Told("merged", fact.reporter)]
 
 
 def _offered(case: Case, at: datetime, fact: f.OfferMade) -> list[_Told]:
-    case.open_offers[fact.offer] = at
-    case.offered_at = case.offered_at or at
-    case.dispatched_at = case.dispatched_at or at
-    return [("offered", fact.person, 0)]
+    if fact.slot is None:
+        case.open_offers[fact.offer] = at
+        case.offered_at = case.offered_at or at
+        case.dispatched_at = case.dispatched_at or at
+    return _of("offered", fact)
 
 
 _ENDS: dict[str, HappeningKind] = {"declined": "declined", "expired": "unanswered"}
@@ -95,22 +112,30 @@ _ENDS: dict[str, HappeningKind] = {"declined": "declined", "expired": "unanswere
 def _offer_closed(case: Case, at: datetime, fact: f.OfferClosed) -> list[_Told]:
     case.open_offers.pop(fact.offer, None)
     kind = _ENDS.get(fact.why)
-    return [(kind, fact.person, 0)] if kind is not None else []
+    return _of(kind, fact) if kind is not None else []
 
 
 def _assigned(case: Case, at: datetime, fact: f.AssignmentMade) -> list[_Told]:
+    if fact.slot is None:
+        _led(case, at, fact)
+    return _of("accepted", fact) if fact.offer is not None else []
+
+
+def _led(case: Case, at: datetime, fact: f.AssignmentMade) -> None:
+    """The lead has it. Who helps beside the lead moves nothing: the case is as far as its lead is."""
     asked_at = case.open_offers.pop(fact.offer or "", None)
     if case.accepted_at is None:
         case.accepted_at, case.asked_at = at, asked_at
     if case.disposition != "mine" or fact.person != case.reporter:
         case.dispatched_at = case.dispatched_at or at
-    case.handler = fact.person
+    case.handler, case.unit = ("", fact.unit) if fact.unit else (fact.person, "")
     if fact.handle_by is not None:
         _limit(case, fact.handle_by)
-    return [("accepted", fact.person, 0)] if fact.offer is not None else []
 
 
 def _advanced(case: Case, at: datetime, fact: f.AssignmentChanged) -> list[_Told]:
+    if fact.slot is not None:
+        return []
     match fact.to:
         case "en_route":
             case.en_route_at = case.en_route_at or at
@@ -119,11 +144,18 @@ def _advanced(case: Case, at: datetime, fact: f.AssignmentChanged) -> list[_Told
         case "done":
             case.done_at = case.done_at or at
             case.handled_at = at
-            return [("handled", fact.person, 0)]
+            return _of("handled", fact)
         case "failed":
             case.misdirected += 1
-            return [("given_up", fact.person, 0)]
+            return _of("given_up", fact)
     return []
+
+
+def _ended(case: Case, at: datetime, fact: f.AssignmentEnded) -> list[_Told]:
+    if fact.why != "not_arrived" or fact.slot is not None:
+        return []
+    case.misdirected += 1
+    return [_Told("not_arrived", case.handler)]
 
 
 def _reassigned(case: Case, at: datetime, fact: f.IncidentReassigned) -> list[_Told]:
@@ -131,19 +163,19 @@ def _reassigned(case: Case, at: datetime, fact: f.IncidentReassigned) -> list[_T
     if case.dispatched_at is not None:
         case.misdirected += 1
     case.handled_at = None
-    return [("reassigned", was, 0)]
+    return [_Told("reassigned", was)]
 
 
 def _nobody(case: Case, at: datetime, fact: f.NobodyAvailable) -> list[_Told]:
-    return [("nobody", "", fact.level)]
+    return [_Told("nobody", "", fact.level)]
 
 
 def _escalated(case: Case, at: datetime, fact: f.IncidentEscalated) -> list[_Told]:
-    return [("escalated", case.handler, fact.level)]
+    return [_Told("escalated", case.handler, fact.level)]
 
 
 def _referred(case: Case, at: datetime, fact: f.IncidentReferred) -> list[_Told]:
-    return [("referred", fact.by, 0)]
+    return [_Told("referred", fact.by)]
 
 
 def _closed(case: Case, at: datetime, fact: f.IncidentClosed) -> list[_Told]:
@@ -151,25 +183,25 @@ def _closed(case: Case, at: datetime, fact: f.IncidentClosed) -> list[_Told]:
     case.open_offers.clear()
     if fact.outcome == "handled":
         case.verified_at = case.verified_at or at
-    return [("closed", case.handler or case.reporter, 0)]
+    return [_Told("closed", case.handler or case.reporter)]
 
 
 def _voided(case: Case, at: datetime, fact: f.IncidentVoided) -> list[_Told]:
     case.voided_at = at
     case.open_offers.clear()
-    return [("voided", case.reporter, 0)]
+    return [_Told("voided", case.reporter)]
 
 
 def _extended(case: Case, at: datetime, fact: f.ExtensionGranted) -> list[_Told]:
     case.extensions += 1
     _limit(case, fact.handle_by)
-    return [("extended", case.handler, 0)]
+    return [_Told("extended", case.handler)]
 
 
 def _suspended(case: Case, at: datetime, fact: f.IncidentSuspended) -> list[_Told]:
     case.suspended_at = at
     case.open_offers.clear()
-    return [("suspended", case.handler, 0)]
+    return [_Told("suspended", case.handler)]
 
 
 def _resumed(case: Case, at: datetime, fact: f.IncidentResumed) -> list[_Told]:
@@ -182,12 +214,12 @@ def _resumed(case: Case, at: datetime, fact: f.IncidentResumed) -> list[_Told]:
 def _reworked(case: Case, at: datetime, fact: f.ReworkOrdered) -> list[_Told]:
     case.reworks += 1
     case.handled_at = case.verified_at = None
-    return [("reworked", fact.person, 0)]
+    return [_Told("reworked", fact.person)]
 
 
 def _returned(case: Case, at: datetime, fact: f.IncidentReturned) -> list[_Told]:
     case.misdirected += 1
-    return [("returned", fact.person, 0)]
+    return [_Told("returned", fact.person)]
 
 
 def _return_ruled(case: Case, at: datetime, fact: f.ReturnRuled) -> list[_Told]:
@@ -198,7 +230,7 @@ def _return_ruled(case: Case, at: datetime, fact: f.ReturnRuled) -> list[_Told]:
 
 def _verified(case: Case, at: datetime, fact: f.IncidentVerified) -> list[_Told]:
     case.verified_at = at
-    return [("verified", case.handler or case.reporter, 0)]
+    return [_Told("verified", case.handler or case.reporter)]
 
 
 def _reopened(case: Case, at: datetime, fact: f.IncidentReopened) -> list[_Told]:
@@ -206,15 +238,15 @@ def _reopened(case: Case, at: datetime, fact: f.IncidentReopened) -> list[_Told]
     case.closed_at = case.handled_at = case.verified_at = case.suspended_at = None
     case.outcome = ""
     _limit(case, _default_limit(at, case.priority))
-    return [("reopened", case.handler, 0)]
+    return [_Told("reopened", case.handler)]
 
 
 def _supervised(case: Case, at: datetime, fact: f.SupervisionOrdered) -> list[_Told]:
-    return [("supervised", case.handler, 0)]
+    return [_Told("supervised", case.handler)]
 
 
 def _called_back(case: Case, at: datetime, fact: f.CallBackMade) -> list[_Told]:
-    return [(fact.outcome, case.handler or case.reporter, 0)]
+    return [_Told(fact.outcome, case.handler or case.reporter)]
 
 
 _STEPS: dict[type, Callable[[Case, datetime, Any], list[_Told]]] = {
@@ -224,6 +256,7 @@ _STEPS: dict[type, Callable[[Case, datetime, Any], list[_Told]]] = {
     f.OfferClosed: _offer_closed,
     f.AssignmentMade: _assigned,
     f.AssignmentChanged: _advanced,
+    f.AssignmentEnded: _ended,
     f.IncidentReassigned: _reassigned,
     f.NobodyAvailable: _nobody,
     f.IncidentEscalated: _escalated,

@@ -20,6 +20,7 @@ HappeningKind = Literal[
     "voided",
     "reassigned",
     "given_up",
+    "not_arrived",
     "nobody",
     "escalated",
     "referred",

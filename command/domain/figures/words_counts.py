@@ -159,4 +159,13 @@ COUNTS: list[Definition] = [
         "supervisions that were ordered",
         "supervised",
     ),
+    _count(
+        "not_arrived",
+        "handler",
+        "未到场次数",
+        "Never arrived",
+        "期内接单后未到场、被换下的次数",
+        "times whoever accepted never arrived",
+        "not_arrived",
+    ),
 ]

@@ -71,10 +71,11 @@ RATES: list[Definition] = [
         name_en="Dispatched right",
         source="P",
         about="handler",
-        formula="派出且未改派、未退回、未报办不了 ÷ 应派遣：期内首次派出，或立案满 15 分钟仍未派出；"
+        formula="派出且未改派、未退回、到了场、未报办不了 ÷ 应派遣：期内首次派出，或立案满 15 分钟仍未派出；"
         "不含当场办结、本人处置和作废",
-        formula_en="dispatched and neither reassigned, returned nor given up ÷ due to be dispatched: first dispatched "
-        "in the period, or filed for 15 min and not dispatched; without what was settled, kept by its reporter or void",
+        formula_en="dispatched and neither reassigned, returned, given up nor awaited in vain ÷ due to be dispatched: "
+        "first dispatched in the period, or filed for 15 min and not dispatched; without what was settled, kept by its "
+        "reporter or void",
     ),
     Definition(
         figure="valid_reports",
