@@ -8,6 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from command.clock import now_ms
 from command.service.contact import watch_contact
+from command.service.days import open_days
 from command.service.deadlines import PIECE, offer_waiting, pass_due
 from command.service.desk import Desk
 from command.store import deadlines
@@ -20,6 +21,7 @@ from workers.relay import Relay
 log: Any = structlog.get_logger(__name__)
 TICK_S = 0.2
 AUDIT_S = 5
+DAYS_S = 20
 WATCH_S = 5
 
 
@@ -40,6 +42,7 @@ class Clock:
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_S, **once)
         self._scheduler.add_job(self.audit, "interval", seconds=AUDIT_S, **once)
         self._scheduler.add_job(self.watch, "interval", seconds=WATCH_S, **once)
+        self._scheduler.add_job(self.open_days, "interval", seconds=DAYS_S, **once)
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -78,6 +81,15 @@ class Clock:
                     self._relay.wake.set()
         except (DatabaseError, OSError, TimeoutError) as error:
             log.warning("nobody watches who is in contact", error=str(error)[:200])
+
+    async def open_days(self) -> None:
+        """Whoever came on duty has a day: rounds to do and people to visit."""
+        try:
+            async with self._turn:
+                while (done := await open_days(self._desk)) is not None and done.entries:
+                    self._relay.wake.set()
+        except (DatabaseError, OSError, TimeoutError) as error:
+            log.warning("days wait for the database", error=str(error)[:200])
 
     async def audit(self) -> None:
         """Every open incident has a next deadline; one that has not is shown on the wall.

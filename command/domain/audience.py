@@ -82,6 +82,18 @@ def _both_sides(fact: Any, picture: Picture) -> list[str]:
     return [*parties, *getattr(fact, "told", [])]
 
 
+def _visited(fact: f.VisitRecorded, picture: Picture) -> list[str]:
+    """Whoever had them on a list need not go there any more."""
+    day, care = picture.days.get(fact.day or ""), picture.cares.get(fact.care or "")
+    owners = [who for who, residents in care.visits.items() if fact.resident in residents] if care is not None else []
+    return [fact.person, *([day.person] if day is not None else []), *owners]
+
+
+def _cared_for(fact: f.CareClosed, picture: Picture) -> list[str]:
+    care = picture.cares.get(fact.care)
+    return [*fact.told, *(care.visits if care is not None else ())]
+
+
 def _rollcall_people(fact: f.RollCallClosed, picture: Picture) -> list[str]:
     rollcall = picture.rollcalls.get(fact.rollcall)
     return [*rollcall.people, rollcall.by] if rollcall is not None else []
@@ -142,6 +154,11 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.RollCallAnswered: lambda fact, _: [fact.person],
     f.RollCallEscalated: lambda fact, _: list(fact.told),
     f.RollCallClosed: _rollcall_people,
+    f.DayOpened: lambda fact, _: [fact.person],
+    f.DayEnded: lambda fact, _: [fact.person, *fact.told],
+    f.VisitRecorded: _visited,
+    f.CareOrdered: lambda fact, _: list(fact.visits),
+    f.CareClosed: _cared_for,
     f.AlertRead: lambda fact, _: [fact.person],
     f.SosRaised: lambda fact, _: [fact.person, *fact.told, *(one.person for one in fact.near)],
     f.SosRepeated: _sos_people,
@@ -248,6 +265,13 @@ _PRIVATE = {
 }
 """Who swaps, is ill or was late is no business of whoever passes a screen."""
 _KIOSK_NEVER = {
+    "DayOpened",
+    "RoundStarted",
+    "RoundFinished",
+    "VisitRecorded",
+    "CareOrdered",
+    "CareClosed",
+    "DayEnded",
     "PersonRegistered",
     "RightsChanged",
     "EntrySetAside",

@@ -19,6 +19,8 @@ from command.domain.loop.returning import return_incident
 from command.domain.loop.ruling import rule_incident
 from command.domain.loop.suspending import resume_incident
 from command.domain.loop.verifying import give_feedback, order_rework
+from command.domain.patrol.rounds import finish_round, start_round
+from command.domain.patrol.visits import order_care, record_visit
 from command.domain.permission import may_call
 from command.domain.pressing import press_button
 from command.domain.reach.watching import finish_call, report_contact
@@ -74,6 +76,10 @@ RULES: dict[str, _Rule] = {
     "handover.answer": answer_handover,
     "limits.change": change_limits,
     "task.close": close_task,
+    "round.start": start_round,
+    "round.finish": finish_round,
+    "visit.record": record_visit,
+    "care.order": order_care,
     "rollcall.open": open_rollcall,
     "rollcall.answer": answer_rollcall,
     "rollcall.close": close_rollcall,

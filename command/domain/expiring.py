@@ -14,6 +14,8 @@ from command.domain.loop.calling import call_back_missed
 from command.domain.loop.handing import handover_due
 from command.domain.loop.orders import overdue_ordered, supervision_due
 from command.domain.loop.suspending import resume
+from command.domain.patrol.day import day_due
+from command.domain.patrol.visits import care_due
 from command.domain.picture import Incident
 from command.domain.reach.watching import report_due, silence_due
 from command.domain.rostering.leaves import leave_due
@@ -64,6 +66,8 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "reliefs": relief_due,
     "silences": silence_due,
     "contacts": report_due,
+    "days": day_due,
+    "cares": care_due,
     "slots": slot_due,
     "alerts": alert_due,
     "supervisions": supervision_due,

@@ -26,6 +26,7 @@ from command.domain.kept.alerts import Alert
 from command.domain.kept.dispatch import Slot
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
+from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
@@ -197,4 +198,7 @@ class Picture(Struct, kw_only=True):
     watches: dict[str, Watch] = field(default_factory=dict)
     reliefs: dict[str, Relief] = field(default_factory=dict)
     calendars: dict[str, Calendar] = field(default_factory=dict)
+    days: dict[str, WorkDay] = field(default_factory=dict)
+    cares: dict[str, Care] = field(default_factory=dict)
+    visited: dict[str, Visited] = field(default_factory=dict)
     slots: dict[str, Slot] = field(default_factory=dict)

@@ -20,6 +20,8 @@ class Policy(Struct, frozen=True):
     finish: tuple[timedelta, ...] = _seconds(7200, 14400, 28800, 86400)  # §2: urgent hours of typical limits
     verify: timedelta = timedelta(minutes=30)  # §2: default of the stage
     press_hold: timedelta = timedelta(seconds=20)  # ours: a red button waits so long for an operator's key
+    rounds_a_day: int = 2  # [P] 一日双巡
+    round_least: timedelta = timedelta(hours=2)  # [P] at least two hours each time
     rollcall_again: timedelta = timedelta(minutes=2)  # ours: who is missing is told upward again
     sos_again: timedelta = timedelta(seconds=20)  # ours: nobody above has a call for help: all of them again
     sos_open: timedelta = timedelta(minutes=10)  # ours: seen, but still open: all of them again

@@ -10,6 +10,7 @@ from litestar.types import ControllerRouterHandler
 
 from command.http import (
     areas,
+    days,
     duty,
     duty_files,
     duty_own,
@@ -73,6 +74,9 @@ def route_handlers() -> list[ControllerRouterHandler]:
         duty_files.get_roster,
         duty_files.get_template,
         duty_files.import_file,
+        days.get_day,
+        days.list_days,
+        days.order_care,
         statistics.get_statistics,
         statistics.list_figures,
         statistics.get_behind,

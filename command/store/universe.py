@@ -206,3 +206,14 @@ async def fast_forward(engine: AsyncEngine, universe: str, seconds: float) -> No
             text("UPDATE universe SET ahead = ahead + make_interval(secs => :seconds) WHERE universe = :universe"),
             {"universe": universe, "seconds": seconds},
         )
+
+
+async def now(engine: AsyncEngine, universe: str) -> datetime:
+    """The district's time (UTC), as the next transaction would have it."""
+    async with engine.connect() as connection:
+        row = await connection.execute(
+            text("SELECT greatest(now, clock_timestamp() + ahead) FROM universe WHERE universe = :universe"),
+            {"universe": universe},
+        )
+        moment: datetime = row.scalar_one()
+        return moment

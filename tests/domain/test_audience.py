@@ -90,6 +90,14 @@ FILLED: dict[str, Any] = {
     "hands_over_at": AT,
     "outgoing": {"w1": "name of w1"},
     "incoming": {"w2": "name of w2"},
+    "need": 2,
+    "rounds": 1,
+    "began_at": AT,
+    "over_at": AT,
+    "at_door": AT,
+    "lasted_s": 7200,
+    "visits": ["SECRET resident"],
+    "missed": ["SECRET resident"],
     "sheet": Sheet(events="SECRET events"),
 }
 LITERALS = {
@@ -135,6 +143,11 @@ LITERALS = {
     ("SlotOpened", "why"): "need",
     ("SlotUnfilled", "part"): "co",
     ("SlotClosed", "why"): "handled",
+    ("VisitRecorded", "outcome"): "well",
+    ("CareOrdered", "why"): "heat",
+    ("CareOrdered", "visits"): {"w1": ["SECRET resident"]},
+    ("CareClosed", "missed"): {"w1": ["SECRET resident"]},
+    ("DayEnded", "visits"): 1,
 }
 
 

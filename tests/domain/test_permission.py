@@ -49,6 +49,12 @@ task.close            -      -          yes      yes         -     -       -    
 alert.send            -      -          -        yes         -     -       -     -
 alert.withdraw        -      -          -        yes         -     -       -     -
 alert.read            yes    yes        yes      yes         -     -       -     -
+round.start           yes    -          -        -           -     -       -     -
+round.finish          yes    -          -        -           -     -       -     -
+visit.record          yes    -          -        -           -     -       -     -
+care.order            -      yes        yes      yes         -     -       -     -
+day.get               yes    -          -        -           -     -       -     -
+days.get              -      yes        yes      yes         -     yes     -     -
 rollcall.open         -      yes        yes      yes         -     -       -     -
 rollcall.answer       yes    yes        yes      yes         -     -       -     -
 rollcall.close        -      yes        yes      yes         -     -       -     -
@@ -134,6 +140,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "alert.send": {"area": DISTRICT, "text": "x"},
     "alert.withdraw": {"alert": "none", "reason": "x"},
     "alert.read": {"alert": "none"},
+    "round.start": {},
+    "round.finish": {},
+    "visit.record": {"resident": "none", "outcome": "well"},
+    "care.order": {"area": grid(1), "why": "heat", "until": START, "visits": {}},
     "rollcall.open": {"area": grid(1)},
     "rollcall.answer": {"rollcall": "none"},
     "rollcall.close": {"rollcall": "none", "reason": "x"},

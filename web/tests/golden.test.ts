@@ -30,7 +30,20 @@ interface Folded {
   handovers: Record<string, unknown>
 }
 /** Asked for over HTTP, and anew when a fact changes it: the screens fold none of it. */
-const ASKED = ['limits', 'groups', 'plans', 'overrides', 'swaps', 'leaves', 'watches', 'reliefs', 'calendars']
+const ASKED = [
+  'limits',
+  'groups',
+  'plans',
+  'overrides',
+  'swaps',
+  'leaves',
+  'watches',
+  'reliefs',
+  'calendars',
+  'days',
+  'cares',
+  'visited',
+]
 const plain = (p: Picture) => ({
   incidents: Object.fromEntries(p.incidents),
   offers: Object.fromEntries(p.offers),

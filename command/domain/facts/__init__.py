@@ -91,6 +91,18 @@ from command.domain.facts.parts import (
     Suspension,
     Verifier,
 )
+from command.domain.facts.patrol import (
+    CareClosed,
+    CareOrdered,
+    CareWhy,
+    DayEnded,
+    DayOpened,
+    PatrolFact,
+    RoundFinished,
+    RoundStarted,
+    VisitOutcome,
+    VisitRecorded,
+)
 from command.domain.facts.people import DutyEnded, DutyEnding, DutyStarted, PeopleFact, PersonRegistered, RightsChanged
 from command.domain.facts.reach import (
     CallAsked,
@@ -198,6 +210,7 @@ AnyFact = (
     | RosterFact
     | DutyFact
     | SlotFact
+    | PatrolFact
 )
 
 __all__ = [
@@ -223,6 +236,9 @@ __all__ = [
     "CallBackMissed",
     "CallDone",
     "Caller",
+    "CareClosed",
+    "CareOrdered",
+    "CareWhy",
     "CategoryRule",
     "Choice",
     "ContactEscalated",
@@ -230,6 +246,8 @@ __all__ = [
     "ContactLost",
     "ContactRegained",
     "ContactReported",
+    "DayEnded",
+    "DayOpened",
     "Deadline",
     "DeadlineKind",
     "DispatchOrdered",
@@ -306,6 +324,8 @@ __all__ = [
     "RollCallOpened",
     "RosterImported",
     "RosterItemEnded",
+    "RoundFinished",
+    "RoundStarted",
     "RungTried",
     "Satisfaction",
     "Service",
@@ -345,6 +365,8 @@ __all__ = [
     "TimerStarted",
     "UnitKind",
     "Verifier",
+    "VisitOutcome",
+    "VisitRecorded",
     "VoidAsked",
     "VoidRefused",
     "Whence",

@@ -12,6 +12,7 @@ from command.domain.fold import (
     duty,
     incidents,
     loop,
+    patrol,
     people,
     reach,
     roster,
@@ -27,7 +28,7 @@ from command.domain.fold.step import Steps, Touches
 from command.domain.fold.work import LASTING
 from command.domain.picture import Picture
 
-_TOPICS = (people, incidents, work, tasks, safety, sos, reach, loop, supervision, roster, duty, slots, alerts)
+_TOPICS = (people, incidents, work, tasks, safety, sos, reach, loop, supervision, roster, duty, slots, alerts, patrol)
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
 TOUCHES: Touches = {
     **safety.TOUCHES,
@@ -38,6 +39,7 @@ TOUCHES: Touches = {
     **loop.TOUCHES,
     **roster.TOUCHES,
     **duty.TOUCHES,
+    **patrol.TOUCHES,
     **slots.TOUCHES,
 }
 

@@ -13,6 +13,7 @@ from command.domain.kept.alerts import Alert
 from command.domain.kept.dispatch import Slot
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
+from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
@@ -39,6 +40,9 @@ KEPT: dict[str, type[Struct]] = {
     "watches": Watch,
     "reliefs": Relief,
     "calendars": Calendar,
+    "days": WorkDay,
+    "cares": Care,
+    "visited": Visited,
     "slots": Slot,
 }
 """Member of the picture → what it holds."""

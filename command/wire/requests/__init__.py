@@ -1,6 +1,6 @@
 """The requests of the socket (`rpc`), as in the outside contract. Unknown fields are refused by name."""
 
-from command.wire.requests import alerts, loop, reach, reporting, rostering, safety, supervising, working
+from command.wire.requests import alerts, loop, patrolling, reach, reporting, rostering, safety, supervising, working
 from command.wire.requests.alerts import ReadAlert, SendAlert, WithdrawAlert
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
 from command.wire.requests.loop import (
@@ -19,6 +19,7 @@ from command.wire.requests.loop import (
     ReturnIncident,
     RuleIncident,
 )
+from command.wire.requests.patrolling import FinishRound, OrderCare, RecordVisit, StartRound
 from command.wire.requests.reach import FinishCall, ReportContact
 from command.wire.requests.reading import GetPicture, GetStaff
 from command.wire.requests.reporting import PressButton, SubmitReport
@@ -74,6 +75,7 @@ DURABLE: dict[str, type[Durable]] = {
     **rostering.DURABLE,
     **reach.DURABLE,
     **safety.DURABLE,
+    **patrolling.DURABLE,
     **alerts.DURABLE,
     **loop.DURABLE,
 }
@@ -105,6 +107,7 @@ __all__ = [
     "DissolveGroup",
     "Durable",
     "FinishCall",
+    "FinishRound",
     "GetPicture",
     "GetStaff",
     "GiveFeedback",
@@ -113,6 +116,7 @@ __all__ = [
     "Moment",
     "MoveReferral",
     "OpenRollCall",
+    "OrderCare",
     "OrderDispatch",
     "OrderRework",
     "OrderSupervision",
@@ -123,6 +127,7 @@ __all__ = [
     "ReadAlert",
     "Reason",
     "ReassignIncident",
+    "RecordVisit",
     "ReferIncident",
     "ReopenIncident",
     "ReplySupervision",
@@ -138,6 +143,7 @@ __all__ = [
     "SetPlan",
     "SheetData",
     "SignRelief",
+    "StartRound",
     "StartTimer",
     "SubmitReport",
     "Text",

@@ -1,6 +1,8 @@
 // A fact as one sentence of a timeline, beside its name.
 import { useI18n } from 'vue-i18n'
 import { isRoster } from '@/picture/duty'
+import { isPatrol } from '@/picture/patrol'
+import { describePatrol } from './days/describe'
 import type { AnyFact, Deadline, OfferMade, Skip, Tally } from '@/wire/generated'
 import { useNames } from '@/ui/names'
 import { ageParts, countdown, dayOf, stampOf } from '@/ui/time'
@@ -49,6 +51,7 @@ export function useDescribe(nameOf: (id: string) => string) {
 
   function describe(fact: AnyFact): string {
     if (isRoster(fact)) return describeRoster(fact, t, nameOf)
+    if (isPatrol(fact)) return describePatrol(fact, t, nameOf)
     switch (fact.type) {
       case 'IncidentFiled':
         return join(

@@ -18,6 +18,7 @@ import { isReachFact } from './reach'
 import { isAlertFact, unreadOf } from './alerts'
 import { isSafetyFact, safetyStep, type SafetyFact } from './safety'
 import { isRoster } from './duty'
+import { isPatrol } from './patrol'
 
 export interface Staff {
   readonly me: string
@@ -70,7 +71,7 @@ export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff 
   facts.reduce(applyToStaff, staff)
 
 export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
-  if (isRoster(fact)) return staff
+  if (isRoster(fact) || isPatrol(fact)) return staff
   if (isSafetyFact(fact)) return concerning(staff, fact)
   if (isReachFact(fact)) return staff
   if (isAlertFact(fact)) return { ...staff, alerts: unreadOf(staff.me, staff.alerts, fact) }

@@ -1646,6 +1646,100 @@ export interface ArrivalAnswered extends Entry {
   unit?: string | null;
 }
 
+/** The day of somebody who came on duty: `need` rounds, and `visits` to these people (ids of the registry), until `due` (UTC). `day`: the person's id and the district's date; `area`: their grid. */
+export interface DayOpened extends Entry {
+  type: "DayOpened";
+  day: string;
+  person: string;
+  person_name?: string;
+  area: string;
+  date: string;
+  need: number;
+  visits?: string[];
+  due: string;
+}
+
+/** 巡查开始. `began_at`: as the phone says. */
+export interface RoundStarted extends Entry {
+  type: "RoundStarted";
+  request?: string | null;
+  day: string;
+  round: string;
+  person: string;
+  area: string;
+  spot?: Spot | null;
+  began_at: string;
+}
+
+/** 巡查结束, `lasted_s` seconds after it began; `short`: less than a round is to last. */
+export interface RoundFinished extends Entry {
+  type: "RoundFinished";
+  request?: string | null;
+  day: string;
+  round: string;
+  person: string;
+  area: string;
+  spot?: Spot | null;
+  over_at: string;
+  lasted_s: number;
+  short?: boolean;
+}
+
+/** 走访: `person` was at `resident`'s door. `day`: whose list they were on; `care`: the order it fulfils, if any. */
+export interface VisitRecorded extends Entry {
+  type: "VisitRecorded";
+  request?: string | null;
+  visit: string;
+  day?: string | null;
+  care?: string | null;
+  person: string;
+  area: string;
+  resident: string;
+  outcome: "absent" | "concern" | "well";
+  note?: string;
+  spot?: Spot | null;
+  at_door: string;
+}
+
+/** 特殊关照: everybody in special need in `area` is to be looked after until `due`. `visits`: person → residents. */
+export interface CareOrdered extends Entry {
+  type: "CareOrdered";
+  request?: string | null;
+  care: string;
+  area: string;
+  why: "cold" | "heat" | "other" | "storm";
+  reason?: string;
+  visits: Record<string, string[]>;
+  by: string;
+  by_name?: string;
+  due: string;
+}
+
+/** All were looked after, or the time is up with `missed` (person → residents), and `told` know. */
+export interface CareClosed extends Entry {
+  type: "CareClosed";
+  care: string;
+  area: string;
+  missed?: Record<string, string[]>;
+  told?: string[];
+}
+
+/** The day is over: what was done, and what was not: `told` (the group's leader) know of that. `short`: rounds that did not last long enough; `missed`: residents who were not visited. */
+export interface DayEnded extends Entry {
+  type: "DayEnded";
+  day: string;
+  person: string;
+  person_name?: string;
+  area: string;
+  date: string;
+  need: number;
+  rounds: number;
+  short?: number;
+  visits?: number;
+  missed?: string[];
+  told?: string[];
+}
+
 /** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
 export interface Incident {
   id: string;
@@ -2421,6 +2515,40 @@ export interface AnswerTimer {
   reason?: string;
 }
 
+/** `round.start` */
+export interface StartRound {
+  id: string;
+  at: string;
+  place?: Place | null;
+}
+
+/** `round.finish`: the round under way. */
+export interface FinishRound {
+  id: string;
+  at: string;
+  place?: Place | null;
+}
+
+/** `visit.record`: somebody who is on today's list, or on that of an order. */
+export interface RecordVisit {
+  id: string;
+  resident: string;
+  at: string;
+  outcome: "absent" | "concern" | "well";
+  note?: string;
+  place?: Place | null;
+}
+
+/** `care.order`: everybody in special need in an area; `visits`: grid worker → the residents they look after. */
+export interface OrderCare {
+  id: string;
+  area: string;
+  why: "cold" | "heat" | "other" | "storm";
+  reason?: string;
+  until: string;
+  visits: Record<string, string[]>;
+}
+
 /** `alert.send`: tell everybody of `roles` who works in `area`; it is over after `for_s` seconds. */
 export interface SendAlert {
   id: string;
@@ -2687,7 +2815,14 @@ export type AnyFact =
   | SlotUnfilled
   | SlotClosed
   | ArrivalAsked
-  | ArrivalAnswered;
+  | ArrivalAnswered
+  | DayOpened
+  | RoundStarted
+  | RoundFinished
+  | VisitRecorded
+  | CareOrdered
+  | CareClosed
+  | DayEnded;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -2798,6 +2933,13 @@ export const FACT_TYPES = [
   "SlotClosed",
   "ArrivalAsked",
   "ArrivalAnswered",
+  "DayOpened",
+  "RoundStarted",
+  "RoundFinished",
+  "VisitRecorded",
+  "CareOrdered",
+  "CareClosed",
+  "DayEnded",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -2841,6 +2983,10 @@ export interface DurableRequests {
   "sos.cancel": CancelSos;
   "timer.start": StartTimer;
   "timer.answer": AnswerTimer;
+  "round.start": StartRound;
+  "round.finish": FinishRound;
+  "visit.record": RecordVisit;
+  "care.order": OrderCare;
   "alert.send": SendAlert;
   "alert.read": ReadAlert;
   "alert.withdraw": WithdrawAlert;

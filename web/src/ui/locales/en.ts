@@ -1,5 +1,6 @@
 import { duty, dutyFacts, dutyMethods } from './duty.en'
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.en'
+import { patrol, patrolFacts, patrolMethods } from './patrol.en'
 import { reach, reachFacts, reachMethods } from './reach.en'
 import { alert, alertFacts, alertMethods } from './alert.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
@@ -9,6 +10,7 @@ import dispatchWords, * as dispatch from './dispatch.en'
 export default {
   duty,
   statistics,
+  patrol,
   alert,
   safety,
   reach,
@@ -323,6 +325,7 @@ export default {
       ...safetyMethods,
       ...dutyMethods,
       ...reachMethods,
+      ...patrolMethods,
       report_submit: 'Report',
       offer_answer: 'Answer to an offer',
       assignment_advance: 'Progress',
@@ -559,6 +562,7 @@ export default {
     ...safetyFacts,
     ...dutyFacts,
     ...reachFacts,
+    ...patrolFacts,
     ...loopFacts,
     PersonRegistered: 'Account registered',
     RightsChanged: 'Rights changed',

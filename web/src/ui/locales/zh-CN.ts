@@ -1,5 +1,6 @@
 import { duty, dutyFacts, dutyMethods } from './duty.zh-CN'
 import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.zh-CN'
+import { patrol, patrolFacts, patrolMethods } from './patrol.zh-CN'
 import { reach, reachFacts, reachMethods } from './reach.zh-CN'
 import { alert, alertFacts, alertMethods } from './alert.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
@@ -9,6 +10,7 @@ import dispatchWords, * as dispatch from './dispatch.zh-CN'
 export default {
   duty,
   statistics,
+  patrol,
   alert,
   safety,
   reach,
@@ -317,6 +319,7 @@ export default {
       ...safetyMethods,
       ...dutyMethods,
       ...reachMethods,
+      ...patrolMethods,
       report_submit: '上报',
       offer_answer: '答复派单',
       assignment_advance: '任务进展',
@@ -553,6 +556,7 @@ export default {
     ...safetyFacts,
     ...dutyFacts,
     ...reachFacts,
+    ...patrolFacts,
     ...loopFacts,
     PersonRegistered: '登记人员',
     RightsChanged: '权限变更',
