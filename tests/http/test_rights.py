@@ -19,6 +19,7 @@ ROLES = {
 EVERYBODY = set(ROLES)
 STAFF = {"worker", "supervisor", "operator", "coordinator"}
 VOID = {"reason": "误报"}
+CARE = {"area": "460107001001", "why": "heat", "until": "2020-01-01T00:00:00Z"}
 PHOTO = b"\xff\xd8\xff" + b"x" * 20
 
 # Route → who is let in. What is let in may still find nothing (404) or be too late (409): that is no matter of rights.
@@ -40,6 +41,9 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("PUT", "/api/uploads/{upload_id}"): STAFF,
     ("GET", "/api/uploads/{upload_id}"): EVERYBODY,  # what one may not see is not found
     ("GET", "/api/people"): {"supervisor", "operator", "coordinator", "admin", "auditor"},
+    ("GET", "/api/day"): {"worker"},
+    ("GET", "/api/days"): {"supervisor", "operator", "coordinator", "auditor"},
+    ("POST", "/api/care-checks"): {"supervisor", "operator", "coordinator"},
     ("GET", "/api/statistics"): {*STAFF, "auditor", "kiosk"},
     ("GET", "/api/statistics/figures"): {*STAFF, "auditor", "kiosk"},
     ("GET", "/api/statistics/incidents"): {*STAFF, "auditor"},
@@ -96,7 +100,7 @@ async def ask(client: Client, method: str, url: str, headers: dict[str, str]) ->
     if method == "PUT":
         return await client.put(url, content=PHOTO, headers=headers)
     if method == "POST":
-        body = {} if url.endswith("close") else VOID
+        body = {} if url.endswith("close") else CARE if url.endswith("care-checks") else VOID
         return await client.post(url, json=body, headers=headers)
     if url == "/api/places/pack":
         url += "?community=460107001001"
