@@ -57,3 +57,20 @@ async def test_a_wall_learns_neither_who_called_nor_what_they_said(desk: Desk) -
     for secret in ("符女士", PHONE, WORDS):
         assert secret in told
         assert secret not in heard
+
+
+async def test_the_first_line_is_named_with_what_to_read_out_and_who_was_called_stays_on_the_record(desk: Desk) -> None:
+    console, other = await desk.console(), await desk.console()
+    await console.sign_in(desk.first("operator"))
+    await other.sign_in(desk.first("coordinator"))
+    incident = await console.take_call("符女士", PHONE, "grid.medical", desk.workers(9)[0]["area"], "老人摔倒，叫不醒")
+    await console.touch("first-120")
+    await expect(console.at("first-read")).to_contain_text(PHONE)
+    await expect(console.at("first-read")).to_contain_text("符女士")
+    await console.at("first-reference").fill("急救-3317")
+    await console.touch("first-refer")
+    done = console.at("first-done", to="120")
+    await expect(done).to_contain_text("急救-3317")
+    await console.told("IncidentFiled", "IncidentReferred")
+    await other.choose(incident)
+    await expect(other.at("first-done", to="120")).to_contain_text("急救-3317")
