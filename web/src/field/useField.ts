@@ -17,7 +17,7 @@ import { makeMatters } from './matters'
 import { makePhotos } from './photos/usePhotos'
 import { trackPosition } from './position'
 import { makeSos } from './sos'
-import { makeRounds } from './rounds'
+import { makeDay, placeOf } from './day'
 
 export const UNDO_MS = 5_000
 /** After a refusal that was not about who we are: too many sockets, say. */
@@ -63,6 +63,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const photos = await makePhotos(user.id)
   const places = new PlaceFinder({ community: communityOf(user), gridName })
   const matters = makeMatters(user.id, items)
+  const day = makeDay(items)
 
   let feed: Feed<StaffAnswer> | null = null
   link.onChange(() => {
@@ -72,6 +73,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
       outbox.drain()
       photos.drain()
       matters.refreshSpread()
+      if (user.roles.includes('worker')) void day.refresh()
       void places.keep()
     }
     if (link.state === 'refused')
@@ -91,6 +93,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
         staff.value = applyToStaffAll(staff.value, facts)
         outbox.heard(facts)
         matters.heard(facts)
+        day.heard(facts)
       },
     })
   })
@@ -113,6 +116,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const send = <M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>, holdMs = 0) =>
     outbox.add(method, data, holdMs)
   const at = () => new Date().toISOString()
+  const here = () => placeOf(position.fix.value, Date.now())
   const sos = makeSos({ user, staff, items, position, send, link })
   return {
     user,
@@ -126,7 +130,11 @@ export async function makeField({ user, session, language, gridName, signedOut }
     matters,
     position,
     sos,
-    rounds: makeRounds(user.id),
+    day,
+    startRound: () => send('round.start', { at: at(), ...here() }),
+    finishRound: () => send('round.finish', { at: at(), ...here() }),
+    visit: (resident: string, outcome: DurableRequests['visit.record']['outcome']) =>
+      send('visit.record', { resident, outcome, at: at(), ...here() }),
     ground,
     gridAt: (point: Point) => areaAt(ground.value, point)?.properties.code ?? null,
     now: computed(() => now.value),
