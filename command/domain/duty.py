@@ -6,7 +6,7 @@ from command.domain.draft import Draft
 from command.domain.filing import reported_at
 from command.domain.refusals import Refusal, refuse
 from command.domain.roster import Turn
-from command.domain.rostering.ending import leave_duty
+from command.domain.rostering.ending import group_of, leave_duty
 from command.domain.rostering.relief import may_go
 from command.domain.sender import Asked
 from command.wire.requests import CheckIn, CheckOut
@@ -44,7 +44,7 @@ def check_out(draft: Draft, asked: Asked, request: CheckOut) -> Refusal | None:
     if refusal is not None:
         return refusal
     at = reported_at(draft, asked, request.at)[0]
-    group = _group(draft, asked.sender.id)
+    group = group_of(draft, asked.sender.id)
     leave_duty(draft, asked.sender.id, "checked_out", group=group, request=asked.request, reported_at=at)
     return None
 
@@ -62,11 +62,3 @@ def _holds(draft: Draft, turn: Turn) -> bool:
         return False
     theirs = {(one.day, one.shift) for person in watch.holders if (one := watch.running.get(person)) is not None}
     return not watch.holders or (turn.day, turn.shift.name) in theirs
-
-
-def _group(draft: Draft, person: str) -> str | None:
-    """The group whose duty they are on."""
-    for watch in draft.picture.watches.values():
-        if person in watch.running or person in watch.leaving or person in watch.holders:
-            return watch.id
-    return None

@@ -2,6 +2,7 @@
 
 from command.domain import facts as f
 from command.domain.draft import Draft
+from command.domain.rostering.ending import group_of
 from command.domain.slots import take_back
 
 
@@ -17,7 +18,7 @@ def _leave(draft: Draft, person: str) -> None:
     if known is None:
         return
     if known.on_duty:
-        draft.add(f.DutyEnded(person=person))
+        draft.add(f.DutyEnded(person=person, group=group_of(draft, person)))
     for id_ in sorted(draft.situation.offers_of.get(person, ())):
         offer = draft.picture.offers[id_]
         incident = draft.picture.incidents[offer.incident]

@@ -15,12 +15,25 @@ import msgspec
 from command.domain import picture
 from command.domain.facts import AnyFact, RefusalInfo
 from command.domain.kept.dispatch import Slot
+from command.domain.kept.duty import Relief
+from command.domain.roster.model import Leave, Override, Plan, Swap
 from command.wire.answers import PictureAnswer, StaffAnswer
 from command.wire.requests import DURABLE, GetPicture, GetStaff, UpdatePosition
 
 TARGET = Path(__file__).resolve().parents[2] / "web" / "src" / "wire" / "generated.ts"
 FACTS: tuple[type[msgspec.Struct], ...] = get_args(AnyFact)
-PICTURE: tuple[type[msgspec.Struct], ...] = (picture.Incident, picture.Offer, picture.Assignment, picture.Task, Slot)
+PICTURE: tuple[type[msgspec.Struct], ...] = (
+    picture.Incident,
+    picture.Offer,
+    picture.Assignment,
+    picture.Task,
+    Slot,
+    Swap,
+    Leave,
+    Override,
+    Plan,
+    Relief,
+)
 ANSWERS: tuple[type[msgspec.Struct], ...] = (PictureAnswer, StaffAnswer)
 QUERIES: dict[str, type[msgspec.Struct]] = {
     "position.update": UpdatePosition,

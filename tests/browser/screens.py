@@ -10,7 +10,7 @@ from tests.system import System
 Account = dict[str, Any]
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]+")
 KEY = re.compile(
-    r"\b(?:age|app|button|console|deadline|disposition|fact|field|hazard|level|link|login|outcome|place|priority|"
+    r"\b(?:age|app|button|console|deadline|disposition|duty|fact|field|hazard|level|link|login|outcome|place|priority|"
     r"progress|reason|refusal|resident|safety|status|tally|tier|wall|why)\.[a-z_]\w*(?:\.\w+)*"
 )
 """What a page shows when a language has no words for something: their name."""

@@ -7,6 +7,7 @@ import pytest
 from command.domain import facts as f
 from command.domain.fold import apply, touched
 from command.domain.picture import Picture
+from command.domain.rights import enact
 from command.domain.roster import Presence, on_duty_at
 from command.domain.situation import roster_of
 from command.domain.worktime import LOCAL
@@ -369,3 +370,10 @@ def test_everything_that_happened_is_folded_again_to_the_same() -> None:
     for number, at, one in world.ledger:
         apply(again, number, at, one.fact)
     assert again == world.picture
+
+
+def test_whose_account_is_closed_does_not_have_the_watch_any_more() -> None:
+    world = on_watch()
+    draft = world._draft()
+    enact(draft, f.RightsChanged(person="a1", roles=[], areas=[], active=False))
+    assert world.picture.watches["watch"].holders == ["a2", "a3"]

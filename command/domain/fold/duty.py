@@ -22,6 +22,7 @@ def duty_started(p: Picture, at: datetime, fact: f.DutyStarted) -> None:
         watch.early.append(fact.person)
     if fact.holds and fact.person not in watch.holders:
         watch.holders.append(fact.person)
+        watch.due = at  # a handover may be near already
 
 
 def duty_ended(p: Picture, at: datetime, fact: f.DutyEnded) -> None:

@@ -49,3 +49,11 @@ def _pass_on(draft: Draft, person: str) -> None:
         offer = draft.picture.offers[id_]
         close_offer(draft, offer, "off_duty")
         offer_over(draft, offer)
+
+
+def group_of(draft: Draft, person: str) -> str | None:
+    """The group whose duty somebody is on, if any."""
+    for watch in draft.picture.watches.values():
+        if person in watch.running or any(person in named for named in (watch.early, watch.leaving, watch.holders)):
+            return watch.id
+    return None

@@ -7,6 +7,7 @@ import { isOpen, type Method, type OutboxItem } from '@/outbox/item'
 import { Outbox } from '@/outbox/outbox'
 import { memoryStore, openStore } from '@/outbox/store'
 import { keepDraining } from '@/outbox/triggers'
+import { changesDuty } from '@/picture/duty'
 import { applyToStaffAll, emptyStaff, staffOf, type Staff } from '@/picture/staff'
 import { areaAt } from '@/places/geo'
 import type { Point } from '@/places/entry'
@@ -17,7 +18,7 @@ import { makeMatters } from './matters'
 import { makePhotos } from './photos/usePhotos'
 import { trackPosition } from './position'
 import { makeSos } from './sos'
-import { makeDay, placeOf } from './day'
+import { makeRounds } from './rounds'
 
 export const UNDO_MS = 5_000
 /** After a refusal that was not about who we are: too many sockets, say. */
@@ -41,6 +42,8 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const fresh = ref(session?.token ?? null)
   /** Server time minus this phone's, ms: countdowns follow the server. */
   const drift = ref(0)
+  /** Grows when something about duty was heard: who shows shifts asks for them anew. */
+  const rostered = ref(0)
   /** The grids of the district with their outlines, once they are known. */
   const ground = shallowRef<AreaFeature[]>([])
 
@@ -63,7 +66,6 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const photos = await makePhotos(user.id)
   const places = new PlaceFinder({ community: communityOf(user), gridName })
   const matters = makeMatters(user.id, items)
-  const day = makeDay(items)
 
   let feed: Feed<StaffAnswer> | null = null
   link.onChange(() => {
@@ -73,7 +75,6 @@ export async function makeField({ user, session, language, gridName, signedOut }
       outbox.drain()
       photos.drain()
       matters.refreshSpread()
-      if (user.roles.includes('worker')) void day.refresh()
       void places.keep()
     }
     if (link.state === 'refused')
@@ -93,7 +94,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
         staff.value = applyToStaffAll(staff.value, facts)
         outbox.heard(facts)
         matters.heard(facts)
-        day.heard(facts)
+        if (facts.some(changesDuty)) rostered.value++
       },
     })
   })
@@ -116,7 +117,6 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const send = <M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>, holdMs = 0) =>
     outbox.add(method, data, holdMs)
   const at = () => new Date().toISOString()
-  const here = () => placeOf(position.fix.value, Date.now())
   const sos = makeSos({ user, staff, items, position, send, link })
   return {
     user,
@@ -130,11 +130,9 @@ export async function makeField({ user, session, language, gridName, signedOut }
     matters,
     position,
     sos,
-    day,
-    startRound: () => send('round.start', { at: at(), ...here() }),
-    finishRound: () => send('round.finish', { at: at(), ...here() }),
-    visit: (resident: string, outcome: DurableRequests['visit.record']['outcome']) =>
-      send('visit.record', { resident, outcome, at: at(), ...here() }),
+    rostered,
+    send,
+    rounds: makeRounds(user.id),
     ground,
     gridAt: (point: Point) => areaAt(ground.value, point)?.properties.code ?? null,
     now: computed(() => now.value),

@@ -682,7 +682,7 @@ export interface ContactLapsed extends Entry {
   area: string;
 }
 
-/** One rung of the ladder for one person: what came of it. `about`: `offer:`, `sos:` or `rollcall:` and its id, or `told:` with the person and the ledger number of what they were told of upward. */
+/** One rung of the ladder for one person: what came of it. `about`: `offer:`, `sos:` or `rollcall:` and its id. */
 export interface RungTried extends Entry {
   type: "RungTried";
   about: string;
@@ -1836,6 +1836,100 @@ export interface Slot {
   opened_at: string;
   changed_at: string;
   due: string | null;
+}
+
+/** 换班: `taker` has `turn` in the place of `giver`; and, when `back` is there, `giver` has that one of `taker`. */
+export interface Swap {
+  id: string;
+  number: number;
+  area: string;
+  giver: string;
+  giver_name: string;
+  taker: string;
+  taker_name: string;
+  turn: TurnRef;
+  back: TurnRef | null;
+  state: "accepted" | "approved" | "asked";
+  reason: string;
+  asked_at: string | null;
+  ends: string | null;
+  due: string | null;
+}
+
+/** 请假: not there from `starts` to `ends`, once it is approved. */
+export interface Leave {
+  id: string;
+  number: number;
+  area: string;
+  person: string;
+  person_name: string;
+  kind: string;
+  starts: string;
+  ends: string;
+  state: "approved" | "asked";
+  reason: string;
+  groups: string[];
+  asked_at: string | null;
+  due: string | null;
+}
+
+/** 临时顶岗: from `starts` to `ends`, `person` is in the place of `replaces`; nobody is, when `person` is None; one more is on duty, with a `shift` kind of their own, when `replaces` is None. */
+export interface Override {
+  id: string;
+  number: number;
+  group: string;
+  starts: string;
+  ends: string;
+  person: string | null;
+  replaces: string | null;
+  kind: "patrol" | "standby" | "station" | "watch";
+  reason: string;
+  by: string;
+  due: string | null;
+}
+
+/** 排班表: a group's days from `first` to `last`, written out. It stands in the place of the pattern; a `temporary` one (临时排班) wins over everything. `number`: of the fact that made it; a later one wins over an earlier. */
+export interface Plan {
+  id: string;
+  number: number;
+  group: string;
+  first: string;
+  last: string;
+  shifts: Shift[];
+  days: DayPlan[];
+  temporary: boolean;
+  reason: string;
+  by: string;
+  due: string | null;
+}
+
+/** 交接班, not yet signed by both. Names by id; `need`: so many of the incoming must be there. */
+export interface Relief {
+  id: string;
+  number: number;
+  group: string;
+  area: string;
+  shift: string;
+  next_shift: string;
+  hands_over_at: string;
+  outgoing: Record<string, string>;
+  incoming: Record<string, string>;
+  out_leader: string;
+  in_leader: string;
+  need: number;
+  opened_at: string;
+  due: string | null;
+  out_signed: Signature | null;
+  in_signed: Signature | null;
+  level: number;
+}
+
+/** Who signed a handover, when, and what the list said. */
+export interface Signature {
+  by: string;
+  by_name: string;
+  at: string;
+  sheet: Sheet;
 }
 
 /** The answer to `picture.get`. Facts with a number up to `offset` are in it. */

@@ -247,7 +247,7 @@ export default {
       since: 'since {time}',
       begin: 'Begin',
       end: 'End',
-      waiting: 'to be sent',
+      local: 'Noted on this phone only; the centre does not see it yet',
     },
     photo: {
       take: 'Camera',
@@ -464,6 +464,7 @@ export default {
       list: 'Previous, next incident',
       acts: 'What may be done with the incident',
       tabs: 'Open, search, errors, my requests',
+      duty: 'Duty page',
       figures: 'Figures',
       close: 'Close, cancel',
       help: 'This sheet',

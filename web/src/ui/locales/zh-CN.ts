@@ -242,7 +242,7 @@ export default {
       since: '{time} 开始',
       begin: '开始',
       end: '结束',
-      waiting: '待发送',
+      local: '只记在这部手机上，中心还看不到',
     },
     photo: {
       take: '拍照',
@@ -458,6 +458,7 @@ export default {
       list: '上一件、下一件',
       acts: '对选中事件的操作',
       tabs: '未结、查询、差错、我的请求',
+      duty: '值班页',
       figures: '统计',
       close: '关闭、取消',
       help: '本表',
