@@ -59,7 +59,8 @@ class Statistics(Struct, frozen=True, kw_only=True):
 
 
 class FigureInfo(Struct, frozen=True):
-    """What a figure is, in the reader's language. `source`: P practice seen in city systems, D our own default."""
+    """What a figure is, in the reader's language. `source`: P practice seen in city systems, D our own default;
+    `opens`: there are incidents behind it."""
 
     figure: Figure
     kind: str
@@ -67,6 +68,7 @@ class FigureInfo(Struct, frozen=True):
     formula: str
     source: str
     about: str
+    opens: bool
 
 
 class FigureList(Struct, frozen=True):
@@ -113,6 +115,7 @@ async def list_figures(request: Request_, reader: Asker) -> FigureList:
                 one.formula_en if english else one.formula,
                 one.source,
                 one.about,
+                one.opens,
             )
             for one in DEFINITIONS.values()
         ]

@@ -91,9 +91,12 @@ _STANDS = (
     "NOT EXISTS (SELECT 1 FROM figure_case c "
     "WHERE c.universe = x.universe AND c.id = x.incident AND c.voided_at < :end)"
 )
+_DAILY_TOO = (*DIGITS, "worker", "unit")
+"""By what rounds and visits are counted too: they have no category, priority or disposition."""
+_OF_INCIDENTS = "AND x.incident <> ''"
 _OF_KINDS = "x.kind = ANY(CAST(:kinds AS text[])) AND (:level = 0 OR x.level = :level)"
 _BUCKETS = text(
-    "SELECT date_trunc(CAST(:unit AS text), x.at, CAST(:zone AS text)) AS start, x.kind, count(*) AS n "
+    "SELECT date_trunc(CAST(:unit AS text), x.at, CAST(:zone AS text)) AS start, x.kind, sum(x.times) AS n "
     f"FROM figure_happening x WHERE {_HAPPENED} AND x.kind = ANY(CAST(:kinds AS text[])) GROUP BY 1, 2"
 )
 
@@ -122,8 +125,8 @@ class Reading:
     async def counts(self, scope: Scope, period: Period, by: By) -> list[tuple[str, str, int, int]]:
         """How often each kind of thing happened: (row, kind, level, times)."""
         statement = text(
-            f"SELECT {_KEYS[by]} AS key, x.kind, x.level, count(*) AS n FROM figure_happening x WHERE {_HAPPENED} "
-            "GROUP BY 1, 2, 3"
+            f"SELECT {_KEYS[by]} AS key, x.kind, x.level, sum(x.times) AS n FROM figure_happening x WHERE {_HAPPENED} "
+            f"{'' if by in _DAILY_TOO else _OF_INCIDENTS} GROUP BY 1, 2, 3"
         )
         rows = await self._connection.execute(statement, self._values(scope, period))
         return [(row.key, row.kind, row.level, row.n) for row in rows]
@@ -152,7 +155,7 @@ class Reading:
         sound = "" if stands is None else f" AND {'' if stands else 'NOT '}{_STANDS}"
         statement = text(
             f"SELECT x.incident, count(*) AS times, max(x.at) AS at FROM figure_happening x "
-            f"WHERE {_HAPPENED} AND {_OF_KINDS}{row}{sound} GROUP BY 1 ORDER BY 3 DESC, 1"
+            f"WHERE x.incident <> '' AND {_HAPPENED} AND {_OF_KINDS}{row}{sound} GROUP BY 1 ORDER BY 3 DESC, 1"
         )
         values = {**self._values(scope, period), "kinds": list(which.kinds), "level": which.level}
         rows = await self._connection.execute(statement, values if key is None else {**values, "key": key})

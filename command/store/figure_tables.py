@@ -51,5 +51,6 @@ figure_happening = Table(
     Column("priority", SmallInteger, nullable=False),
     Column("disposition", Text, nullable=False),
     Column("level", SmallInteger, nullable=False),
+    Column("times", Integer, nullable=False),
     Index("figure_happening_at", "universe", "at", "kind"),
 )

@@ -36,11 +36,11 @@ _KEEP_CASES = text(
     "ON CONFLICT (universe, id) DO UPDATE SET priority = excluded.priority, changed_at = excluded.changed_at, "
     "voided_at = excluded.voided_at, is_over = excluded.is_over, state = excluded.state"
 )
-_COLUMNS = "number, kind, at, incident, grid, person, unit, category, priority, disposition, level"
+_COLUMNS = "number, kind, at, incident, grid, person, unit, category, priority, disposition, level, times"
 _KEEP_HAPPENINGS = text(
     f"INSERT INTO figure_happening (universe, {_COLUMNS}) SELECT :universe, {_COLUMNS} FROM "
     "json_to_recordset(CAST(:rows AS json)) AS x(number bigint, kind text, at timestamptz, incident text, grid text, "
-    "person text, unit text, category text, priority smallint, disposition text, level smallint)"
+    "person text, unit text, category text, priority smallint, disposition text, level smallint, times integer)"
 )
 _EMPTY = [
     text(

@@ -144,6 +144,11 @@ async def figures_by_sql(engine: Engine, universe: str, period: Period, by: str)
         "valid_reports": _reports(key),
         "accepted_offers": _offers(key),
         "satisfaction": _answers(key),
+        "rounds": _daily(key, "RoundFinished", "1"),
+        "short_rounds": _daily(key, "RoundFinished", "CASE WHEN b->>'short' = 'true' THEN 1 ELSE 0 END"),
+        "visits": _daily(key, "VisitRecorded", "1"),
+        "missed_rounds": _daily(key, "DayEnded", "greatest((b->>'need')::int - (b->>'rounds')::int, 0)"),
+        "missed_visits": _daily(key, "DayEnded", "coalesce(jsonb_array_length(b->'missed'), 0)"),
     }
     values = {"universe": universe, "start": period.start, "end": period.end}
     async with engine.connect() as connection:
@@ -206,4 +211,11 @@ def _answers(key: str) -> str:
         f"SELECT {key}, count(*) FILTER (WHERE yes), count(*) FROM (SELECT c.grid, {person} AS person, "
         "x.b->>'outcome' = 'satisfied' AS yes FROM facts x JOIN cases c USING (incident) WHERE x.at >= :start AND "
         "x.type = 'CallBackMade' AND x.b->>'outcome' <> 'unreached') d GROUP BY 1"
+    )
+
+
+def _daily(key: str, type_: str, times: str) -> str:
+    return (
+        f"SELECT {key}, sum(times) FROM (SELECT b->>'area' AS grid, b->>'person' AS person, {times} AS times "
+        f"FROM facts WHERE type = '{type_}' AND at >= :start) d GROUP BY 1 HAVING sum(times) > 0"
     )

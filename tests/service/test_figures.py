@@ -15,7 +15,7 @@ from command.store.figure_reading import Scope
 from tests.district import DISTRICT, District, report
 from tests.service.busy import busy_day
 from tests.service.by_sql import KEYS, figures_by_sql
-from tests.service.turns import take_turns
+from tests.service.turns import take_days, take_turns
 
 ALL = Scope()
 COMMON = {
@@ -117,6 +117,24 @@ async def test_the_turns_of_the_loop_are_read_the_same(district: District) -> No
     assert await follow.differences(district.engine, DISTRICT) == []
 
 
+async def test_rounds_and_visits_are_counted_for_whose_they_are_and_open_no_incidents(district: District) -> None:
+    await take_days(district)
+    await followed(district)
+    everything = await whole(district)
+    for by in KEYS:
+        ours, theirs = await both(district, everything, by)
+        assert ours == theirs, by
+    rows = await counted(district, everything, "worker")
+    told = {who: {name: cell.n for name, cell in cells.items() if cell.n} for who, cells in rows.items()}
+    assert told == {
+        "w1": {"rounds": 2, "visits": 2},
+        "w2": {"rounds": 1, "short_rounds": 1, "missed_rounds": 1, "visits": 1, "missed_visits": 1},
+        "w3": {"missed_rounds": 2, "missed_visits": 2},
+    }
+    assert await counted(district, everything, "category") == {}
+    assert await follow.differences(district.engine, DISTRICT) == []
+
+
 async def test_a_formula_that_is_wrong_is_noticed(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
     await busy_day(district, 21, 40, [district.desk])
     await followed(district)
@@ -141,6 +159,7 @@ async def test_a_figure_opens_exactly_the_incidents_it_counts(district: District
             for figure, cell in cells.items():
                 found = await behind(one, ALL, everything, Wanted(figure, "all", "grid", key))
                 definition = DEFINITIONS[figure]
+                assert definition.opens or not cell.n
                 size = sum(incident.times for incident in found)
                 assert size == (cell.n if definition.kind == "count" else cell.of), figure
                 if definition.kind == "rate":

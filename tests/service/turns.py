@@ -27,6 +27,30 @@ async def take_turns(district: District) -> None:
             await universe.fast_forward(district.engine, DISTRICT, WAIT_S)
 
 
+async def take_days(district: District) -> None:
+    """Three workers' days: one all done, one with a short round, one on which nothing was done."""
+    at = (await picture_of(district)).at
+    assert at is not None
+    for person, rounds, missed in (("w1", [7300, 7500], []), ("w2", [600], ["r1"]), ("w3", [], ["r2", "r3"])):
+        about = {"day": f"{person}:x", "person": person, "area": f"460107001001{int(person[1]):03d}"}
+        need, date = 2, "2026-11-22"
+        await district.desk.record(
+            [f.DayOpened(**about, date=date, need=need, visits=["r1", "r2"], due=at + timedelta(days=9))]
+        )
+        for n, lasted in enumerate(rounds):
+            begun = f.RoundStarted(**about, round=f"{person}-{n}", began_at=at)
+            over = f.RoundFinished(**about, round=f"{person}-{n}", over_at=at, lasted_s=lasted, short=lasted < 7200)
+            seen = f.VisitRecorded(
+                visit=f"v-{person}-{n}", person=person, area=about["area"], day=about["day"], resident=f"r{n}",
+                outcome="well", at_door=at,
+            )  # fmt: skip
+            await district.desk.record([begun, over, seen])
+            await universe.fast_forward(district.engine, DISTRICT, WAIT_S)
+        await district.desk.record(
+            [f.DayEnded(**about, date=date, need=need, rounds=len(rounds), visits=len(rounds), missed=missed)]
+        )
+
+
 def _next(incident: Incident, at: datetime) -> f.Deadline:
     return f.Deadline("dispatch", 99, next(_steps), at + timedelta(days=400))
 

@@ -11,6 +11,7 @@ const info = (kind: FigureInfo['kind']): FigureInfo => ({
   formula: '÷',
   source: 'P',
   about: 'handler',
+  opens: true,
 })
 
 describe('a period', () => {

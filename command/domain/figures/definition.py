@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from command.domain.figures.happening import HappeningKind
+from command.domain.figures.happening import DAILY, HappeningKind
 from command.domain.figures.measures import Measured
 
 Counted = Literal[
@@ -20,6 +20,11 @@ Counted = Literal[
     "escalated_3",
     "escalated_4",
     "reassigned",
+    "rounds",
+    "short_rounds",
+    "missed_rounds",
+    "visits",
+    "missed_visits",
     "given_up",
     "not_arrived",
     "referred",
@@ -50,3 +55,8 @@ class Definition(Struct, frozen=True, kw_only=True):
     kinds: tuple[HappeningKind, ...] = ()
     over: tuple[HappeningKind, ...] = ()
     level: int = 0
+
+    @property
+    def opens(self) -> bool:
+        """Whether there are incidents behind it."""
+        return not self.kinds or not set(self.kinds) <= set(DAILY)

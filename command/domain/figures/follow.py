@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from command.domain import facts as f
 from command.domain.figures.case import Case
+from command.domain.figures.daily import DAYS, daily
 from command.domain.figures.happening import Happening, HappeningKind
 from command.domain.policy import DEFAULT
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same ledger gives other cases or happenings than before: whoever follows it begins anew."""
 
 _Asked = f.OfferMade | f.OfferClosed | f.AssignmentMade | f.AssignmentChanged
@@ -36,6 +37,8 @@ def follow(case: Case | None, number: int, at: datetime, fact: f.AnyFact) -> tup
 
     A fact about an incident that was never filed changes nothing.
     """
+    if isinstance(fact, DAYS):
+        return case, daily(number, at, fact)
     if isinstance(fact, f.IncidentFiled):
         case = _filed(number, at, fact)
     step = _STEPS.get(type(fact))
@@ -274,5 +277,5 @@ _STEPS: dict[type, Callable[[Case, datetime, Any], list[_Told]]] = {
     f.SupervisionOrdered: _supervised,
     f.CallBackMade: _called_back,
 }
-FOLLOWED = tuple(sorted(fact.__name__ for fact in _STEPS))
+FOLLOWED = tuple(sorted(fact.__name__ for fact in (*_STEPS, *DAYS)))
 """The types of facts that change a figure."""

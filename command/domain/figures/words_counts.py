@@ -168,4 +168,35 @@ COUNTS: list[Definition] = [
         "times whoever accepted never arrived",
         "not_arrived",
     ),
+    _count("rounds", "handler", "巡查轮数", "Rounds", "期内结束的巡查", "rounds that ended in the period", "round"),
+    _count(
+        "short_rounds",
+        "handler",
+        "不足时巡查",
+        "Short rounds",
+        "其中不足两小时的",
+        "rounds of less than two hours [P]",
+        "short_round",
+    ),
+    _count(
+        "missed_rounds",
+        "handler",
+        "缺巡轮数",
+        "Rounds missed",
+        "上岗之日应巡未巡（一日双巡）",
+        "rounds that were to be made on a day on duty (two [P]) and were not",
+        "missed_round",
+    ),
+    _count(
+        "visits", "handler", "走访次数", "Visits", "期内走访重点人群的次数", "visits to people in special need", "visit"
+    ),
+    _count(
+        "missed_visits",
+        "handler",
+        "漏访人次",
+        "Visits missed",
+        "当日到期未走访的人次",
+        "visits that were due on a day and were not made",
+        "missed_visit",
+    ),
 ]

@@ -235,6 +235,7 @@ export interface FigureInfo {
   formula: string
   source: 'P' | 'D'
   about: string
+  opens: boolean
 }
 export interface BehindIncident {
   incident: string

@@ -64,7 +64,7 @@ export function shown(info: FigureInfo, cell: Cell | undefined): [string, string
 
 /** Whether there is anything to open. */
 export const opens = (info: FigureInfo, cell: Cell | undefined): boolean =>
-  (info.kind === 'count' ? (cell?.n ?? 0) : (cell?.of ?? 0)) > 0
+  info.opens && (info.kind === 'count' ? (cell?.n ?? 0) : (cell?.of ?? 0)) > 0
 
 /** Whether a period is still running: then its figures go on changing. */
 export const isRunning = (shown: Statistics, now: number): boolean => Date.parse(shown.to) > now
