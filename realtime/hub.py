@@ -66,8 +66,13 @@ class Hub:
 
     # --- beginning, and beginning again
 
-    async def load(self) -> None:
-        """Start from the ledger's head, with the facts before it in the ring. Raises RecordUnavailable."""
+    async def load(self, then: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Start from the ledger's head, with the facts before it in the ring. Raises RecordUnavailable.
+
+        Nobody is served before `then` (the directory, say) has succeeded too: whoever were served and then heard the
+        ring being filled a second time would see old facts again.
+        """
+        self._ready = False
         head = await self._trusted_head()
         start = max(0, head.number - min(self._preload, self._ring_size))
         self._hash = await self.record.hash_at(start)
@@ -77,6 +82,8 @@ class Hub:
             for item in await self.record.after(self.position, PAGE):
                 self._hash = item.hash
                 self.ring.append(item)
+        if then is not None:
+            await then()
         self._ready = True
         self.generation += 1
         self._note_head(head, self._now())
@@ -230,8 +237,7 @@ async def start_again(hub: Hub, then: Callable[[], Awaitable[None]], pause_s: fl
     """Load until it succeeds; `then` (the directory, say) must succeed too before anybody is served."""
     while True:
         try:
-            await hub.load()
-            await then()
+            await hub.load(then)
         except RecordUnavailable as error:
             log.warning("the ledger cannot be read", universe=hub.universe, error=str(error)[:200])
             await asyncio.sleep(pause_s)

@@ -308,3 +308,22 @@ async def test_a_subscriber_that_comes_and_goes_sees_everything_once_and_in_orde
             break
     await talking
     assert seen == [f"r{n}" for n in range(total)]
+
+
+async def test_nobody_is_served_before_the_directory_is_read_too(house: House) -> None:
+    """Else the ring is filled a second time under their eyes, and they see old facts again."""
+    hub, directory = house.gateway.hub, house.gateway.directory
+    refresh, served = directory.refresh, list[bool]()
+
+    async def failing_once(engine: Any) -> None:
+        served.append(hub.is_ready())
+        if len(served) == 1:
+            raise OSError("the database is busy")
+        await refresh(engine)
+
+    directory.refresh = failing_once  # type: ignore[method-assign]
+    await hub.reset("a test", foreign=False)
+    async with asyncio.timeout(10):
+        while not hub.is_ready():
+            await asyncio.sleep(0.02)
+    assert served == [False, False]
