@@ -495,6 +495,7 @@ export default {
       candidates: 'Answer by',
     },
     act: {
+      notNow: 'Not possible now, and why',
       dispatch: 'Dispatch',
       close: 'Close',
       void: 'Void',

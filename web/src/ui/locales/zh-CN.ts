@@ -489,6 +489,7 @@ export default {
       candidates: '答复期限',
     },
     act: {
+      notNow: '现在不能做的，和为什么',
       dispatch: '派单',
       close: '结案',
       void: '作废',
