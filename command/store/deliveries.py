@@ -124,11 +124,11 @@ _TOLD = text(
 )
 
 
-async def waiting(engine: Engine, universe: str) -> Waiting:
-    """Look at everything that is open: offers, calls for help nobody has taken, roll-calls."""
+async def waiting(engine: Engine, universe: str, more: list[Asked]) -> Waiting:
+    """Look at everything that is open: offers, calls for help nobody has taken, roll-calls; and at `more`."""
     async with engine.connect() as connection:
         now = await connection.scalar(text(_NOW), {"universe": universe})
-        asked = [*await _offers(connection, universe), *await _kept(connection, universe)]
+        asked = [*more, *await _offers(connection, universe), *await _kept(connection, universe)]
         abouts = sorted({one.about for one in asked})
         rows = await connection.execute(_TRIED, {"universe": universe, "abouts": abouts})
         tried: dict[tuple[str, str], dict[Rung, Outcome]] = {}

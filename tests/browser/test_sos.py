@@ -70,7 +70,7 @@ async def test_two_seconds_call_everybody_and_a_touch_calls_nobody(desk: Desk) -
     assert time.monotonic() - started < 3, "on the desk and the wall"
     alarm = colleague.at("sos-alarm", person=worker["id"])
     await expect(alarm).to_contain_text(worker["name"])
-    await expect(alarm.get_by_test_id("sos-away")).to_be_visible()
+    await expect(alarm.get_by_test_id("sos-away")).to_have_text("就在您附近")
     await expect(phone.at("sos-sheet", state="stored")).to_be_visible()
 
     await console.page.keyboard.press("F8")
@@ -177,3 +177,23 @@ async def test_sos_is_in_reach_over_an_offer_a_roll_call_and_the_menu(desk: Desk
     await phone.touch("menu")
     assert await phone.page.evaluate(reach)
     await phone.touch("menu-close")
+
+
+async def test_an_offer_nobody_answers_is_seen_climbing_the_ladder_on_wall_and_desk(desk: Desk) -> None:
+    """The demo has a stand-in for the messenger, so that the ladder can be seen at work."""
+    worker = desk.workers(26)[0]
+    phone, console, wall = await on_duty(desk, worker), await desk.console(), await desk.wall()
+    await console.sign_in(desk.first("operator"))
+    await wall.open(desk.kiosk_key)
+    reporter = await desk.phone()
+    await reporter.sign_in(desk.workers(27)[0])
+    await reporter.report("grid.medical", "help", grid=worker["area"])
+    incident = str(await phone.at("offer-card").get_attribute("data-incident"))
+    row = wall.row(incident)
+    await expect(row.locator('[data-testid="rung"][data-rung="messenger"][data-outcome="sent"]')).to_be_visible(
+        timeout=30_000
+    )
+    await console.choose(incident)
+    await console.told("OfferMade", "RungTried")
+    await phone.accept()
+    await expect(row.get_by_test_id("rung")).to_have_count(0)

@@ -256,6 +256,27 @@ async def test_a_hundred_people_at_a_throttling_service_all_get_it_in_the_order_
     assert post.server.asked < 400, "who throttles is left alone for as long as they said"
 
 
+async def test_who_is_told_upward_without_a_screen_is_told_once_otherwise_until_they_act(post: Post) -> None:
+    post.district.phones.alive.update({"s", "op"})
+    await post.district.send("s", "duty.check_in", at=now())
+    post.district.phones.alive = {"op"}
+    await post.goes_by(1)
+    for _ in range(5):
+        await post.district.send("op", "report.submit", **report(2, category="grid.medical"))
+    told = {person for one in await post.facts("NobodyAvailable") for person in one["told"]}
+    assert {"s", "op"} <= told
+    courier = post.courier()
+    await courier.drained()
+    assert [to for to in post.sent() if to[1] == "s"] == [("wecom", "s")], "five incidents are one message"
+    assert ("wecom", "op") not in post.sent(), "whose screen lives is told there"
+    await post.district.send("s", "rollcall.open", area="460107001001")
+    await post.goes_by(60)
+    courier._upward._swept = 0.0
+    await courier.drained()
+    assert ("sms", "154-s") not in post.sent(), "who acts has seen it"
+    assert "told:s:" in "".join(one["about"] for one in await post.facts("LadderClosed"))
+
+
 async def test_several_couriers_send_each_message_once(post: Post) -> None:
     for _ in range(3):
         await post.district.send("op", "report.submit", **report(1, category="grid.medical"))
@@ -335,7 +356,7 @@ async def test_one_that_dies_after_recording_and_before_telling_is_told_by_the_n
     leased = await deliveries.lease(
         post.district.engine,
         DISTRICT,
-        [(one, "messenger") for one in (await deliveries.waiting(post.district.engine, DISTRICT)).asked],
+        [(one, "messenger") for one in (await deliveries.waiting(post.district.engine, DISTRICT, [])).asked],
     )
     await deliveries.finish(post.district.engine, DISTRICT, leased[0], "sent", reference="m1")
     await post.courier().drained()

@@ -20,6 +20,7 @@ from command.store.deliveries import Asked, Leased, Waiting
 from command.store.errors import DatabaseError
 from command.store.people import languages_of
 from workers.courier.senders import TIMEOUT_S, Busy, Message, Refused, Sender, Sent
+from workers.courier.upward import Upward
 from workers.courier.ways import Ways, message_id, words
 
 log: Any = structlog.get_logger(__name__)
@@ -62,6 +63,7 @@ class Courier:
         self._delays = delays
         self._sign = sign
         self._pauses = _Pauses()
+        self._upward = Upward(self._engine, self._universe, reach.reachable)
         self._running: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
 
@@ -77,9 +79,9 @@ class Courier:
 
     async def tick(self) -> int:
         """Begin what is due now, the most urgent first, as far as there is room; tell what is over. How many began."""
-        jobs = self._due(await deliveries.waiting(self._engine, self._universe))
-        begun = await self._begin(jobs)
-        await tell(self._desk)
+        upward = await self._upward.asked()
+        begun = await self._begin(self._due(await deliveries.waiting(self._engine, self._universe, upward)))
+        await tell(self._desk, frozenset(one.about for one in upward))
         return begun
 
     async def drained(self) -> None:
@@ -152,7 +154,7 @@ class Courier:
 
     async def _try(self, job: _Job, leased: Leased, picked: tuple[Sender, str] | str, language: str) -> None:
         asked = job.asked
-        if not await deliveries.still_asked(self._engine, self._universe, asked.about, asked.person):
+        if not await self._still(asked):
             await self._finish(leased, "skipped", "acknowledged", told=True)
             return
         if picked == "asked":
@@ -174,6 +176,11 @@ class Courier:
                 await self._finish(leased, "failed", "refused")
             case Busy():
                 await self._later(job, leased, answer, sender)
+
+    async def _still(self, asked: Asked) -> bool:
+        if asked.about.startswith("told:"):
+            return await self._upward.still(asked)
+        return await deliveries.still_asked(self._engine, self._universe, asked.about, asked.person)
 
     async def _later(self, job: _Job, leased: Leased, answer: Busy, sender: Sender) -> None:
         """Back off; whoever has waited too long goes on to the next rung instead."""

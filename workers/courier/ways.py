@@ -16,6 +16,10 @@ KIND_WORDS = {
         "您有一件派单待接（{priority}级），请立即打开网格指挥答复。",
         "An offer (priority {priority}) waits for you: open Gridcommand.",
     ),
+    "told": (
+        "有事件超时或无人可派，已报到您这里，请打开网格指挥处理。",
+        "An incident that nobody answers has come up to you: open Gridcommand.",
+    ),
     "sos": ("SOS：有同事呼救，请立即打开网格指挥。", "SOS: a colleague calls for help. Open Gridcommand at once."),
     "rollcall": ("点名：请立即打开网格指挥报平安。", "Roll-call: open Gridcommand and say that you are safe."),
 }

@@ -60,7 +60,8 @@ class ContactLapsed(Fact, frozen=True, kw_only=True):
 
 
 class RungTried(Fact, frozen=True, kw_only=True):
-    """One rung of the ladder for one person: what came of it. `about`: `offer:`, `sos:` or `rollcall:` and its id."""
+    """One rung of the ladder for one person: what came of it. `about`: `offer:`, `sos:` or `rollcall:` and its id,
+    or `told:` with the person and the ledger number of what they were told of upward."""
 
     about: str
     person: str

@@ -18,7 +18,7 @@ import { makeMatters } from './matters'
 import { makePhotos } from './photos/usePhotos'
 import { trackPosition } from './position'
 import { makeSos } from './sos'
-import { makeRounds } from './rounds'
+import { makeDay, placeOf } from './day'
 
 export const UNDO_MS = 5_000
 /** After a refusal that was not about who we are: too many sockets, say. */
@@ -66,6 +66,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const photos = await makePhotos(user.id)
   const places = new PlaceFinder({ community: communityOf(user), gridName })
   const matters = makeMatters(user.id, items)
+  const day = makeDay(items)
 
   let feed: Feed<StaffAnswer> | null = null
   link.onChange(() => {
@@ -75,6 +76,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
       outbox.drain()
       photos.drain()
       matters.refreshSpread()
+      if (user.roles.includes('worker')) void day.refresh()
       void places.keep()
     }
     if (link.state === 'refused')
@@ -94,6 +96,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
         staff.value = applyToStaffAll(staff.value, facts)
         outbox.heard(facts)
         matters.heard(facts)
+        day.heard(facts)
         if (facts.some(changesDuty)) rostered.value++
       },
     })
@@ -117,6 +120,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const send = <M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>, holdMs = 0) =>
     outbox.add(method, data, holdMs)
   const at = () => new Date().toISOString()
+  const here = () => placeOf(position.fix.value, Date.now())
   const sos = makeSos({ user, staff, items, position, send, link })
   return {
     user,
@@ -130,9 +134,13 @@ export async function makeField({ user, session, language, gridName, signedOut }
     matters,
     position,
     sos,
+    day,
+    startRound: () => send('round.start', { at: at(), ...here() }),
+    finishRound: () => send('round.finish', { at: at(), ...here() }),
+    visit: (resident: string, outcome: DurableRequests['visit.record']['outcome']) =>
+      send('visit.record', { resident, outcome, at: at(), ...here() }),
     rostered,
     send,
-    rounds: makeRounds(user.id),
     ground,
     gridAt: (point: Point) => areaAt(ground.value, point)?.properties.code ?? null,
     now: computed(() => now.value),

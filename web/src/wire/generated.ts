@@ -682,7 +682,7 @@ export interface ContactLapsed extends Entry {
   area: string;
 }
 
-/** One rung of the ladder for one person: what came of it. `about`: `offer:`, `sos:` or `rollcall:` and its id. */
+/** One rung of the ladder for one person: what came of it. `about`: `offer:`, `sos:` or `rollcall:` and its id, or `told:` with the person and the ledger number of what they were told of upward. */
 export interface RungTried extends Entry {
   type: "RungTried";
   about: string;

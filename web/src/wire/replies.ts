@@ -255,3 +255,62 @@ export interface BehindPage {
   count: number
   age: FiguresAge
 }
+
+/** `/api/day`: a grid worker's own day. */
+export interface DayRound {
+  id: string
+  began_at: string
+  over_at: string | null
+  short: boolean
+}
+export interface Visit {
+  resident: string
+  name: string
+  kind: string
+  grid: string
+  building: string
+  address: string
+  phone: string
+  lat: number | null
+  lon: number | null
+  why: string
+  reason: string
+  due: string | null
+  last_at: string | null
+  done_at: string | null
+}
+export interface MyDay {
+  at: string
+  day: string | null
+  need: number
+  rounds: DayRound[]
+  visits: Visit[]
+}
+/** `/api/days`: everybody's day in numbers. */
+export interface DayRow {
+  person: string
+  person_name: string
+  area: string
+  need: number
+  rounds: number
+  short: number
+  running: boolean
+  visits: number
+  missed: number
+  over: boolean
+}
+export interface CareRow {
+  care: string
+  area: string
+  why: string
+  reason: string
+  by_name: string
+  due: string | null
+  people: number
+  done: number
+}
+export interface Days {
+  at: string
+  days: DayRow[]
+  cares: CareRow[]
+}

@@ -247,7 +247,7 @@ export default {
       since: 'since {time}',
       begin: 'Begin',
       end: 'End',
-      local: 'Noted on this phone only; the centre does not see it yet',
+      waiting: 'to be sent',
     },
     photo: {
       take: 'Camera',

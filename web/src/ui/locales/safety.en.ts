@@ -48,6 +48,7 @@ export const safety = {
     alarm: 'A colleague calls for help',
     alarmTimer: 'A colleague in danger does not answer',
     away: 'About {m} m from you',
+    close: 'Close to you',
     come: 'I go, show the way',
     take: 'I have it',
     taken: '{name} has it',

@@ -48,6 +48,7 @@ export const safety = {
     alarm: '同事呼救',
     alarmTimer: '同事在危险处没有报平安',
     away: '距您约 {m} 米',
+    close: '就在您附近',
     come: '我去，导航',
     take: '我来处理',
     taken: '{name} 已接手',

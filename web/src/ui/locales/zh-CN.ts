@@ -242,7 +242,7 @@ export default {
       since: '{time} 开始',
       begin: '开始',
       end: '结束',
-      local: '只记在这部手机上，中心还看不到',
+      waiting: '待发送',
     },
     photo: {
       take: '拍照',
