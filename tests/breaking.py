@@ -222,6 +222,42 @@ BREAKS = [
         "        if self._claim is not None:\n",
         "tests/realtime/test_inbox.py::test_the_age_of_the_picture_is_the_time_since_it_was_whole",
     ),
+    Break(
+        "page-after-answer",
+        "P5",
+        "Nothing is sent after the acknowledgement: it is asked once more right before a message leaves",
+        "workers/courier/courier.py",
+        "        if not await self._still(asked):",
+        "        if False:",
+        "tests/workers/test_courier.py::test_an_answer_between_the_lease_and_the_sending_stops_it",
+    ),
+    Break(
+        "lease-for-all",
+        "P5",
+        "A rung is leased by one courier: it is sent once, however many run",
+        "command/store/deliveries.py",
+        "WHERE (delivery.state = 'leased' AND delivery.lease_until < clock_timestamp()) ",
+        "WHERE delivery.state = 'leased' ",
+        "tests/workers/test_courier.py::test_a_courier_that_dies_between_sending_and_recording_repeats_that_one_message_only",
+    ),
+    Break(
+        "colleague-takes-it",
+        "P6",
+        "A call for help goes up until somebody above has it, whoever else is coming",
+        "command/domain/safety/sos.py",
+        "    taken = above or sos.taken",
+        "    taken = True",
+        "tests/domain/test_sos.py::test_an_operator_who_has_it_stops_the_calling_and_a_colleague_on_the_way_does_not",
+    ),
+    Break(
+        "deaf-and-sure",
+        "P7",
+        "While nothing is heard at all, nobody is called out of contact",
+        "realtime/reach.py",
+        "now - self._since >= self._settle_s",
+        "True",
+        "tests/workers/test_contact.py::test_while_we_hear_nothing_ourselves_nobody_is_called_lost",
+    ),
 ]
 
 
