@@ -8,7 +8,8 @@ import { optionsOf } from '@/wall/options'
 import { abroad, noPositions, withPositions } from '@/wall/positions'
 import { sizeOf, textPx } from '@/wall/sizes'
 import { toneFor } from '@/wall/sound'
-import { alarmsIn10Min, lastHour, newToday, withFacts, withSnapshot } from '@/wall/today'
+import type { Statistics } from '@/wire/replies'
+import { alarmsIn10Min, lastHour, newToday, withFacts, withSnapshot, withStatistics } from '@/wall/today'
 import { changed, closed, filed, merged } from './facts'
 
 const NOW = Date.parse('2026-09-01T02:00:00Z')
@@ -154,6 +155,30 @@ describe('the day on the wall', () => {
     const before = withFacts({ ...today(), number: 0 }, [filed(1)])
     const next = withSnapshot(before, [], 9, Date.parse('2026-09-01T16:00:05Z'))
     expect(next).toMatchObject({ day: '2026-09-02', filed: 0, since: Date.parse('2026-09-01T16:00:00Z') })
+  })
+  const statistics = (number: number, filed: number, handled: number, settled: number, from = '2026-08-31') =>
+    ({
+      from: `${from}T16:00:00Z`,
+      age: { number, missing: 0, behind_s: 0 },
+      total: { filed: { n: filed }, handled_now: { n: handled }, settled: { n: settled } },
+    }) as unknown as Statistics
+  it("is the server's count with what was heard since, and whole again after a silence", () => {
+    const own = { ...withFacts(today(), [filed(11), changed(12, 'done'), filed(13, 'i3')]), atLeast: true }
+    const whole = withStatistics(own, statistics(12, 40, 30, 12))
+    expect(whole).toMatchObject({ filed: 41, handled: 30, settled: 12, number: 13, atLeast: false })
+    expect(whole.since).toBe(Date.parse('2026-08-31T16:00:00Z'))
+    expect(withStatistics(whole, statistics(13, 41, 30, 12))).toMatchObject({ filed: 41, handled: 30 })
+  })
+  it('does not count again what the server had counted before the wall heard of it', () => {
+    const ahead = withStatistics(today(), statistics(12, 40, 30, 12))
+    expect(withFacts(ahead, [filed(11), changed(12, 'done'), filed(13, 'i3')])).toMatchObject({
+      filed: 41,
+      handled: 30,
+    })
+  })
+  it("takes no other day's figures, and none of who helps beside the lead", () => {
+    expect(withStatistics(today(), statistics(9, 40, 30, 12, '2026-08-30'))).toMatchObject({ filed: 0 })
+    expect(withFacts(today(), [{ ...changed(4, 'done'), slot: 'p' }])).toMatchObject({ handled: 0 })
   })
   it('keeps no more than the last hour', () => {
     let kept = today()

@@ -1,13 +1,16 @@
-// What the wall counts itself: the day's figures and the last hour's reports, from the facts it hears. They outlive a
-// reload in this browser. What happened while nobody looked cannot be counted: then the figures say "at least".
+// The day's figures and the last hour's reports. The figures are the server's (`/api/statistics`, the same formulas as the
+// console's), and what was heard since they were made is added to them: so they are whole and of this second. Until the
+// server has answered, the wall counts what it hears itself, and says "at least" when it missed some.
 import { dayOf } from '@/ui/time'
 import type { AnyFact } from '@/wire/generated'
-import type { PictureIncident } from '@/wire/replies'
+import type { PictureIncident, Statistics } from '@/wire/replies'
 
 const BUCKET_MS = 300_000
 export const BUCKETS = 12
 const TEN_MINUTES_MS = 600_000
 const MISSED_MS = 60_000
+const MOST_HEARD = 4_000
+type Counted = 'filed' | 'handled' | 'settled'
 
 export interface Today {
   district: string
@@ -27,6 +30,8 @@ export interface Today {
   reports: Record<string, number>
   /** When something was filed that is not settled already: the last ten minutes (ms). */
   alarms: number[]
+  /** What was counted and may be younger than the server's figures: its number, and as what. */
+  heardOf?: [number, Counted][]
 }
 
 export const newToday = (district: string, now: number): Today => ({
@@ -49,11 +54,12 @@ function rolled(today: Today, at: number): Today {
     Object.entries(today.reports).filter(([key]) => bucket - Number(key) < BUCKETS + 1),
   )
   const alarms = today.alarms.filter((time) => at - time < TEN_MINUTES_MS)
-  const kept = { ...today, reports, alarms, heard: Math.max(today.heard, at) }
+  const heardOf = [...(today.heardOf ?? [])]
+  const kept = { ...today, reports, alarms, heardOf, heard: Math.max(today.heard, at) }
   const day = dayOf(at)
   if (day <= kept.day) return kept
   const midnight = Date.parse(`${day}T00:00:00+08:00`)
-  return { ...kept, day, since: midnight, filed: 0, handled: 0, settled: 0, atLeast: false }
+  return { ...kept, day, since: midnight, filed: 0, handled: 0, settled: 0, atLeast: false, heardOf: [] }
 }
 
 function reported(today: Today, at: number): void {
@@ -74,7 +80,7 @@ export function withSnapshot(
   for (const one of incidents) {
     if (one.number <= next.number) continue
     const at = Date.parse(one.filed_at)
-    if (dayOf(at) === next.day) next.filed += 1
+    if (dayOf(at) === next.day) note(next, one.number, 'filed')
     if (now - at < BUCKET_MS * BUCKETS) reported(next, at)
     if (now - at < TEN_MINUTES_MS) next.alarms.push(at)
   }
@@ -94,16 +100,48 @@ export function withFacts(today: Today, facts: readonly AnyFact[]): Today {
   return next
 }
 
+/** The server's figures of today, with what was heard since they were made. Figures of another day, or from before what
+ * is remembered, change nothing. */
+export function withStatistics(today: Today, shown: Statistics): Today {
+  const day = dayOf(Date.parse(shown.from))
+  const heardOf = today.heardOf ?? []
+  const upTo = shown.age.number
+  const forgotten = heardOf.length >= MOST_HEARD && heardOf[0]![0] > upTo + 1
+  if (day !== today.day || forgotten) return today
+  const later = heardOf.filter(([number]) => number > upTo)
+  const total = (figure: string, as: Counted) =>
+    (shown.total[figure]?.n ?? 0) + later.filter(([, kind]) => kind === as).length
+  return {
+    ...today,
+    since: Date.parse(shown.from),
+    number: Math.max(today.number, upTo),
+    filed: total('filed', 'filed'),
+    handled: total('handled_now', 'handled'),
+    settled: total('settled', 'settled'),
+    atLeast: false,
+    heardOf: later,
+  }
+}
+
+function note(today: Today, number: number, as: Counted): void {
+  today[as] += 1
+  const heardOf = (today.heardOf ??= [])
+  heardOf.push([number, as])
+  if (heardOf.length > MOST_HEARD) heardOf.shift()
+}
+
 function count(today: Today, fact: AnyFact): void {
   const at = Date.parse(fact.at)
   const settled = fact.type === 'IncidentFiled' && fact.disposition === 'settled'
   if (fact.type === 'IncidentFiled') {
-    today.filed += 1
-    today.settled += Number(settled)
-    if (!settled) today.alarms.push(at)
+    note(today, fact.number, 'filed')
+    if (settled) note(today, fact.number, 'settled')
+    else today.alarms.push(at)
   }
   if (fact.type === 'IncidentFiled' || fact.type === 'ReportMerged') reported(today, at)
-  if (fact.type === 'AssignmentChanged' && fact.to === 'done') today.handled += 1
+  // Who helps beside the lead finishes their own part, not the incident.
+  if (fact.type === 'AssignmentChanged' && fact.to === 'done' && !fact.slot)
+    note(today, fact.number, 'handled')
 }
 
 /** Reports of the last hour, in twelve times five minutes, the oldest first. */

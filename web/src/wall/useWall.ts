@@ -1,6 +1,6 @@
 // Everything the wall knows: who it is, its link, its picture and how old that is, where people are, what the day was.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { useBearer } from '@/link/http'
+import { get, useBearer } from '@/link/http'
 import { Link, socketUrl } from '@/link/link'
 import { resume } from '@/link/session'
 import { watchAge } from '@/link/watch'
@@ -8,13 +8,24 @@ import { emptyPicture } from '@/picture/picture'
 import { followPicture } from '@/picture/live'
 import { figures } from '@/picture/select'
 import type { AnyFact } from '@/wire/generated'
+import type { Statistics } from '@/wire/replies'
 import { boardOf, isFlood, rowsOf } from './needs'
 import { abroad, noPositions, withPositions } from './positions'
-import { alarmsIn10Min, keepToday, keptToday, lastHour, newToday, withFacts, withSnapshot } from './today'
+import {
+  alarmsIn10Min,
+  keepToday,
+  keptToday,
+  lastHour,
+  newToday,
+  withFacts,
+  withSnapshot,
+  withStatistics,
+} from './today'
 import type { WallOptions } from './options'
 
 export type Entry = 'starting' | 'no-key' | 'running'
 const KEEP_MS = 10_000
+const TODAY_MS = 30_000
 const DRAW_MS = 200
 
 export function useWall(language: string, options: WallOptions, heard: (facts: AnyFact[]) => void) {
@@ -87,7 +98,20 @@ export function useWall(language: string, options: WallOptions, heard: (facts: A
   // A refused wall asks again: its key may be given back, its server may have been wrong.
   const again = setInterval(() => refused.value && link.value?.comeBack(), 20_000 + Math.random() * 10_000)
   const keeper = setInterval(() => today.value.number && keepToday(today.value), KEEP_MS)
+  /** The day's figures by the same formulas as everywhere; the wall's own count goes on in between. */
+  async function askToday(): Promise<void> {
+    if (!connected.value || !today.value.district) return
+    try {
+      const shown = await get<Statistics>('/api/statistics')
+      today.value = withStatistics(today.value, shown)
+    } catch {
+      // Its own count stands, and says "at least" where it must.
+    }
+  }
+  const asking = setInterval(() => void askToday(), TODAY_MS)
+  watch([connected, () => today.value.district], () => void askToday())
   onScopeDispose(() => {
+    clearInterval(asking)
     clearInterval(again)
     clearInterval(keeper)
     clearTimeout(drawing)
