@@ -44,7 +44,14 @@ def channels_of(fact: f.AnyFact, district: str, people: list[str]) -> tuple[str,
 def people_of(fact: f.AnyFact, picture: Picture) -> list[str]:
     """Whom a fact concerns personally, apart from the sender of the request it answers."""
     pick = _PEOPLE.get(type(fact))
-    return pick(fact, picture) if pick is not None else []
+    found = pick(fact, picture) if pick is not None else []
+    return [desk for one in found for desk in _desks(one, picture)] if picture.units else found
+
+
+def _desks(one: str, picture: Picture) -> list[str]:
+    """What goes to a unit goes to the accounts of its desk."""
+    unit = picture.units.get(one)
+    return unit.desks if unit is not None else [one]
 
 
 def _handler(fact: Any, picture: Picture) -> list[str]:
@@ -148,6 +155,9 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.SlotOpened: _handler,
     f.SlotUnfilled: lambda fact, _: list(fact.told),
     f.SlotClosed: _handler,
+    f.IncidentRouted: lambda fact, _: list(fact.told),
+    f.IncidentUrged: lambda fact, _: list(fact.people),
+    f.EscalationSeen: _handler,
     f.ArrivalAsked: lambda fact, _: [fact.person],
     f.ArrivalAnswered: lambda fact, _: [fact.person],
     f.RollCallOpened: lambda fact, _: list(fact.people),
@@ -227,6 +237,8 @@ _KIOSK_HIDES = {
     "IncidentReassigned": ("reason",),
     "TaskDone": ("note",),
     "SlotOpened": ("reason",),
+    "IncidentRouted": ("reason",),
+    "IncidentUrged": ("reason",),
     "SlotClosed": ("reason",),
     "ArrivalAnswered": ("reason",),
     "AlertSent": ("text",),
@@ -272,6 +284,7 @@ _KIOSK_NEVER = {
     "CareOrdered",
     "CareClosed",
     "DayEnded",
+    "UnitRegistered",
     "PersonRegistered",
     "RightsChanged",
     "EntrySetAside",
@@ -297,7 +310,7 @@ _KIOSK_NEVER = {
     "LimitsChanged",
     *_PRIVATE,
 }
-_WHOLE_ONLY = {"PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"}
+_WHOLE_ONLY = {"UnitRegistered", "PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"}
 
 
 def shown(view: View, type_: str, area: str | None, body: bytes) -> bytes | None:

@@ -13,8 +13,12 @@ def not_theirs(draft: Draft, asked: Asked, owner: str | None, reason: str, unkno
     """
     if owner is None:
         return refuse(unknown)
-    if owner == asked.sender.id:
+    if owner in (asked.sender.id, asked.sender.unit):
         return None
+    if owner in draft.picture.units:
+        if not {"operator", "coordinator"}.intersection(asked.sender.roles):
+            return refuse(unknown)
+        return None if reason.strip() else refuse("reason_needed")
     person = draft.picture.people.get(owner)
     if person is None or not may_act_for(asked.sender, person):
         return refuse(unknown)

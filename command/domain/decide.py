@@ -43,6 +43,7 @@ from command.domain.supervising import (
     refer_incident,
     void_incident,
 )
+from command.domain.tiers import call_more, mark_seen, release_slot, route_incident, urge_incident
 
 _Rule = Callable[[Draft, Asked, Any], Refusal | None]
 RULES: dict[str, _Rule] = {
@@ -75,6 +76,11 @@ RULES: dict[str, _Rule] = {
     "referral.move": move_referral,
     "handover.answer": answer_handover,
     "limits.change": change_limits,
+    "incident.call": call_more,
+    "slot.release": release_slot,
+    "incident.seen": mark_seen,
+    "incident.route": route_incident,
+    "incident.urge": urge_incident,
     "task.close": close_task,
     "round.start": start_round,
     "round.finish": finish_round,

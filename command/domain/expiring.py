@@ -6,7 +6,7 @@ from typing import Any
 
 from command.domain import facts as f
 from command.domain.alerts.telling import alert_due
-from command.domain.dispatch import close_offer, dispatch
+from command.domain.dispatch import begin, close_offer, dispatch
 from command.domain.draft import Draft
 from command.domain.kept import due_of
 from command.domain.limits import due_in
@@ -27,7 +27,7 @@ from command.domain.safety.rollcall import rollcall_due
 from command.domain.safety.sos import sos_due
 from command.domain.safety.unanswered import timer_due
 from command.domain.slots import await_arrival, slot_due
-from command.domain.upward import climb
+from command.domain.upward import ring
 
 
 def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> bool:
@@ -45,8 +45,10 @@ def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> boo
             dispatch(draft, incident, round_=1)
         case "resume":
             resume(draft, incident)
-        case "dispatch" | "confirm" | "accept":
+        case "dispatch":
             dispatch(draft, incident)
+        case "confirm" | "accept":
+            begin(draft, incident)
         case "arrive":
             await_arrival(draft, draft.picture.assignments[incident.assignment or ""])
         case "finish" | "verify" | "rule":
@@ -106,7 +108,7 @@ def _again(draft: Draft, incident: Incident, kind: f.DeadlineKind) -> datetime:
 
 def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
     """Tell the next level up, and set the same limit again: silence goes on being noticed."""
-    up = climb(draft, incident.place.grid, incident.level + 1)
+    up = ring(draft, incident, incident.level + 1)
     handler = [incident.handler] if incident.handler and incident.handler not in up.told else []
     draft.add(
         f.IncidentEscalated(

@@ -5,17 +5,20 @@ from typing import Literal
 
 from command.domain import facts as f
 from command.domain.category import CATEGORIES
-from command.domain.dispatch import arrive_by, close_offer, dispatch, fill, release, withdraw
+from command.domain.dispatch import arrive_by, begin, close_offer, dispatch, fill, meet_need, release, withdraw
 from command.domain.draft import Draft
 from command.domain.geo import distance_m
 from command.domain.limits import due_in, is_drawn, span
 from command.domain.loop.handing import handed_over
+from command.domain.need import ONE_CLICK_WAITS, need_of
+from command.domain.opening import Wanted, open_slot
 from command.domain.picture import Incident, Offer
 from command.domain.place import Spot
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
-from command.domain.slots import Wanted, close_slot, may_call_help, open_slot
+from command.domain.slots import close_slot, may_call_help
 from command.domain.triage import may_merge, triage
+from command.domain.upward import is_watched
 from command.domain.worktime import due_after
 from command.wire.requests import SubmitReport
 
@@ -86,7 +89,7 @@ def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
         reported_at=at,
         clock_off_s=off,
         limits=limits,
-        next=draft.deadline(None, "accept", _accept_by(draft, limits)) if is_held else None,
+        next=draft.deadline(None, "accept", _accept_by(draft, limits)) if is_held else _held(draft, report, priority),
     )
     draft.add(filed)
     _answer(draft, asked, filed.report, filed.incident, "filed")
@@ -96,14 +99,24 @@ def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
         _start(draft, asked, draft.picture.incidents[filed.incident])
 
 
+def _held(draft: Draft, report: SubmitReport, priority: f.Priority) -> f.Deadline | None:
+    """一键派单: some kinds wait a while for an operator who picks whom to send, if one is there to see it."""
+    if report.disposition != "help" or not need_of(report.category, priority).one_click or not is_watched(draft):
+        return None
+    return draft.deadline(None, "confirm", draft.now + ONE_CLICK_WAITS[priority - 1])
+
+
 def _start(draft: Draft, asked: Asked, incident: Incident) -> None:
     match incident.disposition:
         case "settled":
             _settle(draft, asked, incident)
         case "mine":
             assign(draft, incident, asked.sender.id, asked.sender.name, by=asked.sender.id)
+            meet_need(draft, incident)
+        case "help" if incident.next is None:
+            begin(draft, incident)
         case "help":
-            dispatch(draft, incident)
+            pass  # waits for an operator's key; silence dispatches it
 
 
 def waits_for_leader(draft: Draft, category: str, priority: f.Priority) -> bool:
@@ -166,7 +179,7 @@ def assign(
 def take_up(draft: Draft, offer: Offer, *, by: str, request: str, reason: str = "") -> None:
     """An offer is accepted: to lead, or to take a place beside the lead. Whoever accepted (`by`) hears of it too."""
     incident = draft.picture.incidents[offer.incident]
-    due = arrive_by(draft, incident)
+    due = arrive_by(draft, incident, offer.unit)
     made = f.AssignmentMade(
         request=request,
         assignment=draft.new_id(),
@@ -228,6 +241,8 @@ def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, inciden
     _take_over(draft, asked, report, incident)
     if incident.slots or is_handler:
         _beside(draft, asked, report, incident, is_handler=is_handler, raised=raised)
+    if raised and incident.status != "filed":
+        meet_need(draft, incident)
     if raised and incident.status == "unattended":
         dispatch(draft, incident)  # who is busy with something less urgent can be asked now
 

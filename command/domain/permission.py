@@ -9,13 +9,13 @@ from command.domain.picture import Incident, Person
 _STAFF = {"worker", "supervisor", "operator", "coordinator"}
 _METHODS: dict[str, set[str]] = {
     "report.submit": _STAFF,
-    "offer.answer": _STAFF,
-    "assignment.advance": _STAFF,
-    "assignment.confirm": _STAFF,
+    "offer.answer": _STAFF | {"unit"},
+    "assignment.advance": _STAFF | {"unit"},
+    "assignment.confirm": _STAFF | {"unit"},
     "duty.check_in": _STAFF,
     "duty.check_out": _STAFF,
     "position.update": _STAFF,
-    "staff.get": _STAFF | {"device"},
+    "staff.get": _STAFF | {"device", "unit"},
     "picture.get": {"supervisor", "operator", "coordinator", "auditor", "kiosk"},
     "statistics.get": {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk"},
     "statistics.open": {"worker", "supervisor", "operator", "coordinator", "auditor"},
@@ -40,6 +40,11 @@ _METHODS: dict[str, set[str]] = {
     "referral.move": {"operator", "coordinator"},
     "handover.answer": {"operator", "coordinator"},
     "limits.change": {"coordinator"},
+    "incident.call": {"supervisor", "operator", "coordinator"},
+    "slot.release": {"supervisor", "operator", "coordinator"},
+    "incident.seen": {"supervisor", "operator", "coordinator"},
+    "incident.route": {"supervisor", "operator", "coordinator"},
+    "incident.urge": {"supervisor", "operator", "coordinator"},
     "task.close": {"operator", "coordinator"},
     "alert.send": {"coordinator"},
     "alert.withdraw": {"coordinator"},
@@ -88,7 +93,7 @@ def may_subscribe(person: Person, channel: str, district: str) -> bool:
     if not person.active:
         return False
     if channel == f"staff:{person.id}":
-        return bool((_STAFF | {"device"}).intersection(person.roles))
+        return bool((_STAFF | {"device", "unit"}).intersection(person.roles))
     if channel in (f"picture:{district}", f"positions:{district}"):
         return may_call(list(person.roles), "picture.get")
     return False
@@ -118,6 +123,8 @@ def may_read_incident(person: Person, incident: Incident) -> bool:
         return False
     if sees_whole_district(person):
         return True
+    if "unit" in person.roles:
+        return _is_own(person, incident)
     if "supervisor" in person.roles or "worker" in person.roles:
         return answers_for(person, incident.place.grid) or _is_own(person, incident)
     return False
@@ -132,7 +139,7 @@ def may_supervise(person: Person, incident: Incident) -> bool:
 
 def _is_own(person: Person, incident: Incident) -> bool:
     involved = (*incident.reporters, incident.handler, *incident.tried, *incident.crew)
-    return person.id in involved
+    return person.id in involved or (person.unit is not None and person.unit in involved)
 
 
 def may_act_for(person: Person, other: Person) -> bool:

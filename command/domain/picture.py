@@ -21,9 +21,11 @@ from command.domain.facts import (
     Referral,
     Role,
     Tally,
+    Tier,
+    UnitKind,
 )
 from command.domain.kept.alerts import Alert
-from command.domain.kept.dispatch import Slot
+from command.domain.kept.dispatch import Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.patrol import Care, Visited, WorkDay
@@ -108,11 +110,22 @@ class Assignment(Struct, kw_only=True):
     confirmed: bool = False
 
 
+class Seen(Struct, kw_only=True):
+    """已阅, 我来处理: somebody above has the matter in hand, and nothing rings for it until `until` (UTC)."""
+
+    by: str
+    by_name: str
+    level: int
+    at: datetime
+    until: datetime
+
+
 class Incident(Struct, kw_only=True):
     """An open incident. `number` is the ledger number of its filing: short enough to say over a radio.
 
     `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone.
     `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part).
+    `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it.
 
     `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns
     and what else is not the straight way, None while it is straight.
@@ -145,6 +158,9 @@ class Incident(Struct, kw_only=True):
     referrals: list[Referral] = field(default_factory=list)
     slots: list[str] = field(default_factory=list)
     crew: dict[str, Part] = field(default_factory=dict)
+    awaits: UnitKind | None = None
+    tier: Tier = "grid"
+    seen: Seen | None = None
     limits: Limits | None = None
     handle_by: datetime | None = None
     loop: Loop | None = None
@@ -202,3 +218,4 @@ class Picture(Struct, kw_only=True):
     cares: dict[str, Care] = field(default_factory=dict)
     visited: dict[str, Visited] = field(default_factory=dict)
     slots: dict[str, Slot] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)

@@ -5,12 +5,13 @@ its own, never merged: two presses are two needs until a person has said otherwi
 from datetime import UTC
 
 from command.domain import facts as f
-from command.domain.dispatch import dispatch
+from command.domain.dispatch import begin
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked, Resident
 from command.domain.triage import triage
+from command.domain.upward import is_watched
 from command.wire.requests import PressButton
 
 CATEGORY: dict[f.Button, str] = {"red": "grid.rescue", "green": "grid.service"}
@@ -32,7 +33,7 @@ def press_button(draft: Draft, asked: Asked, request: PressButton) -> Refusal | 
     category = CATEGORY[request.button]
     priority, reasons = triage(category, "none", "help")
     at, off = reported_at(draft, asked, request.at)
-    is_held = request.button == "red" and draft.policy.press_hold.total_seconds() > 0 and _somebody_watches(draft)
+    is_held = request.button == "red" and draft.policy.press_hold.total_seconds() > 0 and is_watched(draft)
     filed = f.IncidentFiled(
         incident=draft.new_id(),
         report=draft.new_id(),
@@ -64,14 +65,8 @@ def press_button(draft: Draft, asked: Asked, request: PressButton) -> Refusal | 
     )
     draft.add(pressed, asked.sender.id)
     if not is_held:
-        dispatch(draft, draft.picture.incidents[filed.incident])
+        begin(draft, draft.picture.incidents[filed.incident])
     return None
-
-
-def _somebody_watches(draft: Draft) -> bool:
-    """Whether an operator can see the press at all: holding it for nobody would only lose time."""
-    leaders = draft.situation.leaders.values()
-    return any({"operator", "coordinator"}.intersection(p.roles) and draft.reachable(p.id) for p in leaders)
 
 
 def _told(button: f.Button, asked: Asked) -> str:

@@ -30,7 +30,7 @@ def may_read(person: Person, incident: Incident, offered_to: Collection[str] = (
     """`may_read_incident`, and the incident somebody is just now asked to take, and for a kiosk what is open."""
     if not person.active:
         return False
-    if may_read_incident(person, incident) or person.id in offered_to:
+    if may_read_incident(person, incident) or person.id in offered_to or person.unit in offered_to:
         return True
     return "kiosk" in person.roles and incident.status not in _OVER
 
@@ -79,4 +79,5 @@ def _hides_caller(person: Person, incident: Incident) -> bool:
     """A worker needs the caller's telephone number for their own job, not for their neighbour's."""
     if _whole(person) or "supervisor" in person.roles:
         return False
-    return person.id not in (incident.handler, *incident.crew, *incident.reporters)
+    own = (incident.handler, *incident.crew, *incident.reporters)
+    return person.id not in own and (person.unit is None or person.unit not in own)

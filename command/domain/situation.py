@@ -75,6 +75,8 @@ class Situation:
         self.burdens = Burdens()
         self.book = Book()
         self.waiting: dict[int, dict[str, None]] = {1: {}, 2: {}, 3: {}, 4: {}}
+        self.units_of_kind: dict[str, list[str]] = {}
+        self._index_units()
         self.unfilled = {slot.id: None for slot in picture.slots.values() if slot.status == "unattended"}
         for incident in picture.incidents.values():
             self._index_incident(incident)
@@ -96,6 +98,8 @@ class Situation:
         if before is not None and priority is not None:
             self._forget_incident(before, priority, incident)
         self._index_work(fact, at)
+        if isinstance(fact, f.UnitRegistered):
+            self._index_units()
         if isinstance(fact, CHANGES_ROSTER):
             self._roster = None
         if isinstance(fact, f.LimitsChanged):
@@ -155,6 +159,11 @@ class Situation:
         if after is None:
             key = (before.category, cell(before.place.lat, before.place.lon, _MERGE_CELL))
             _discard(self.mergeable, key, before.id)
+
+    def _index_units(self) -> None:
+        self.units_of_kind = {}
+        for unit in self.picture.units.values():
+            self.units_of_kind.setdefault(unit.kind, []).append(unit.id)
 
     def _index_slot(self, slot: str) -> None:
         known = self.picture.slots.get(slot)

@@ -2,8 +2,6 @@
 
 from typing import Literal
 
-from msgspec import Struct
-
 from command.domain import facts as f
 from command.domain.dispatch import close_offer, dispatch, fill, release
 from command.domain.draft import Draft
@@ -14,41 +12,6 @@ from command.domain.safety.timers import work_over
 SlotEnd = Literal["handled", "incident_closed", "incident_voided", "reassigned", "released"]
 CALLS = 3
 """So many places opened by calls for help may be open in one incident [D]: more must be ordered from above."""
-
-
-class Wanted(Struct, frozen=True, kw_only=True):
-    """What is wanted beside the lead: see `SlotOpened`."""
-
-    part: f.Part = "co"
-    why: Literal["need", "called", "ordered"] = "need"
-    kind: f.UnitKind | None = None
-    unit: str | None = None
-    to: str | None = None
-    skills: tuple[str, ...] = ()
-    leader: bool = False
-    by: str = ""
-    reason: str = ""
-
-
-def open_slot(draft: Draft, incident: Incident, wanted: Wanted, request: str | None = None) -> Slot:
-    """One more place. The caller fills it, or leaves it to the clock, which finds it due at once."""
-    opened = f.SlotOpened(
-        request=request,
-        slot=draft.new_id(),
-        incident=incident.id,
-        part=wanted.part,
-        why=wanted.why,
-        kind=wanted.kind,
-        unit=wanted.unit,
-        to=wanted.to,
-        skills=list(wanted.skills),
-        leader=wanted.leader,
-        by=wanted.by,
-        reason=wanted.reason,
-        due=draft.now,
-    )
-    draft.add(opened, *([wanted.by] if request else []))
-    return draft.picture.slots[opened.slot]
 
 
 def may_call_help(draft: Draft, incident: Incident, person: str) -> bool:

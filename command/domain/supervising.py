@@ -3,7 +3,8 @@
 from typing import Literal
 
 from command.domain import facts as f
-from command.domain.dispatch import dispatch, release, withdraw
+from command.domain.choosing import for_lead
+from command.domain.dispatch import begin, candidate, dispatch, is_busy, meet_need, offer, release, unfit, withdraw
 from command.domain.draft import Draft
 from command.domain.filing import assign
 from command.domain.loop.asking import ask_void
@@ -34,7 +35,8 @@ def close_incident(draft: Draft, asked: Asked, request: CloseIncident) -> Refusa
     incident, refusal = _incident(draft, asked, request.incident, "incident.close")
     if incident is None:
         return refusal
-    if has(incident, asked.sender.id) or asked.sender.id in incident.crew:
+    ours = (asked.sender.id, asked.sender.unit or asked.sender.id)
+    if any(has(incident, one) or one in incident.crew for one in ours):
         return refuse("own_work")
     handled = request.outcome == "handled"
     refusal = may_verify(asked, incident) if handled else None
@@ -99,9 +101,10 @@ def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> 
     if incident.status in ("suspended", "returned"):
         return refuse("suspended" if incident.status == "suspended" else "ruling_pending")
     to = draft.picture.people.get(request.to) if request.to is not None else None
-    refusal = _unfit(request, to)
+    refusal = _unfit(asked, request, to)
     if refusal is not None:
         return refusal
+    overrode = _overrode(draft, incident, to)
     reassigned = f.IncidentReassigned(
         request=asked.request,
         incident=incident.id,
@@ -116,7 +119,7 @@ def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> 
         for slot in [draft.picture.slots[id_] for id_ in incident.slots]:
             if slot.handler == to.id or (slot.offer and draft.picture.offers[slot.offer].person == to.id):
                 close_slot(draft, slot, "reassigned", asked.sender.id)
-        assign(draft, incident, to.id, to.name, by=asked.sender.id, reason=request.reason)
+        assign(draft, incident, to.id, to.name, by=asked.sender.id, reason=request.reason, overrode=overrode)
     for person in freed:
         release(draft, person)
     return None
@@ -127,11 +130,19 @@ def order_dispatch(draft: Draft, asked: Asked, request: OrderDispatch) -> Refusa
     incident, refusal = _incident(draft, asked, request.incident, "incident.dispatch")
     if incident is None:
         return refusal
-    is_held = incident.next is not None and incident.next.kind in ("confirm", "accept")
+    held = incident.next.kind if incident.next is not None else ""
+    is_held = held in ("confirm", "accept")
     if not is_held and incident.status != "unattended":
         return refuse("dispatched_already")
-    if is_held and incident.press is None and not leads(asked.sender):
+    if held == "accept" and not leads(asked.sender):
         return refuse("filing_not_leader")
+    to = draft.situation.workers.get(request.to or "")
+    if request.to is not None:
+        if to is None:
+            return refuse("person_unknown")
+        why = unfit(draft, for_lead(incident, again=True), to)
+        if why is not None:
+            return refuse("person_unfit", why=why)
     ordered = f.DispatchOrdered(
         request=asked.request,
         incident=incident.id,
@@ -140,7 +151,13 @@ def order_dispatch(draft: Draft, asked: Asked, request: OrderDispatch) -> Refusa
         next=draft.deadline(incident, "dispatch", draft.now),
     )
     draft.add(ordered, asked.sender.id)
-    dispatch(draft, incident, round_=0 if is_held else 1)
+    if to is not None:
+        offer(draft, incident, candidate(draft, incident, to.id, 1, {}, "named"))
+        meet_need(draft, incident)
+    elif is_held:
+        begin(draft, incident)
+    else:
+        dispatch(draft, incident, round_=1)
     return None
 
 
@@ -186,12 +203,31 @@ def _incident(draft: Draft, asked: Asked, id_: str, method: str) -> tuple[Incide
     return None, refuse("incident_over", status=past) if past is not None else refuse("incident_unknown")
 
 
-def _unfit(request: ReassignIncident, to: Person | None) -> Refusal | None:
+def _unfit(asked: Asked, request: ReassignIncident, to: Person | None) -> Refusal | None:
+    """A coordinator may set every rule aside but these: there is such a person, and it is their trade."""
     if request.to is None:
         return None
-    if to is None or "worker" not in to.roles:
+    if to is None or not {"worker", "supervisor"}.intersection(to.roles) or not to.active:
         return refuse("person_unknown")
-    return None if to.active and to.on_duty and to.leaving is None else refuse("person_unfit", why="off_duty")
+    if "coordinator" in asked.sender.roles:
+        return None
+    if "worker" not in to.roles:
+        return refuse("person_unknown")
+    return None if to.on_duty and to.leaving is None else refuse("person_unfit", why="off_duty")
+
+
+def _overrode(draft: Draft, incident: Incident, to: Person | None) -> tuple[str, ...]:
+    """Which of the rules of dispatch speak against this person: kept with the assignment."""
+    if to is None:
+        return ()
+    broken = {
+        "off_duty": not to.on_duty or to.leaving is not None,
+        "busy": to.on_duty and is_busy(draft.situation, to.id, incident.priority),
+        "unreachable": not draft.reachable(to.id),
+        "asked": to.id in incident.tried,
+        "reporter": to.id in incident.reporters,
+    }
+    return tuple(why for why, is_so in broken.items() if is_so)
 
 
 def end_work(draft: Draft, incident: Incident, why: WorkEnd, by: str) -> list[str]:

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from command.domain import facts as f
 from command.domain.draft import Draft
+from command.domain.picture import Incident
 from command.domain.situation import Situation
 
 _CODES = (6, 9, 12, 15)
@@ -37,6 +38,20 @@ def climb(draft: Draft, grid: str, level: int) -> Climb:
             return Climb(step, list(told), skipped)
         skipped.append(f.Skip(step, "unreachable" if on_duty else "off_duty" if here else "empty"))
     return Climb(top, list(told | dict.fromkeys(standing(draft.situation, grid, top))), skipped)
+
+
+def ring(draft: Draft, incident: Incident, level: int) -> Climb:
+    """`climb` for an incident, unless somebody above has said that it is theirs: then nobody is rung for a while."""
+    seen = incident.seen
+    if seen is not None and draft.now < seen.until:
+        return Climb(max(incident.level, seen.level), [], [])
+    return climb(draft, incident.place.grid, level)
+
+
+def is_watched(draft: Draft) -> bool:
+    """Whether an operator or coordinator can see what waits for a key: holding it for nobody would only lose time."""
+    watching = (draft.situation.operators, draft.situation.coordinators)
+    return any(draft.reachable(person) for people in watching for person in people)
 
 
 def upward(draft: Draft, grid: str, level: int) -> tuple[int, list[str]]:

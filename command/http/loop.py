@@ -12,6 +12,7 @@ from command.domain.facts import CategoryRule, FirstLine, Satisfaction, Supervis
 from command.domain.limits import built_in
 from command.domain.permission import may_list_people
 from command.http.context import Ctx
+from command.http.dispatching import Dispatching
 from command.http.problems import refused
 from command.http.reader import Asker
 from command.http.supervising import Done, Key, perform_request
@@ -149,7 +150,7 @@ def _twin(name: str, method: str, body: type[Struct], words: str) -> Any:
 
 
 INCIDENT_ROUTES = [
-    _twin("dispatch", "incident.dispatch", Nothing, "Send on its way what is held or what nobody could be found for."),
+    _twin("dispatch", "incident.dispatch", Dispatching, "Send on its way what is held or unattended; ask `to` first."),
     _twin("refer", "incident.refer", Referring, "Say that the first line was called."),
     _twin("extend", "incident.extend", Because, "Ask for one more time the limit; never once overdue."),
     _twin("suspend", "incident.suspend", Suspending, "Ask that the clock stand still until a moment."),

@@ -54,7 +54,7 @@ async def close_incident(
     context: Ctx, reader: Asker, incident_id: FromPath[str], data: JSONBody[Closing], idempotency_key: Key = None
 ) -> Done:
     """Close an incident whose handling was verified; never one's own work."""
-    return await _perform(context, reader, "incident.close", incident_id, data, idempotency_key)
+    return await perform_about(context, reader, "incident.close", incident_id, data, idempotency_key)
 
 
 @post("/api/incidents/{incident_id:str}/void", status_code=200, tags=["incidents"])
@@ -62,7 +62,7 @@ async def void_incident(
     context: Ctx, reader: Asker, incident_id: FromPath[str], data: JSONBody[Voiding], idempotency_key: Key = None
 ) -> Done:
     """Void an incident that should never have been filed; needs a watch leader."""
-    return await _perform(context, reader, "incident.void", incident_id, data, idempotency_key)
+    return await perform_about(context, reader, "incident.void", incident_id, data, idempotency_key)
 
 
 @post("/api/incidents/{incident_id:str}/reassign", status_code=200, tags=["incidents"])
@@ -70,11 +70,21 @@ async def reassign_incident(
     context: Ctx, reader: Asker, incident_id: FromPath[str], data: JSONBody[Reassigning], idempotency_key: Key = None
 ) -> Done:
     """Take an incident from whoever has it and give it to somebody else."""
-    return await _perform(context, reader, "incident.reassign", incident_id, data, idempotency_key)
+    return await perform_about(context, reader, "incident.reassign", incident_id, data, idempotency_key)
 
 
-async def _perform(context: Context, reader: Reader, method: str, incident: str, data: Struct, key: str | None) -> Done:
-    return await perform_request(context, reader, method, {"incident": incident, **msgspec.to_builtins(data)}, key)
+async def perform_about(
+    context: Context,
+    reader: Reader,
+    method: str,
+    thing: str,
+    data: Struct,
+    key: str | None,
+    *,
+    about: str = "incident",
+) -> Done:
+    """The socket's request `method` about a thing named in the path, decided at once. Raises Refused."""
+    return await perform_request(context, reader, method, {about: thing, **msgspec.to_builtins(data)}, key)
 
 
 async def perform_request(context: Context, reader: Reader, method: str, data: dict[str, Any], key: str | None) -> Done:

@@ -34,6 +34,8 @@ class Account(Struct, frozen=True, kw_only=True):
     key: str | None = None
     language: str = "zh-CN"
     watch_leader: bool = False
+    skills: list[str] = []
+    unit: str | None = None
     simulated: bool = False
 
 
@@ -99,6 +101,8 @@ def _registered(account: Account) -> f.PersonRegistered:
         areas=account.areas,
         language=account.language,
         watch_leader=account.watch_leader,
+        skills=account.skills,
+        unit=account.unit,
         simulated=account.simulated,
     )
 

@@ -12,12 +12,13 @@ time), and is thrown away whole when it was wrong: then the same is decided agai
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from command.clock import new_id
+from command.clock import now as utc_now
 from command.domain.area import AreaIndex
 from command.domain.draft import Draft
 from command.domain.facts import AnyFact
@@ -35,6 +36,7 @@ from command.store.requests import Key, Known
 from command.store.rows import Answered
 
 _CHUNK = 2000
+Answer = TypeVar("Answer")
 _TRUSTED_S = 10.0
 """How long this process reckons the district's time by itself before it asks again."""
 
@@ -163,7 +165,7 @@ class Desk:
         self, situation: Situation, counter: universe.Counter, now: datetime, work: Foresight
     ) -> "asyncio.Task[Committed]":
         for person, lat, lon in self._reach.moves():
-            situation.moved(person, lat, lon)
+            situation.moved(person, lat, lon, now)
         draft = Draft(situation, now, new_id, self._reach.reachable, self._policy)
         answered = work(draft)
         entries = seal(draft, self.universe, counter.hash)
@@ -211,6 +213,20 @@ class Desk:
             return []
 
         return await self.transact(work)
+
+    async def look(self, question: Callable[[Draft], Answer]) -> Answer:
+        """Ask something of the district as this process knows it now, without the lock; nothing is kept.
+
+        Raises what the database raises, and UniverseUnknown.
+        """
+        async with self._turn:
+            await self._landed()
+            await self._read_up()
+            situation = self._situation
+            if situation is None:
+                raise snapshot.UniverseUnknown(self.universe)
+            now = self._reckoned(self._counter) if self._counter is not None else None
+            return question(Draft(situation, now or utc_now(), new_id, self._reach.reachable, self._policy))
 
     async def beat(self, token: int) -> None:
         """A writer's sign of life, through the connection it writes with. Raises Deposed."""

@@ -288,6 +288,7 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "referral",
         "category",
         "version",
+        "slot",
         "sos",
         "timer",
         "group",

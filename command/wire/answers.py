@@ -10,7 +10,7 @@ from command.domain.audience import View, loop_for_passers_by, press_for_passers
 from command.domain.facts import Asked, Part, Supervising
 from command.domain.facts.alerts import AlertLevel
 from command.domain.kept.alerts import Alert
-from command.domain.kept.dispatch import Slot
+from command.domain.kept.dispatch import Slot, Unit
 from command.domain.kept.loop import CallBack, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
@@ -96,6 +96,7 @@ class PictureView(Struct, kw_only=True):
     callbacks: list[CallBack] = []
     handovers: list[Handover] = []
     slots: list[Slot] = []
+    units: list[Unit] = []
 
 
 class PictureAnswer(Struct, kw_only=True):
@@ -194,6 +195,7 @@ class StaffAnswer(Struct, kw_only=True):
     offers: list[OfferView]
     assignments: list[AssignmentView]
     supervisions: list[OrderView] = []
+    unit: str | None = None
     alerts: list[AlertView] = []
     pending: list[dict[str, str]] = []
     rollcalls: list[RollCallView] = []
@@ -228,6 +230,7 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         supervisions=[one for one in picture.supervisions.values() if _owed(view, one.area)],
         callbacks=[one for one in picture.callbacks.values() if _owed(view, one.area)],
         handovers=[one for one in picture.handovers.values() if _owed(view, one.area)],
+        units=[] if view.kiosk else list(picture.units.values()),
         slots=[one for one in picture.slots.values() if one.incident in seen],
     )
 
@@ -242,12 +245,14 @@ def staff_answer(
 ) -> StaffAnswer:
     """The phone's snapshot of one person. `centre_phone`: whom to call when nothing else goes through."""
     me = picture.people.get(person.id, person)
-    offers = [o for o in picture.offers.values() if o.person == person.id and o.incident in picture.incidents]
-    work = [a for a in picture.assignments.values() if a.person == person.id and a.incident in picture.incidents]
+    mine = (person.id, me.unit)
+    offers = [o for o in picture.offers.values() if o.person in mine and o.incident in picture.incidents]
+    work = [a for a in picture.assignments.values() if a.person in mine and a.incident in picture.incidents]
     return StaffAnswer(
         epoch=epoch,
         offset=picture.number,
         server_time=now,
+        unit=me.unit,
         duty=DutyState(on_duty=me.on_duty, since=me.duty_since),
         pending=pending,
         offers=[

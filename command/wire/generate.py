@@ -14,7 +14,7 @@ import msgspec
 
 from command.domain import picture
 from command.domain.facts import AnyFact, RefusalInfo
-from command.domain.kept.dispatch import Slot
+from command.domain.kept.dispatch import Slot, Unit
 from command.domain.kept.duty import Relief
 from command.domain.roster.model import Leave, Override, Plan, Swap
 from command.wire.answers import PictureAnswer, StaffAnswer
@@ -33,6 +33,7 @@ PICTURE: tuple[type[msgspec.Struct], ...] = (
     Override,
     Plan,
     Relief,
+    Unit,
 )
 ANSWERS: tuple[type[msgspec.Struct], ...] = (PictureAnswer, StaffAnswer)
 QUERIES: dict[str, type[msgspec.Struct]] = {

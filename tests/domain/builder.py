@@ -99,6 +99,12 @@ class World:
         enact(draft, fact)
         self._keep(draft)
 
+    def keep(self, fact: f.AnyFact) -> None:
+        """A fact that needs no decision."""
+        draft = self._draft()
+        enact(draft, fact)
+        self._keep(draft)
+
     def on_duty(self, *people: str, place: dict[str, Any] | None = None) -> None:
         """They check in and can be reached."""
         for one in people:

@@ -138,6 +138,10 @@ LITERALS = {
     ("ReliefSigned", "side"): "outgoing",
     ("ReliefOverdue", "waits_for"): "outgoing",
     ("ReliefClosed", "why"): "signed",
+    ("UnitRegistered", "kind"): "water",
+    ("IncidentRouted", "to"): "grid",
+    ("IncidentRouted", "tier"): "grid",
+    ("IncidentUrged", "people"): ["w1"],
     ("SlotOpened", "part"): "co",
     ("SlotOpened", "to"): "w1",
     ("SlotOpened", "why"): "need",
@@ -207,7 +211,7 @@ def test_a_supervisor_is_shown_their_own_areas_and_nothing_else(kind: type[f.Fac
     for area in ("460107001002001", "460107", "4601070010", None):
         assert shown(view, kind.__name__, area, body) is None
     own = shown(view, kind.__name__, grid(1), body)
-    private = kind in (f.PersonRegistered, f.RightsChanged, f.EntrySetAside, f.TaskDone)
+    private = kind in (f.PersonRegistered, f.RightsChanged, f.UnitRegistered, f.EntrySetAside, f.TaskDone)
     assert own == (None if private else body)
 
 

@@ -11,96 +11,101 @@ from command.domain.place import Spot
 from command.wire.requests import DURABLE
 from tests.domain.builder import DISTRICT, START, grid, only, small_world
 
-ROLES = ["worker", "supervisor", "operator", "coordinator", "admin", "auditor", "kiosk", "device"]
+ROLES = ["worker", "supervisor", "operator", "coordinator", "admin", "auditor", "kiosk", "device", "unit"]
 TABLE = """
-                      worker supervisor operator coordinator admin auditor kiosk device
-staff.get             yes    yes        yes      yes         -     -       -     yes
-picture.get           -      yes        yes      yes         -     yes     yes   -
-statistics.get        yes    yes        yes      yes         -     yes     yes   -
-statistics.open       yes    yes        yes      yes         -     yes     -     -
-report.submit         yes    yes        yes      yes         -     -       -     -
-offer.answer          yes    yes        yes      yes         -     -       -     -
-assignment.advance    yes    yes        yes      yes         -     -       -     -
-assignment.confirm    yes    yes        yes      yes         -     -       -     -
-duty.check_in         yes    yes        yes      yes         -     -       -     -
-duty.check_out        yes    yes        yes      yes         -     -       -     -
-position.update       yes    yes        yes      yes         -     -       -     -
-button.press          -      -          -        -           -     -       -     yes
-incident.dispatch     -      -          yes      yes         -     -       -     -
-incident.refer        -      -          yes      yes         -     -       -     -
-incident.close        -      yes        yes      yes         -     -       -     -
-incident.void         -      -          yes      yes         -     -       -     -
-incident.reassign     -      -          yes      yes         -     -       -     -
-incident.extend       yes    yes        yes      yes         -     -       -     -
-incident.suspend      yes    yes        yes      yes         -     -       -     -
-incident.rule         -      yes        yes      yes         -     -       -     -
-incident.resume       -      -          yes      yes         -     -       -     -
-incident.feedback     yes    yes        yes      yes         -     -       -     -
-incident.rework       -      yes        yes      yes         -     -       -     -
-incident.return       yes    yes        yes      yes         -     -       -     -
-incident.reopen       -      -          yes      yes         -     -       -     -
-incident.supervise    -      yes        yes      yes         -     -       -     -
-supervision.reply     yes    yes        yes      yes         -     -       -     -
-incident.call_back    -      -          yes      yes         -     -       -     -
-referral.move         -      -          yes      yes         -     -       -     -
-handover.answer       -      -          yes      yes         -     -       -     -
-limits.change         -      -          -        yes         -     -       -     -
-task.close            -      -          yes      yes         -     -       -     -
-alert.send            -      -          -        yes         -     -       -     -
-alert.withdraw        -      -          -        yes         -     -       -     -
-alert.read            yes    yes        yes      yes         -     -       -     -
-round.start           yes    -          -        -           -     -       -     -
-round.finish          yes    -          -        -           -     -       -     -
-visit.record          yes    -          -        -           -     -       -     -
-care.order            -      yes        yes      yes         -     -       -     -
-day.get               yes    -          -        -           -     -       -     -
-days.get              -      yes        yes      yes         -     yes     -     -
-rollcall.open         -      yes        yes      yes         -     -       -     -
-rollcall.answer       yes    yes        yes      yes         -     -       -     -
-rollcall.close        -      yes        yes      yes         -     -       -     -
-sos.raise             yes    yes        yes      yes         -     -       -     -
-sos.acknowledge       yes    yes        yes      yes         -     -       -     -
-sos.cancel            yes    yes        yes      yes         -     -       -     -
-timer.start           yes    yes        yes      yes         -     -       -     -
-contact.report        -      yes        yes      yes         -     -       -     -
-call.finish           -      yes        yes      yes         -     -       -     -
-timer.answer          yes    yes        yes      yes         -     -       -     -
-roster.set_group      -      yes        -        yes         -     -       -     -
-roster.dissolve       -      yes        -        yes         -     -       -     -
-roster.plan           -      yes        -        yes         -     -       -     -
-roster.import         -      yes        -        yes         -     -       -     -
-roster.override       -      yes        -        yes         -     -       -     -
-roster.withdraw       -      yes        -        yes         -     -       -     -
-swap.ask              yes    yes        yes      yes         -     -       -     -
-swap.answer           yes    yes        yes      yes         -     -       -     -
-swap.decide           -      yes        -        yes         -     -       -     -
-swap.withdraw         yes    yes        yes      yes         -     -       -     -
-leave.ask             yes    yes        yes      yes         -     -       -     -
-leave.decide          -      yes        -        yes         -     -       -     -
-leave.withdraw        yes    yes        yes      yes         -     -       -     -
-relief.sign           yes    yes        yes      yes         -     -       -     -
+                      worker supervisor operator coordinator admin auditor kiosk device unit
+staff.get             yes    yes        yes      yes         -     -       -     yes    yes
+picture.get           -      yes        yes      yes         -     yes     yes   -      -
+statistics.get        yes    yes        yes      yes         -     yes     yes   -      -
+statistics.open       yes    yes        yes      yes         -     yes     -     -      -
+report.submit         yes    yes        yes      yes         -     -       -     -      -
+offer.answer          yes    yes        yes      yes         -     -       -     -    yes
+assignment.advance    yes    yes        yes      yes         -     -       -     -    yes
+assignment.confirm    yes    yes        yes      yes         -     -       -     -    yes
+duty.check_in         yes    yes        yes      yes         -     -       -     -      -
+duty.check_out        yes    yes        yes      yes         -     -       -     -      -
+position.update       yes    yes        yes      yes         -     -       -     -      -
+button.press          -      -          -        -           -     -       -     yes      -
+incident.dispatch     -      -          yes      yes         -     -       -     -      -
+incident.refer        -      -          yes      yes         -     -       -     -      -
+incident.close        -      yes        yes      yes         -     -       -     -      -
+incident.void         -      -          yes      yes         -     -       -     -      -
+incident.reassign     -      -          yes      yes         -     -       -     -      -
+incident.extend       yes    yes        yes      yes         -     -       -     -      -
+incident.suspend      yes    yes        yes      yes         -     -       -     -      -
+incident.rule         -      yes        yes      yes         -     -       -     -      -
+incident.resume       -      -          yes      yes         -     -       -     -      -
+incident.feedback     yes    yes        yes      yes         -     -       -     -      -
+incident.rework       -      yes        yes      yes         -     -       -     -      -
+incident.return       yes    yes        yes      yes         -     -       -     -      -
+incident.reopen       -      -          yes      yes         -     -       -     -      -
+incident.supervise    -      yes        yes      yes         -     -       -     -      -
+supervision.reply     yes    yes        yes      yes         -     -       -     -      -
+incident.call_back    -      -          yes      yes         -     -       -     -      -
+referral.move         -      -          yes      yes         -     -       -     -      -
+handover.answer       -      -          yes      yes         -     -       -     -      -
+limits.change         -      -          -        yes         -     -       -     -      -
+task.close            -      -          yes      yes         -     -       -     -      -
+alert.send            -      -          -        yes         -     -       -     -      -
+alert.withdraw        -      -          -        yes         -     -       -     -      -
+alert.read            yes    yes        yes      yes         -     -       -     -      -
+round.start           yes    -          -        -           -     -       -     -      -
+round.finish          yes    -          -        -           -     -       -     -      -
+visit.record          yes    -          -        -           -     -       -     -      -
+care.order            -      yes        yes      yes         -     -       -     -      -
+day.get               yes    -          -        -           -     -       -     -      -
+days.get              -      yes        yes      yes         -     yes     -     -      -
+rollcall.open         -      yes        yes      yes         -     -       -     -      -
+rollcall.answer       yes    yes        yes      yes         -     -       -     -      -
+rollcall.close        -      yes        yes      yes         -     -       -     -      -
+sos.raise             yes    yes        yes      yes         -     -       -     -      -
+sos.acknowledge       yes    yes        yes      yes         -     -       -     -      -
+sos.cancel            yes    yes        yes      yes         -     -       -     -      -
+timer.start           yes    yes        yes      yes         -     -       -     -      -
+contact.report        -      yes        yes      yes         -     -       -     -      -
+call.finish           -      yes        yes      yes         -     -       -     -      -
+timer.answer          yes    yes        yes      yes         -     -       -     -      -
+roster.set_group      -      yes        -        yes         -     -       -     -      -
+roster.dissolve       -      yes        -        yes         -     -       -     -      -
+roster.plan           -      yes        -        yes         -     -       -     -      -
+roster.import         -      yes        -        yes         -     -       -     -      -
+roster.override       -      yes        -        yes         -     -       -     -      -
+roster.withdraw       -      yes        -        yes         -     -       -     -      -
+swap.ask              yes    yes        yes      yes         -     -       -     -      -
+swap.answer           yes    yes        yes      yes         -     -       -     -      -
+swap.decide           -      yes        -        yes         -     -       -     -      -
+swap.withdraw         yes    yes        yes      yes         -     -       -     -      -
+leave.ask             yes    yes        yes      yes         -     -       -     -      -
+leave.decide          -      yes        -        yes         -     -       -     -      -
+leave.withdraw        yes    yes        yes      yes         -     -       -     -      -
+relief.sign           yes    yes        yes      yes         -     -       -     -      -
+incident.call         -      yes        yes      yes         -     -       -     -      -
+slot.release          -      yes        yes      yes         -     -       -     -      -
+incident.seen         -      yes        yes      yes         -     -       -     -      -
+incident.route        -      yes        yes      yes         -     -       -     -      -
+incident.urge         -      yes        yes      yes         -     -       -     -      -
 """
 CHANNELS = """
-                      worker supervisor operator coordinator admin auditor kiosk device
-staff:me              yes    yes        yes      yes         -     -       -     yes
-staff:other           -      -          -        -           -     -       -     -
-picture:460107        -      yes        yes      yes         -     yes     yes   -
-positions:460107      -      yes        yes      yes         -     yes     yes   -
-picture:460108        -      -          -        -           -     -       -     -
-picture:              -      -          -        -           -     -       -     -
-exercise:1            -      -          -        -           -     -       -     -
-staff:                -      -          -        -           -     -       -     -
-ledger                -      -          -        -           -     -       -     -
+                      worker supervisor operator coordinator admin auditor kiosk device unit
+staff:me              yes    yes        yes      yes         -     -       -     yes    yes
+staff:other           -      -          -        -           -     -       -     -      -
+picture:460107        -      yes        yes      yes         -     yes     yes   -      -
+positions:460107      -      yes        yes      yes         -     yes     yes   -      -
+picture:460108        -      -          -        -           -     -       -     -      -
+picture:              -      -          -        -           -     -       -     -      -
+exercise:1            -      -          -        -           -     -       -     -      -
+staff:                -      -          -        -           -     -       -     -      -
+ledger                -      -          -        -           -     -       -     -      -
 """
 INCIDENTS = """
-                      worker supervisor operator coordinator admin auditor kiosk device
-own grid, read        yes    yes        yes      yes         -     yes     -     -
-elsewhere, read       -      -          yes      yes         -     yes     -     -
-reported, read        yes    yes        yes      yes         -     yes     -     -
-handled, read         yes    yes        yes      yes         -     yes     -     -
-own grid, supervise   -      yes        yes      yes         -     -       -     -
-elsewhere, supervise  -      -          yes      yes         -     -       -     -
-reported, supervise   -      -          yes      yes         -     -       -     -
+                      worker supervisor operator coordinator admin auditor kiosk device unit
+own grid, read        yes    yes        yes      yes         -     yes     -     -      -
+elsewhere, read       -      -          yes      yes         -     yes     -     -      -
+reported, read        yes    yes        yes      yes         -     yes     -     -    yes
+handled, read         yes    yes        yes      yes         -     yes     -     -    yes
+own grid, supervise   -      yes        yes      yes         -     -       -     -      -
+elsewhere, supervise  -      -          yes      yes         -     -       -     -      -
+reported, supervise   -      -          yes      yes         -     -       -     -      -
 """
 PLAN = {
     "group": "none",
@@ -110,6 +115,11 @@ PLAN = {
     "days": [],
 }
 SAMPLES: dict[str, dict[str, Any]] = {
+    "incident.call": {"incident": "none", "reason": "x"},
+    "slot.release": {"slot": "none", "reason": "x"},
+    "incident.seen": {"incident": "none"},
+    "incident.route": {"incident": "none", "to": "grid", "reason": "x"},
+    "incident.urge": {"incident": "none", "reason": "x"},
     "report.submit": {"category": "event.0406", "disposition": "help", "place": {"grid": grid(1)}},
     "offer.answer": {"offer": "none", "answer": "accept"},
     "assignment.advance": {"assignment": "none", "to": "done"},
@@ -182,8 +192,8 @@ def cells(table: str) -> list[tuple[str, str, bool]]:
     assert head.split() == ROLES
     found = []
     for row in rows:
-        answers = row.split()[-8:]
-        what = row.rsplit(maxsplit=8)[0].strip()
+        answers = row.split()[-len(ROLES) :]
+        what = row.rsplit(maxsplit=len(ROLES))[0].strip()
         found += [(what, role, answer == "yes") for role, answer in zip(ROLES, answers, strict=True)]
     return found
 

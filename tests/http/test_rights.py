@@ -35,6 +35,13 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/incidents/{incident_id}/close"): {"supervisor", "operator", "coordinator"},
     ("POST", "/api/incidents/{incident_id}/void"): {"operator", "coordinator"},
     ("POST", "/api/incidents/{incident_id}/reassign"): {"operator", "coordinator"},
+    ("POST", "/api/incidents/{incident_id}/call"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/incidents/{incident_id}/seen"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/incidents/{incident_id}/route"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/incidents/{incident_id}/urge"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/slots/{slot_id}/release"): {"supervisor", "operator", "coordinator"},
+    ("GET", "/api/incidents/{incident_id}/candidates"): {"supervisor", "operator", "coordinator"},
+    ("GET", "/api/units"): {"supervisor", "operator", "coordinator"},
     ("GET", "/api/residents/{resident_id}"): STAFF,  # whom one may not see is not found
     ("GET", "/api/looks"): {"auditor"},
     ("GET", "/api/reports/{report_id}"): EVERYBODY,  # one's own only

@@ -61,6 +61,7 @@ const plain = (p: Picture) => ({
   callbacks: Object.fromEntries(p.callbacks),
   handovers: Object.fromEntries(p.handovers),
   slots: Object.fromEntries(p.slots),
+  units: Object.fromEntries(p.units),
   duty: [...p.duty.keys()].sort(),
 })
 

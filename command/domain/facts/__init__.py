@@ -28,6 +28,7 @@ from command.domain.facts.base import (
     Service,
     Skip,
     Tally,
+    Tier,
     UnitKind,
     Written,
 )
@@ -193,6 +194,13 @@ from command.domain.facts.supervision import (
     SupervisionReplied,
 )
 from command.domain.facts.tasks import EntrySetAside, TaskDone, TaskFact
+from command.domain.facts.tiers import (
+    EscalationSeen,
+    IncidentRouted,
+    IncidentUrged,
+    TierFact,
+)
+from command.domain.facts.units import UnitFact, UnitRegistered
 
 AnyFact = (
     PeopleFact
@@ -211,6 +219,8 @@ AnyFact = (
     | DutyFact
     | SlotFact
     | PatrolFact
+    | UnitFact
+    | TierFact
 )
 
 __all__ = [
@@ -257,6 +267,7 @@ __all__ = [
     "DutyStarted",
     "DutyWatched",
     "EntrySetAside",
+    "EscalationSeen",
     "ExtensionAsked",
     "ExtensionGranted",
     "ExtensionRefused",
@@ -277,8 +288,10 @@ __all__ = [
     "IncidentReopened",
     "IncidentResumed",
     "IncidentReturned",
+    "IncidentRouted",
     "IncidentSampled",
     "IncidentSuspended",
+    "IncidentUrged",
     "IncidentVerified",
     "IncidentVoided",
     "LadderClosed",
@@ -358,12 +371,14 @@ __all__ = [
     "SwapClosed",
     "Tally",
     "TaskDone",
+    "Tier",
     "TimerAnswered",
     "TimerAsked",
     "TimerEnded",
     "TimerMissed",
     "TimerStarted",
     "UnitKind",
+    "UnitRegistered",
     "Verifier",
     "VisitOutcome",
     "VisitRecorded",

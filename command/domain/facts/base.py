@@ -11,7 +11,7 @@ Disposition = Literal["help", "mine", "settled"]
 
 Progress = Literal["en_route", "on_scene", "done", "failed"]
 
-Role = Literal["worker", "supervisor", "operator", "coordinator", "admin", "auditor", "kiosk", "device"]
+Role = Literal["worker", "supervisor", "operator", "coordinator", "admin", "auditor", "kiosk", "device", "unit"]
 
 Written = Annotated[str, Meta(max_length=200, pattern=r"^[^\x00]*$")]
 """A line of text; no NUL, which PostgreSQL's text cannot hold."""
@@ -40,6 +40,9 @@ UnitKind = Literal[
     "municipal", "greening", "power", "water", "gas", "sanitation", "housing", "traffic", "telecom", "urban_management"
 ]
 """专业部门: which trade a unit is of."""
+
+Tier = Literal["grid", "community", "street", "district"]
+"""Whose desk a matter lies on: settled in the grid 微循环, by the community 小循环, by the street 大循环, or above."""
 
 Absence = Literal["empty", "off_duty", "unreachable"]
 """Why nobody of a tier was told: nobody is appointed there, none of them is on duty, none can be reached."""

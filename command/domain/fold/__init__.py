@@ -21,6 +21,7 @@ from command.domain.fold import (
     sos,
     supervision,
     tasks,
+    tiers,
     work,
 )
 from command.domain.fold.roster import CHANGES_ROSTER
@@ -28,7 +29,23 @@ from command.domain.fold.step import Steps, Touches
 from command.domain.fold.work import LASTING
 from command.domain.picture import Picture
 
-_TOPICS = (people, incidents, work, tasks, safety, sos, reach, loop, supervision, roster, duty, slots, alerts, patrol)
+_TOPICS = (
+    people,
+    incidents,
+    work,
+    tasks,
+    safety,
+    sos,
+    reach,
+    loop,
+    supervision,
+    roster,
+    duty,
+    slots,
+    tiers,
+    alerts,
+    patrol,
+)
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
 TOUCHES: Touches = {
     **safety.TOUCHES,
@@ -41,6 +58,7 @@ TOUCHES: Touches = {
     **duty.TOUCHES,
     **patrol.TOUCHES,
     **slots.TOUCHES,
+    **tiers.TOUCHES,
 }
 
 

@@ -5,10 +5,12 @@ from datetime import datetime
 from command.domain import facts as f
 from command.domain.fold.duty import duty_ended, duty_ending, duty_started
 from command.domain.fold.step import Steps
+from command.domain.fold.tiers import desk_registered
 from command.domain.picture import Person, Picture
 
 
 def _person_registered(p: Picture, number: int, at: datetime, fact: f.PersonRegistered) -> None:
+    desk_registered(p, fact.person, fact.unit)
     p.people[fact.person] = Person(
         id=fact.person,
         name=fact.name,

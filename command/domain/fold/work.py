@@ -6,6 +6,7 @@ from command.domain import facts as f
 from command.domain.fold.loop import shown, unasked
 from command.domain.fold.slots import slot_advanced, slot_assigned, slot_offered, slot_vacant
 from command.domain.fold.step import Steps
+from command.domain.fold.tiers import rise
 from command.domain.picture import Assignment, Incident, Offer, Picture
 
 LASTING = ("failed", "reassigned", "returned", "not_arrived")
@@ -48,6 +49,8 @@ def _offer_made(p: Picture, number: int, at: datetime, fact: f.OfferMade) -> Non
         incident.next = fact.next
     incident.status, incident.offer = "offered", fact.offer
     incident.tally, incident.changed_at = None, at
+    if fact.unit is not None and (unit := p.units.get(fact.unit)) is not None:
+        incident.awaits = unit.kind
     return None
 
 
@@ -86,7 +89,9 @@ def _assignment_made(p: Picture, number: int, at: datetime, fact: f.AssignmentMa
     if fact.slot is not None:
         return slot_assigned(p, incident, at, fact)
     incident.status, incident.assignment, incident.offer = "assigned", fact.assignment, None
-    incident.handler, incident.tally, incident.level = fact.person, None, 0
+    incident.handler, incident.tally, incident.level, incident.seen = fact.person, None, 0, None
+    if fact.unit is None:
+        incident.awaits = None
     incident.handle_by = fact.handle_by or incident.handle_by
     incident.changed_at = at
     if fact.next is not None:
@@ -107,7 +112,7 @@ def _assignment_changed(p: Picture, number: int, at: datetime, fact: f.Assignmen
     if incident is None:
         return None
     shown(incident, fact, at)
-    incident.changed_at, incident.level = at, 0
+    incident.changed_at, incident.level, incident.seen = at, 0, None
     if fact.next is not None:
         incident.next = fact.next
     if not ended:
@@ -144,6 +149,7 @@ def _nobody_available(p: Picture, number: int, at: datetime, fact: f.NobodyAvail
         return
     _begin_round(incident, fact.next)
     incident.status, incident.tally, incident.level = "unattended", fact.tally, fact.level
+    rise(incident, fact.level)
     incident.changed_at, incident.next = at, fact.next
 
 
@@ -152,6 +158,7 @@ def _incident_escalated(p: Picture, number: int, at: datetime, fact: f.IncidentE
     if incident is None:
         return
     incident.level, incident.changed_at, incident.next = fact.level, at, fact.next
+    rise(incident, fact.level)
 
 
 def _incident_reassigned(p: Picture, number: int, at: datetime, fact: f.IncidentReassigned) -> None:
@@ -159,6 +166,7 @@ def _incident_reassigned(p: Picture, number: int, at: datetime, fact: f.Incident
     if incident is None:
         return
     incident.status, incident.level, incident.tally = "filed", 0, None
+    incident.awaits, incident.seen = None, None
     incident.tried, incident.handler = {}, None
     incident.changed_at, incident.next = at, fact.next
 

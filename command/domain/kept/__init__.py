@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from command.domain.kept.alerts import Alert
-from command.domain.kept.dispatch import Slot
+from command.domain.kept.dispatch import Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.patrol import Care, Visited, WorkDay
@@ -44,6 +44,7 @@ KEPT: dict[str, type[Struct]] = {
     "cares": Care,
     "visited": Visited,
     "slots": Slot,
+    "units": Unit,
 }
 """Member of the picture → what it holds."""
 

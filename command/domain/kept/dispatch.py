@@ -8,6 +8,21 @@ from msgspec import Struct, field
 from command.domain.facts import Part, Tally, UnitKind
 
 
+class Unit(Struct, kw_only=True):
+    """专业部门: see `UnitRegistered`. `desks`: the accounts that read and answer what is offered to it."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    kind: UnitKind
+    areas: list[str]
+    categories: list[str] = field(default_factory=list)
+    opens: str | None = None
+    closes: str | None = None
+    active: bool = True
+    desks: list[str] = field(default_factory=list)
+
+
 class Slot(Struct, kw_only=True):
     """协办席位: a place beside the lead of an incident, with a search, a status and a deadline (`due`, UTC) of its own.
 

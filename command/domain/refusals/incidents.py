@@ -12,6 +12,18 @@ TEMPLATES: dict[str, Template] = {
     ),
     "offer_closed": Template("conflict", "这份派单已结束（{why}）", "This offer is already over ({why})"),
     "assignment_over": Template("conflict", "这项任务已结束", "This assignment is already over"),
+    "seen_already": Template("conflict", "{who} 已在处理", "{who} has it in hand already"),
+    "at_work": Template(
+        "conflict", "已有人在办：先改派，或增派人手", "Somebody is at work on it: reassign it first, or call for more"
+    ),
+    "unit_unknown": Template("unknown", "没有这个单位", "There is no such unit"),
+    "slot_unknown": Template(
+        "unknown", "没有这个协办席位，或已撤销", "There is no such place beside the lead any more"
+    ),
+    "nobody_at_work": Template("conflict", "还没有人在办，无人可催", "Nobody is at work on it yet: nobody to urge"),
+    "not_beside_lead": Template(
+        "conflict", "只能增派协办或察看，且事件未办结", "Only others beside the lead, and only before it is handled"
+    ),
     "not_asked": Template(
         "conflict", "现在没有人问您是否在途", "Nobody is asking whether you are on your way: nothing to confirm"
     ),

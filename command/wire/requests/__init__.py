@@ -1,8 +1,20 @@
 """The requests of the socket (`rpc`), as in the outside contract. Unknown fields are refused by name."""
 
-from command.wire.requests import alerts, loop, patrolling, reach, reporting, rostering, safety, supervising, working
+from command.wire.requests import (
+    alerts,
+    dispatching,
+    loop,
+    patrolling,
+    reach,
+    reporting,
+    rostering,
+    safety,
+    supervising,
+    working,
+)
 from command.wire.requests.alerts import ReadAlert, SendAlert, WithdrawAlert
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
+from command.wire.requests.dispatching import CallMore, MarkSeen, ReleaseSlot, RouteIncident, UrgeIncident
 from command.wire.requests.loop import (
     AnswerHandover,
     AskExtension,
@@ -72,6 +84,7 @@ DURABLE: dict[str, type[Durable]] = {
     **reporting.DURABLE,
     **working.DURABLE,
     **supervising.DURABLE,
+    **dispatching.DURABLE,
     **rostering.DURABLE,
     **reach.DURABLE,
     **safety.DURABLE,
@@ -94,6 +107,7 @@ __all__ = [
     "AskLeave",
     "AskSuspension",
     "AskSwap",
+    "CallMore",
     "CancelSos",
     "ChangeLimits",
     "CheckIn",
@@ -113,6 +127,7 @@ __all__ = [
     "GiveFeedback",
     "ImportRoster",
     "MakeCallBack",
+    "MarkSeen",
     "Moment",
     "MoveReferral",
     "OpenRollCall",
@@ -129,6 +144,7 @@ __all__ = [
     "ReassignIncident",
     "RecordVisit",
     "ReferIncident",
+    "ReleaseSlot",
     "ReopenIncident",
     "ReplySupervision",
     "ReportContact",
@@ -136,6 +152,7 @@ __all__ = [
     "RequestId",
     "ResumeIncident",
     "ReturnIncident",
+    "RouteIncident",
     "RuleIncident",
     "SendAlert",
     "SetGroup",
@@ -149,6 +166,7 @@ __all__ = [
     "Text",
     "ThingId",
     "UpdatePosition",
+    "UrgeIncident",
     "VoidIncident",
     "WithdrawAlert",
     "WithdrawItem",

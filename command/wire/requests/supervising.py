@@ -9,9 +9,11 @@ from command.wire.requests.base import WRITABLE, Durable, Reason, ThingId
 
 
 class OrderDispatch(Durable, frozen=True, kw_only=True):
-    """`incident.dispatch`: 派单 now, of an incident that is held or that nobody could be found for."""
+    """`incident.dispatch`: 派单 now, of an incident that is held or that nobody could be found for; `to` asks this
+    person first, one of the ranked candidates."""
 
     incident: ThingId
+    to: ThingId | None = None
 
 
 class ReferIncident(Durable, frozen=True, kw_only=True):
@@ -38,7 +40,8 @@ class VoidIncident(Durable, frozen=True, kw_only=True):
 
 
 class ReassignIncident(Durable, frozen=True, kw_only=True):
-    """`incident.reassign`: 改派, to a named person (`to`) or back to dispatch, with a reason."""
+    """`incident.reassign`: 改派, to a named person (`to`) or back to dispatch, with a reason. A coordinator may send
+    anybody, also who is off duty or busy, declined or cannot be reached: which rules that broke is recorded."""
 
     incident: ThingId
     reason: Reason

@@ -95,6 +95,19 @@ export function useDescribe(nameOf: (id: string) => string) {
         return join(by(fact.person), t(`why.${fact.why}`), other(fact))
       case 'NobodyAvailable':
         return join(tally(fact.tally), lacking(fact.lacking), skipped(fact.skipped))
+      case 'UnitRegistered':
+        return join(fact.name, t(`unitKind.${fact.kind}`))
+      case 'EscalationSeen':
+        return join(fact.by_name || by(fact.by), t(`level.${fact.level}`), stampOf(fact.until).slice(11))
+      case 'IncidentRouted':
+        return join(
+          t(`routeTo.${fact.to}`),
+          fact.unit ? nameOf(fact.unit) : t(`tierName.${fact.tier}`),
+          fact.reason,
+          fact.by_name || by(fact.by),
+        )
+      case 'IncidentUrged':
+        return join(fact.people.map(nameOf).join('、'), fact.reason, fact.by_name || by(fact.by))
       case 'SlotOpened':
         return join(
           part(fact.part),

@@ -1,5 +1,5 @@
 // The operating picture as a screen holds it, keyed by id. Made from a snapshot, then only from facts.
-import type { Assignment, Offer, OnDuty, PictureAnswer, Slot, Task } from '@/wire/generated'
+import type { Assignment, Offer, OnDuty, PictureAnswer, Slot, Task, Unit } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
 import type { Alerts } from './alerts'
 import { owedNothing, type Owed } from './loop'
@@ -14,6 +14,7 @@ export interface Picture extends Safety, Reach, Owed, Alerts {
   readonly assignments: ReadonlyMap<string, Assignment>
   /** Places beside the lead of an incident: co-handlers, and those who look, guard and guide. */
   readonly slots: ReadonlyMap<string, Slot>
+  readonly units: ReadonlyMap<string, Unit>
   readonly tasks: ReadonlyMap<string, Task>
   readonly duty: ReadonlyMap<string, OnDuty>
   readonly workers: number
@@ -26,6 +27,7 @@ export const emptyPicture = (district = ''): Picture => ({
   offers: new Map(),
   assignments: new Map(),
   slots: new Map(),
+  units: new Map(),
   tasks: new Map(),
   duty: new Map(),
   workers: 0,
@@ -51,6 +53,7 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     offers: byId(picture.offers),
     assignments: byId(picture.assignments),
     slots: byId(picture.slots ?? []),
+    units: byId(picture.units ?? []),
     tasks: byId(picture.tasks),
     duty: new Map(picture.duty.map((one) => [one.person, one])),
     workers: picture.people.workers,

@@ -18,6 +18,7 @@ import type { Picture } from './picture'
 import { isReachFact, reachStep } from './reach'
 import { alertStep, isAlertFact } from './alerts'
 import { isSafetyFact, safetyStep } from './safety'
+import { deskRegistered, risen, routed, seen, unitRegistered } from './tiers'
 import {
   arrival,
   slotAdvanced,
@@ -44,6 +45,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     offers: new Map(picture.offers),
     assignments: new Map(picture.assignments),
     slots: new Map(picture.slots),
+    units: new Map(picture.units),
     tasks: new Map(picture.tasks),
     duty: new Map(picture.duty),
     alerts: new Map(picture.alerts),
@@ -135,18 +137,26 @@ function step(p: Draft, fact: AnyFact): void {
         status: 'unattended',
         tally: fact.tally,
         level: fact.level ?? 1,
+        ...risen(i, fact.level ?? 1),
         changed_at: fact.at,
         next: fact.next,
         tried: triedInRound(i, fact.next),
       }))
     case 'IncidentEscalated':
-      return change(p, fact.incident, () => ({ level: fact.level, changed_at: fact.at, next: fact.next }))
+      return change(p, fact.incident, (i) => ({
+        level: fact.level,
+        ...risen(i, fact.level),
+        changed_at: fact.at,
+        next: fact.next,
+      }))
     case 'IncidentReassigned':
       return change(p, fact.incident, () => ({
         status: 'filed',
         level: 0,
         tally: null,
         tried: {},
+        awaits: null,
+        seen: null,
         handler: null,
         changed_at: fact.at,
         next: fact.next,
@@ -177,6 +187,7 @@ function step(p: Draft, fact: AnyFact): void {
       p.tasks.delete(fact.task)
       return
     case 'PersonRegistered':
+      deskRegistered(p.units, fact)
       if (fact.roles.includes('worker')) p.workers += 1
       return
     case 'ExtensionAsked':
@@ -210,6 +221,14 @@ function step(p: Draft, fact: AnyFact): void {
     case 'HandoverAnswered':
     case 'HandoverLate':
       return owedStep(p, fact)
+    case 'UnitRegistered':
+      return unitRegistered(p.units, fact)
+    case 'EscalationSeen':
+      return change(p, fact.incident, (i) => seen(i, fact))
+    case 'IncidentRouted':
+      return change(p, fact.incident, () => routed(fact))
+    case 'IncidentUrged':
+      return change(p, fact.incident, () => ({ changed_at: fact.at }))
     case 'SlotOpened':
       return slotOpened(p, fact)
     case 'SlotUnfilled':
@@ -276,6 +295,9 @@ const filed = (fact: IncidentFiled): PictureIncident => ({
   loop: null,
   slots: [],
   crew: {},
+  awaits: null,
+  tier: 'grid',
+  seen: null,
 })
 
 function pressed(p: Draft, fact: ButtonPressed): void {
@@ -347,6 +369,7 @@ function offered(p: Draft, fact: OfferMade): void {
     status: 'offered',
     tried: triedInRound(i, fact.next),
     offer: fact.offer,
+    ...(fact.unit && p.units.has(fact.unit) ? { awaits: p.units.get(fact.unit)!.kind } : {}),
     tally: null,
     changed_at: fact.at,
     ...(fact.next ? { next: fact.next } : {}),
@@ -378,6 +401,8 @@ function assigned(p: Draft, fact: AssignmentMade): void {
     assignment: fact.assignment,
     offer: null,
     handler: fact.person,
+    seen: null,
+    ...(fact.unit ? {} : { awaits: null }),
     tally: null,
     level: 0,
     changed_at: fact.at,
@@ -395,7 +420,7 @@ function advanced(p: Draft, fact: AssignmentChanged): void {
     p.assignments.set(held.id, { ...held, status: to, changed_at: fact.at, asked_by: null, confirmed })
   }
   if (fact.slot) return slotAdvanced(p, fact, fact.slot)
-  const steps = { changed_at: fact.at, level: 0, ...(fact.next ? { next: fact.next } : {}) }
+  const steps = { changed_at: fact.at, level: 0, seen: null, ...(fact.next ? { next: fact.next } : {}) }
   change(p, fact.incident, (before) => {
     const i = { ...before, ...shown(before, fact) }
     const common = { ...steps, loop: i.loop }

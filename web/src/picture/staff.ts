@@ -22,6 +22,8 @@ import { isPatrol } from './patrol'
 
 export interface Staff {
   readonly me: string
+  /** The unit whose desk this is. */
+  readonly unit: string | null
   readonly onDuty: boolean
   readonly since: string | null
   readonly offers: readonly StaffOffer[]
@@ -41,6 +43,7 @@ export interface Staff {
 
 export const emptyStaff = (me: string): Staff => ({
   me,
+  unit: null,
   onDuty: false,
   since: null,
   offers: [],
@@ -55,6 +58,7 @@ export const emptyStaff = (me: string): Staff => ({
 
 export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   me,
+  unit: snapshot.unit ?? null,
   onDuty: snapshot.duty.on_duty,
   since: snapshot.duty.since ?? null,
   offers: snapshot.offers as StaffOffer[],
@@ -81,7 +85,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'DutyEnded':
       return fact.person === staff.me ? { ...staff, onDuty: false, since: null } : staff
     case 'OfferMade':
-      return fact.person === staff.me
+      return isMine(staff, fact)
         ? { ...staff, offers: [...without(staff, fact.offer), offerOf(fact)] }
         : staff
     case 'OfferClosed':
@@ -155,6 +159,10 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'IncidentReassigned':
     case 'EntrySetAside':
     case 'TaskDone':
+    case 'UnitRegistered':
+    case 'EscalationSeen':
+    case 'IncidentRouted':
+    case 'IncidentUrged':
     case 'SlotOpened':
     case 'SlotUnfilled':
     case 'SlotClosed':
@@ -233,6 +241,9 @@ const turned = (staff: Staff, incident: string, change: Partial<StaffAssignment>
   assignments: staff.assignments.map((one) => (one.incident === incident ? { ...one, ...change } : one)),
 })
 
+/** Asked of me, or of the unit whose desk this is. */
+const isMine = (staff: Staff, fact: { person: string; unit?: string | null }) =>
+  fact.person === staff.me || (fact.unit != null && fact.unit === staff.unit)
 const without = (staff: Staff, offer: string) => staff.offers.filter((o) => o.offer !== offer)
 const offerOf = (fact: OfferMade): StaffOffer => ({
   ...fact,
@@ -245,7 +256,7 @@ const offerOf = (fact: OfferMade): StaffOffer => ({
 
 function assigned(staff: Staff, fact: AssignmentMade): Staff {
   const offers = fact.offer ? without(staff, fact.offer) : staff.offers
-  if (fact.person !== staff.me) return { ...staff, offers }
+  if (!isMine(staff, fact)) return { ...staff, offers }
   const made: StaffAssignment = {
     ...fact,
     text: fact.text ?? '',

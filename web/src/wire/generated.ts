@@ -14,7 +14,7 @@ export interface PersonRegistered extends Entry {
   type: "PersonRegistered";
   person: string;
   name: string;
-  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "worker")[];
+  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "unit" | "worker")[];
   areas: string[];
   language?: string;
   watch_leader?: boolean;
@@ -27,7 +27,7 @@ export interface PersonRegistered extends Entry {
 export interface RightsChanged extends Entry {
   type: "RightsChanged";
   person: string;
-  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "worker")[];
+  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "unit" | "worker")[];
   areas: string[];
   watch_leader?: boolean;
   active?: boolean;
@@ -465,7 +465,7 @@ export interface AlertSent extends Entry {
   request?: string | null;
   alert: string;
   area: string;
-  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "worker")[];
+  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "unit" | "worker")[];
   on_duty?: boolean;
   level: "info" | "urgent" | "warning";
   text: string;
@@ -1740,7 +1740,61 @@ export interface DayEnded extends Entry {
   told?: string[];
 }
 
-/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
+/** 专业部门: a unit exists, or is changed to this. What is offered to it goes to the desk accounts that name it. `areas`: codes; `categories`: only these, or all that its kind repairs; `opens`, `closes`: hours of the district's time ("08:00") in which its desk is manned, round the clock without them; past midnight when `closes` is earlier. */
+export interface UnitRegistered extends Entry {
+  type: "UnitRegistered";
+  unit: string;
+  name: string;
+  name_en?: string;
+  kind: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water";
+  areas: string[];
+  categories?: string[];
+  opens?: string | null;
+  closes?: string | null;
+  active?: boolean;
+  by?: string;
+}
+
+/** 已阅, 我来处理: somebody of a tier has it in hand. Nothing more rings for it until `until` (UTC). */
+export interface EscalationSeen extends Entry {
+  type: "EscalationSeen";
+  request?: string | null;
+  incident: string;
+  by: string;
+  by_name?: string;
+  level: number;
+  until: string;
+  next?: Deadline | null;
+}
+
+/** 分流: a desk sent the matter back to the grid, to a unit, or up to the next tier, with a reason. What is asked of whom follows. */
+export interface IncidentRouted extends Entry {
+  type: "IncidentRouted";
+  request?: string | null;
+  incident: string;
+  to: "grid" | "unit" | "up";
+  tier: "community" | "district" | "grid" | "street";
+  level?: number;
+  unit?: string | null;
+  told?: string[];
+  by: string;
+  by_name?: string;
+  reason: string;
+  next?: Deadline | null;
+}
+
+/** 催办: somebody above asks those at work to get on with it. */
+export interface IncidentUrged extends Entry {
+  type: "IncidentUrged";
+  request?: string | null;
+  incident: string;
+  people: string[];
+  by: string;
+  by_name?: string;
+  reason: string;
+}
+
+/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
 export interface Incident {
   id: string;
   number: number;
@@ -1769,9 +1823,21 @@ export interface Incident {
   referrals: Referral[];
   slots: string[];
   crew: Record<string, "co" | "lead" | "look">;
+  awaits: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water" | null;
+  tier: "community" | "district" | "grid" | "street";
+  seen: Seen | null;
   limits: Limits | null;
   handle_by: string | null;
   loop: Loop | null;
+}
+
+/** 已阅, 我来处理: somebody above has the matter in hand, and nothing rings for it until `until` (UTC). */
+export interface Seen {
+  by: string;
+  by_name: string;
+  level: number;
+  at: string;
+  until: string;
 }
 
 /** An open offer. */
@@ -1932,6 +1998,20 @@ export interface Signature {
   sheet: Sheet;
 }
 
+/** 专业部门: see `UnitRegistered`. `desks`: the accounts that read and answer what is offered to it. */
+export interface Unit {
+  id: string;
+  name: string;
+  name_en: string;
+  kind: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water";
+  areas: string[];
+  categories: string[];
+  opens: string | null;
+  closes: string | null;
+  active: boolean;
+  desks: string[];
+}
+
 /** The answer to `picture.get`. Facts with a number up to `offset` are in it. */
 export interface PictureAnswer {
   epoch: string;
@@ -1962,6 +2042,7 @@ export interface PictureView {
   callbacks: CallBack[];
   handovers: Handover[];
   slots: Slot[];
+  units: Unit[];
 }
 
 /** Somebody on duty, since when (UTC), and where they checked in. */
@@ -2179,6 +2260,7 @@ export interface StaffAnswer {
   offers: OfferView[];
   assignments: AssignmentView[];
   supervisions: OrderView[];
+  unit: string | null;
   alerts: AlertView[];
   pending: (Record<string, string>)[];
   rollcalls: RollCallView[];
@@ -2345,10 +2427,11 @@ export interface CheckOut {
   place?: Place | null;
 }
 
-/** `incident.dispatch`: 派单 now, of an incident that is held or that nobody could be found for. */
+/** `incident.dispatch`: 派单 now, of an incident that is held or that nobody could be found for; `to` asks this person first, one of the ranked candidates. */
 export interface OrderDispatch {
   id: string;
   incident: string;
+  to?: string | null;
 }
 
 /** `incident.refer`: 已转, the first line was called; `reference` is what they gave, if anything. */
@@ -2374,7 +2457,7 @@ export interface VoidIncident {
   reason: string;
 }
 
-/** `incident.reassign`: 改派, to a named person (`to`) or back to dispatch, with a reason. */
+/** `incident.reassign`: 改派, to a named person (`to`) or back to dispatch, with a reason. A coordinator may send anybody, also who is off duty or busy, declined or cannot be reached: which rules that broke is recorded. */
 export interface ReassignIncident {
   id: string;
   incident: string;
@@ -2387,6 +2470,46 @@ export interface CloseTask {
   id: string;
   task: string;
   note?: string;
+}
+
+/** `incident.call`: 增派, one more person or unit beside the lead: any, with skills, or a unit of a kind. */
+export interface CallMore {
+  id: string;
+  incident: string;
+  reason: string;
+  part?: "co" | "lead" | "look";
+  kind?: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water" | null;
+  skills?: string[];
+  leader?: boolean;
+}
+
+/** `slot.release`: this place beside the lead is needed no longer. */
+export interface ReleaseSlot {
+  id: string;
+  slot: string;
+  reason: string;
+}
+
+/** `incident.seen`: 已阅, 我来处理: nothing more rings for it until the limit of the desk has passed. */
+export interface MarkSeen {
+  id: string;
+  incident: string;
+}
+
+/** `incident.route`: 分流 by a desk: back to the grid, to a unit (`unit`), or up to the next tier, with a reason. */
+export interface RouteIncident {
+  id: string;
+  incident: string;
+  to: "grid" | "unit" | "up";
+  reason: string;
+  unit?: string | null;
+}
+
+/** `incident.urge`: 催办, with a reason. */
+export interface UrgeIncident {
+  id: string;
+  incident: string;
+  reason: string;
 }
 
 /** `roster.set_group`: a group and the pattern it has from `pattern.begins` on. A new id makes a new group. */
@@ -2916,7 +3039,11 @@ export type AnyFact =
   | VisitRecorded
   | CareOrdered
   | CareClosed
-  | DayEnded;
+  | DayEnded
+  | UnitRegistered
+  | EscalationSeen
+  | IncidentRouted
+  | IncidentUrged;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -3034,6 +3161,10 @@ export const FACT_TYPES = [
   "CareOrdered",
   "CareClosed",
   "DayEnded",
+  "UnitRegistered",
+  "EscalationSeen",
+  "IncidentRouted",
+  "IncidentUrged",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -3053,6 +3184,11 @@ export interface DurableRequests {
   "incident.void": VoidIncident;
   "incident.reassign": ReassignIncident;
   "task.close": CloseTask;
+  "incident.call": CallMore;
+  "slot.release": ReleaseSlot;
+  "incident.seen": MarkSeen;
+  "incident.route": RouteIncident;
+  "incident.urge": UrgeIncident;
   "roster.set_group": SetGroup;
   "roster.dissolve": DissolveGroup;
   "roster.plan": SetPlan;

@@ -48,6 +48,9 @@ type Hidden =
   | 'handle_by'
   | 'slots'
   | 'crew'
+  | 'awaits'
+  | 'tier'
+  | 'seen'
 export type PictureIncident = Omit<Incident, Hidden> & Partial<Pick<Incident, Hidden>>
 
 /** An offer or assignment of this phone, from the snapshot or from its fact. */

@@ -1,5 +1,9 @@
 // Dispatch: lead and co-handlers, units, tiers
 export const facts = {
+  UnitRegistered: 'Unit registered',
+  EscalationSeen: 'Seen and taken in hand',
+  IncidentRouted: 'Routed',
+  IncidentUrged: 'Urged',
   SlotOpened: 'More called for',
   SlotUnfilled: 'No co-handler to send',
   SlotClosed: 'Not needed any more',
@@ -10,6 +14,8 @@ export const tally = { unskilled: 'without the skill {n}' }
 export const tiers = { unit: 'unit' }
 export const why = { not_arrived: 'never arrived', rights_ended: 'account closed', released: 'not needed' }
 export default {
+  routeTo: { grid: 'back to the grid', unit: 'to a unit', up: 'up' },
+  tierName: { grid: 'grid', community: 'community', street: 'street', district: 'district' },
   partMeans: { lead: 'you lead', co: 'help the lead', look: 'look, guard and guide; the unit repairs' },
   arrival: {
     question: 'Are you on your way?',

@@ -1,5 +1,9 @@
 // 派单：主办、协办、单位、层级
 export const facts = {
+  UnitRegistered: '登记单位',
+  EscalationSeen: '已阅在办',
+  IncidentRouted: '分流',
+  IncidentUrged: '催办',
   SlotOpened: '增派',
   SlotUnfilled: '协办无人可派',
   SlotClosed: '撤销增派',
@@ -10,6 +14,8 @@ export const tally = { unskilled: '不具备技能 {n}' }
 export const tiers = { unit: '专业部门' }
 export const why = { not_arrived: '逾时未到', rights_ended: '账号停用', released: '不再需要' }
 export default {
+  routeTo: { grid: '退回网格', unit: '转单位', up: '上报上级' },
+  tierName: { grid: '网格', community: '社区', street: '街道', district: '区' },
   partMeans: { lead: '由您主办', co: '协助主办人', look: '察看、守护、引导，不替专业部门抢修' },
   arrival: {
     question: '您在路上吗？',

@@ -1,0 +1,25 @@
+"""Facts about the units that repair: who they are, where and when they can be called on."""
+
+from command.domain.facts.base import Fact, UnitKind
+
+
+class UnitRegistered(Fact, frozen=True, kw_only=True):
+    """专业部门: a unit exists, or is changed to this. What is offered to it goes to the desk accounts that name it.
+
+    `areas`: codes; `categories`: only these, or all that its kind repairs; `opens`, `closes`: hours of the district's
+    time ("08:00") in which its desk is manned, round the clock without them; past midnight when `closes` is earlier.
+    """
+
+    unit: str
+    name: str
+    name_en: str = ""
+    kind: UnitKind
+    areas: list[str]
+    categories: list[str] = []
+    opens: str | None = None
+    closes: str | None = None
+    active: bool = True
+    by: str = ""
+
+
+UnitFact = UnitRegistered

@@ -1,0 +1,135 @@
+"""The ranking a person looks at before they choose: every candidate with the parts of their figure, everybody left out
+with the reason, and what lacks. The automatic choice takes the first of it, by a faster way (`choosing.choose`).
+"""
+
+from msgspec import Struct
+
+from command.domain import facts as f
+from command.domain.choosing import Search, count, for_lead, unfit
+from command.domain.draft import Draft
+from command.domain.fitness import Parts, Tier, is_first, parts, tier_of
+from command.domain.need import Need, need_of
+from command.domain.picture import Incident, Person
+from command.domain.repair import REPAIRS
+from command.domain.units import find_unit, units_for
+
+MOST = 20
+"""So many candidates, and so many of those left out, are listed; the figures count everybody."""
+
+
+class Ranked(Struct, frozen=True, kw_only=True):
+    """A candidate. `score_s`: the figure, seconds, the fewer the better; `parts` adds up to it, `reasons` are codes."""
+
+    person: str
+    name: str
+    tier: Tier
+    score_s: float
+    parts: Parts
+    reasons: list[str]
+    skills: list[str] = []
+    assignments: list[str] = []
+
+
+class Excluded(Struct, frozen=True, kw_only=True):
+    """Somebody who cannot be asked now, and why."""
+
+    person: str
+    name: str
+    why: str
+    tier: Tier
+    distance_m: int | None = None
+
+
+class RankedUnit(Struct, frozen=True, kw_only=True):
+    """A unit of the trade that repairs this. `why`: not to be asked now; None: it can be."""
+
+    unit: str
+    name: str
+    kind: f.UnitKind
+    why: str | None = None
+
+
+class Ranking(Struct, frozen=True, kw_only=True):
+    """`lacking`: what is needed and cannot be sent (`unit:water`, `skill:leader`)."""
+
+    candidates: list[Ranked]
+    excluded: list[Excluded]
+    units: list[RankedUnit]
+    tally: f.Tally
+    need: Need
+    lacking: list[str]
+
+
+def rank(draft: Draft, incident: Incident, need: Need | None = None) -> Ranking:
+    """Everybody who could lead the incident now, the fittest first; who was asked before may be asked again."""
+    needed = need if need is not None else need_of(incident.category, incident.priority)
+    search = for_lead(incident, again=True)
+    fit: list[Ranked] = []
+    out: list[Excluded] = []
+    for person in draft.situation.workers.values():
+        why = unfit(draft, search, person)
+        if why is None:
+            fit.append(_ranked(draft, incident, person, needed))
+        else:
+            out.append(_excluded(draft, incident, person, why))
+    fit.sort(key=lambda one: (one.tier != "own_grid", one.score_s, one.person))
+    out.sort(key=lambda one: (one.tier != "own_grid", one.why == "off_duty", one.distance_m or 10**9, one.person))
+    units = _units(draft, incident)
+    return Ranking(
+        candidates=fit[:MOST],
+        excluded=out[:MOST],
+        units=units,
+        tally=count(draft, search),
+        need=needed,
+        lacking=_lacking(draft, search, needed, units),
+    )
+
+
+def _ranked(draft: Draft, incident: Incident, person: Person, need: Need) -> Ranked:
+    made = parts(draft, incident, person.id)
+    tier = tier_of(person, incident.place.grid)
+    first = is_first(draft.situation, incident.place.grid, person.id)
+    reasons = ["first_worker" if first else "second_worker"] if tier == "own_grid" else []
+    reasons += ["place_unknown"] if made.distance_m is None else []
+    reasons += ["old_position"] if made.age_s >= 60 else []
+    reasons += ["has_other_work"] if made.load else []
+    reasons += ["just_finished"] if made.rest_s else []
+    wanted = (*need.skills, "leader") if need.leader else need.skills
+    reasons += [f"skill:{skill}" for skill in wanted if skill in person.skills]
+    held = [draft.picture.assignments[id_].incident for id_ in draft.situation.assignments_of.get(person.id, ())]
+    return Ranked(
+        person=person.id,
+        name=person.name,
+        tier=tier,
+        score_s=round(made.total_s, 1),
+        parts=made,
+        reasons=reasons,
+        skills=list(person.skills),
+        assignments=held,
+    )
+
+
+def _excluded(draft: Draft, incident: Incident, person: Person, why: str) -> Excluded:
+    away = parts(draft, incident, person.id).distance_m
+    return Excluded(
+        person=person.id, name=person.name, why=why, tier=tier_of(person, incident.place.grid), distance_m=away
+    )
+
+
+def _units(draft: Draft, incident: Incident) -> list[RankedUnit]:
+    kind = incident.awaits or REPAIRS.get(incident.category)
+    if kind is None:
+        return []
+    passed = find_unit(draft, incident, kind, incident.tried, again=True).passed
+    return [
+        RankedUnit(unit=unit.id, name=unit.name, kind=unit.kind, why=passed.get(unit.id))
+        for unit in units_for(draft, incident, kind)
+    ]
+
+
+def _lacking(draft: Draft, search: Search, need: Need, units: list[RankedUnit]) -> list[str]:
+    found = [f"unit:{units[0].kind}"] if units and all(unit.why is not None for unit in units) else []
+    free = [one for one in draft.situation.workers.values() if unfit(draft, search, one) is None]
+    wanted = (*need.skills, "leader") if need.leader else need.skills
+    found += [f"skill:{skill}" for skill in wanted if not any(skill in one.skills for one in free)]
+    return [*found, f"people:{need.people - len(free)}"] if len(free) < need.people else found
