@@ -56,9 +56,50 @@ describe('what may be done', () => {
     expect(allowed(me('operator'), asked, false).accept).toBeNull()
   })
   it('voids only for who leads the watch, or coordinates', () => {
-    expect(allowed(me('operator'), held, false).void).toBe('watchLeader')
+    expect(allowed(me('supervisor'), held, false).void).toBe('centre')
     expect(allowed(me('operator', { watchLeader: true }), held, false).void).toBeNull()
     expect(allowed(me('coordinator'), held, false).void).toBeNull()
+  })
+  it('lets an operator ask for voiding once, and whoever leads the watch rule', () => {
+    expect(allowed(me('operator'), held, false).void).toBeNull()
+    const asked = {
+      ...held,
+      loop: { asked: { kind: 'void' as const, by: 'op', reason: 'x', at: held.filed_at } },
+    }
+    expect(allowed(me('operator'), asked, false)).toMatchObject({ void: 'askedAlready', grant: 'leader' })
+    expect(allowed(me('coordinator'), asked, false)).toMatchObject({ void: null, grant: null, refuse: null })
+    expect(allowed({ ...me('coordinator'), id: 'op' }, asked, false).grant).toBe('ownRequest')
+  })
+  it('asks for an extension twice at most and never once overdue, and says which it is', () => {
+    const due = Date.parse('2026-09-01T09:00:00Z')
+    const working = {
+      ...held,
+      status: 'on_scene' as const,
+      assignment: 'a',
+      handle_by: '2026-09-01T09:00:00Z',
+    }
+    expect(allowed(me('operator'), working, false, due - 1).extend).toBeNull()
+    expect(allowed(me('operator'), working, false, due).extend).toBe('overdueAlready')
+    expect(allowed(me('operator'), { ...working, loop: { extensions: 2 } }, false, due - 1).extend).toBe(
+      'extendedTwice',
+    )
+    expect(allowed(me('operator'), held, false, due - 1).extend).toBe('notWorkedOn')
+  })
+  it('leaves a second return to the duty leader, and nobody verifies their own work', () => {
+    const returned = { ...held, status: 'returned' as const, loop: { returns: 2, returned_by: 'w1' } }
+    expect(allowed(me('operator', { watchLeader: true }), returned, false).grant).toBe('dutyLeader')
+    expect(allowed(me('coordinator'), returned, false)).toMatchObject({
+      grant: null,
+      reassign: 'rulingPending',
+    })
+    const own = { ...held, status: 'handled' as const, handler: me('supervisor').id }
+    expect(allowed(me('supervisor'), own, false)).toMatchObject({ close: 'ownWork', rework: 'ownWork' })
+  })
+  it('opens again only what is closed, for who leads', () => {
+    const closed = { ...held, status: 'closed' as const }
+    expect(allowed(me('coordinator'), closed, true).reopen).toBeNull()
+    expect(allowed(me('operator'), closed, true).reopen).toBe('leader')
+    expect(allowed(me('coordinator'), { ...held, status: 'voided' as const }, true).reopen).toBe('over')
   })
   it('lets a supervisor close in their own areas, and nothing elsewhere', () => {
     expect(allowed(me('supervisor'), held, false)).toMatchObject({ close: null, reassign: 'centre' })
@@ -74,7 +115,16 @@ describe('what may be done', () => {
     for (const role of ['worker', 'supervisor', 'operator'])
       for (const reason of Object.values(allowed(me(role), held, false)))
         if (reason) expect(why[reason], reason).toBeTruthy()
-    for (const status of ['filed', 'offered', 'assigned', 'en_route', 'on_scene', 'handled'])
+    for (const status of [
+      'filed',
+      'offered',
+      'assigned',
+      'en_route',
+      'on_scene',
+      'handled',
+      'suspended',
+      'returned',
+    ])
       expect(why[`dispatch_${status}`], status).toBeTruthy()
   })
 })

@@ -167,6 +167,9 @@ export async function makeField({ user, session, language, gridName, signedOut }
     startTimer: (minutes: number, note = '') =>
       send('timer.start', { minutes, at: at(), ...(note && { note }) }),
     answerTimer: (timer: string, answer: 'safe' | 'out') => send('timer.answer', { timer, at: at(), answer }),
+    extend: (incident: string, reason: string) => send('incident.extend', { incident, reason }),
+    giveBack: (incident: string, reason: string) => send('incident.return', { incident, reason }),
+    replyOrder: (supervision: string, text: string) => send('supervision.reply', { supervision, text }),
     report: async (data: Omit<DurableRequests['report.submit'], 'id' | 'at'>) => {
       const item = await send('report.submit', { ...data, at: at() })
       await photos.release(data.photos ?? [], item.id)

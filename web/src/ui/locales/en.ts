@@ -1,6 +1,15 @@
 import { duty, dutyFacts, dutyMethods } from './duty.en'
-import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.en'
 import { patrol, patrolFacts, patrolMethods } from './patrol.en'
+import {
+  loop,
+  loopActs,
+  loopDeadline,
+  loopFacts,
+  loopMethods,
+  loopStatus,
+  loopWhy,
+  loopWhys,
+} from './loop.en'
 import { reach, reachFacts, reachMethods } from './reach.en'
 import { alert, alertFacts, alertMethods } from './alert.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
@@ -322,6 +331,7 @@ export default {
     method: {
       assignment_confirm: 'On the way',
       ...alertMethods,
+      ...loopMethods,
       ...safetyMethods,
       ...dutyMethods,
       ...reachMethods,
@@ -436,6 +446,7 @@ export default {
       lamp: 'lamp',
     },
     why: {
+      ...loopWhys,
       over: 'the incident is over',
       elsewhere: 'not in your areas',
       centre: 'done by the command centre',
@@ -496,6 +507,7 @@ export default {
     },
     act: {
       notNow: 'Not possible now, and why',
+      ...loopActs,
       dispatch: 'Dispatch',
       close: 'Close',
       void: 'Void',

@@ -1,6 +1,15 @@
 import { duty, dutyFacts, dutyMethods } from './duty.zh-CN'
-import { loop, loopDeadline, loopFacts, loopStatus, loopWhy } from './loop.zh-CN'
 import { patrol, patrolFacts, patrolMethods } from './patrol.zh-CN'
+import {
+  loop,
+  loopActs,
+  loopDeadline,
+  loopFacts,
+  loopMethods,
+  loopStatus,
+  loopWhy,
+  loopWhys,
+} from './loop.zh-CN'
 import { reach, reachFacts, reachMethods } from './reach.zh-CN'
 import { alert, alertFacts, alertMethods } from './alert.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
@@ -316,6 +325,7 @@ export default {
     method: {
       assignment_confirm: '答复在途',
       ...alertMethods,
+      ...loopMethods,
       ...safetyMethods,
       ...dutyMethods,
       ...reachMethods,
@@ -430,6 +440,7 @@ export default {
       lamp: '路灯杆',
     },
     why: {
+      ...loopWhys,
       over: '事件已经结束',
       elsewhere: '不在您的辖区',
       centre: '由指挥中心操作',
@@ -490,6 +501,7 @@ export default {
     },
     act: {
       notNow: '现在不能做的，和为什么',
+      ...loopActs,
       dispatch: '派单',
       close: '结案',
       void: '作废',
