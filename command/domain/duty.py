@@ -7,7 +7,7 @@ from command.domain.filing import reported_at
 from command.domain.refusals import Refusal, refuse
 from command.domain.roster import Turn
 from command.domain.rostering.ending import group_of, leave_duty
-from command.domain.rostering.relief import may_go
+from command.domain.rostering.relief import may_go, shift_held
 from command.domain.sender import Asked
 from command.wire.requests import CheckIn, CheckOut
 
@@ -60,5 +60,4 @@ def _holds(draft: Draft, turn: Turn) -> bool:
     watch = draft.picture.watches[turn.group]
     if turn.shift.kind != "watch" or turn.starts > draft.now:
         return False
-    theirs = {(one.day, one.shift) for person in watch.holders if (one := watch.running.get(person)) is not None}
-    return not watch.holders or (turn.day, turn.shift.name) in theirs
+    return not watch.holders or (turn.day, turn.shift.name) == shift_held(watch.running, watch.holders)

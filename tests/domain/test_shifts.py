@@ -377,3 +377,23 @@ def test_whose_account_is_closed_does_not_have_the_watch_any_more() -> None:
     draft = world._draft()
     enact(draft, f.RightsChanged(person="a1", roles=[], areas=[], active=False))
     assert world.picture.watches["watch"].holders == ["a2", "a3"]
+
+
+def test_a_team_that_comes_before_the_clock_has_looked_has_the_watch_together() -> None:
+    world = rostered(WATCH, at=local(7, 45))
+    world.now = local(8)
+    check_in(world, "a1", "a2")
+    world.tick()
+    assert set(world.picture.watches["watch"].holders) == {"a1", "a2"}
+
+
+def test_who_comes_for_the_next_watch_waits_for_the_signatures_although_one_goes_on_into_it() -> None:
+    world = on_watch(at=(9, 0))
+    span = {"starts": local(16), "ends": local(24)}
+    world.send("co", "roster.override", group="watch", person="a1", replaces="b1", reason="连班", **span)
+    until(world, local(15, 50))
+    check_in(world, "b2")
+    until(world, local(16, 1))
+    check_in(world, "b3")
+    until(world, local(16, 5))
+    assert set(world.picture.watches["watch"].holders) == {"a1", "a2", "a3"}

@@ -1,12 +1,12 @@
 """交接班: nobody who has the watch goes before relief; responsibility passes at the second signature."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from command.domain import facts as f
 from command.domain.draft import Draft
-from command.domain.facts.duty import Matter
+from command.domain.facts.duty import Matter, Stint
 from command.domain.kept.duty import Relief, Watch
 from command.domain.picture import Picture
 from command.domain.refusals import Refusal, refuse
@@ -38,6 +38,14 @@ def look_at_relief(draft: Draft, group: Group, watch: Watch, duty: list[Turn]) -
     fact = _opened(draft, group, watch, change, incoming, open_)
     if open_ is None or _differs(open_, fact):
         draft.add(fact)
+
+
+def shift_held(running: dict[str, Stint], holders: list[str]) -> tuple[date, str] | None:
+    """The shift (its day and name) that those who have the watch are on: the one that is over first, when one of them
+    goes on into the next. Whoever comes for a later one waits for the signatures."""
+    stints = [one for person in holders if (one := running.get(person)) is not None]
+    first = min(stints, key=lambda one: one.over_at, default=None)
+    return (first.day, first.shift) if first is not None else None
 
 
 def _change(draft: Draft, watch: Watch) -> datetime | None:

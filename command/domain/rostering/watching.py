@@ -16,7 +16,7 @@ from command.domain.roster import Gap, Group, Turn, gaps, scheduled
 from command.domain.roster.hours import span_of
 from command.domain.rostering.above import above, name_of
 from command.domain.rostering.ending import end_if_done, end_shift
-from command.domain.rostering.relief import look_at_relief
+from command.domain.rostering.relief import look_at_relief, shift_held
 
 _AT_LEAST = timedelta(hours=12)
 _AGAIN = timedelta(minutes=1)
@@ -78,10 +78,18 @@ def _begin(draft: Draft, group: Group, watch: Watch, now: dict[str, Turn]) -> No
     if not fresh:
         return
     stints = [_stint(draft, turn, watch.running.get(turn.person or "")) for turn in fresh]
-    holders = None
-    if group.kind == "watch" and not watch.holders:
-        holders = [one.person for one in stints if one.came is not None] or None
+    holders = _holders(watch, stints) if group.kind == "watch" else None
     draft.add(f.ShiftsBegan(group=group.id, area=group.area, stints=stints, holders=holders))
+
+
+def _holders(watch: Watch, stints: list[Stint]) -> list[str] | None:
+    """Who has the watch from now on, if that changes: whoever is here for one that is nobody's, or their own team's."""
+    running = {**watch.running, **{one.person: one for one in stints}}
+    theirs = shift_held(running, watch.holders)
+    fresh = [one.person for one in stints if one.came is not None and one.person not in watch.holders]
+    if watch.holders:
+        fresh = [person for person in fresh if (running[person].day, running[person].shift) == theirs]
+    return [*watch.holders, *fresh] if fresh else None
 
 
 def _stint(draft: Draft, turn: Turn, before: Stint | None) -> Stint:
