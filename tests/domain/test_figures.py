@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command.domain import facts as f
 from command.domain.figures import DEFINITIONS, MEASURES, Case, Figure, Mark, Period, follow, percentile
 from command.domain.figures.measures import Measured
 from command.domain.figures.period import PeriodError, period_of
 from command.wire import figure_words
-from tests.domain.builder import START, World, small_world
+from tests.domain.builder import START, World, only, small_world
 
 LONG = Period(START - timedelta(days=1), START + timedelta(days=400))
 
@@ -148,6 +149,18 @@ def test_a_raised_priority_does_not_move_the_limit_that_was_set_at_filing(world:
     (after,) = cases_of(world)
     assert after.priority < case.priority
     assert after.handle_by == case.handle_by
+
+
+def test_a_limit_that_a_more_urgent_report_brought_forward_is_the_one_that_counts(world: World) -> None:
+    world.report(category="event.0501", n=1)
+    (offer,) = world.picture.offers.values()
+    world.answer(offer.person, "accept")
+    before = cases_of(world)[0].handle_by
+    merged = only(world.report("w3", category="event.0501", hazard="life"), f.ReportMerged)
+    assert merged.handle_by is not None
+    (case,) = cases_of(world)
+    assert before is not None
+    assert case.handle_by == merged.handle_by < before
 
 
 @given(st.lists(st.floats(0, 1e6), max_size=60), st.floats(0.01, 1))

@@ -12,7 +12,7 @@ from command.domain.figures.daily import DAYS, daily
 from command.domain.figures.happening import Happening, HappeningKind
 from command.domain.policy import DEFAULT
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the same ledger gives other cases or happenings than before: whoever follows it begins anew."""
 
 _Asked = f.OfferMade | f.OfferClosed | f.AssignmentMade | f.AssignmentChanged
@@ -98,6 +98,8 @@ def _was_filed(case: Case, at: datetime, fact: f.IncidentFiled) -> list[_Told]:
 def _merged(case: Case, at: datetime, fact: f.ReportMerged) -> list[_Told]:
     if fact.raised:
         case.priority = fact.priority
+    if fact.handle_by is not None:
+        _limit(case, fact.handle_by)
     return [_Told("merged", fact.reporter)]
 
 
