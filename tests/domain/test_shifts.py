@@ -348,6 +348,7 @@ def test_the_pure_answer_and_the_dispatchers_index_agree() -> None:
     until(world, local(9))
     world.report("reporter")
     world.answer("w1", "accept")
+    world.advance("w1", "on_scene")
     for hour in (9, 17, 18, 20):
         until(world, local(hour))
         here = [
@@ -357,6 +358,7 @@ def test_the_pure_answer_and_the_dispatchers_index_agree() -> None:
         ]
         told = on_duty_at(roster_of(world.picture, LOCAL), here, world.now)
         can_be_asked = {one.person for one in told if one.state in ("rostered", "extra")}
+        assert ("w1", "staying") in {(one.person, one.state) for one in told} or hour < 18
         assert can_be_asked & world.situation.workers.keys() == world.situation.on_duty
 
 
