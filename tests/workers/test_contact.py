@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import msgspec
+import pytest
 from redis.asyncio import Redis
 from sqlalchemy import text
 
@@ -16,7 +17,7 @@ from command.service.replay import differences
 from realtime import keys
 from realtime.reach import RedisReach
 from tests.district import DISTRICT
-from tests.workers.conftest import Wire
+from tests.workers.conftest import Wire, working
 
 
 async def noted(redis: Redis, **ages: float) -> None:
@@ -92,3 +93,14 @@ async def test_while_we_hear_nothing_ourselves_nobody_is_called_lost(wire: Wire)
     assert not settling.hears(), "phones need time to be noted again"
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_the_clock_of_a_running_worker_notices_a_silent_grid_by_itself(wire: Wire) -> None:
+    await on_duty_long_ago(wire, "w1", "w2")
+    await noted(wire.redis, w1=150, w2=3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workers.clock.WATCH_S", 0.5)
+        async with working(wire.settings, wire.district) as worker:
+            worker._reach._settle_s = 0.0
+            lost = await wire.fact("ContactLost", 15)
+    assert lost["area"] == "460107001001001"
