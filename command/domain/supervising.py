@@ -8,7 +8,7 @@ from command.domain.dispatch import begin, candidate, dispatch, is_busy, meet_ne
 from command.domain.draft import Draft
 from command.domain.filing import assign
 from command.domain.loop.asking import ask_void
-from command.domain.loop.common import has, leads
+from command.domain.loop.common import leads, took_part
 from command.domain.loop.ending import call_back_due, orders_end
 from command.domain.loop.verifying import is_shown, may_verify, verified
 from command.domain.permission import may_call, may_supervise
@@ -35,8 +35,7 @@ def close_incident(draft: Draft, asked: Asked, request: CloseIncident) -> Refusa
     incident, refusal = _incident(draft, asked, request.incident, "incident.close")
     if incident is None:
         return refusal
-    ours = (asked.sender.id, asked.sender.unit or asked.sender.id)
-    if any(has(incident, one) or one in incident.crew for one in ours):
+    if took_part(incident, asked.sender):
         return refuse("own_work")
     handled = request.outcome == "handled"
     refusal = may_verify(asked, incident) if handled else None

@@ -344,6 +344,8 @@ def test_the_limits_at_filing_stay_the_incidents_own_whatever_is_changed_later(w
     filed = only(world.report("w3", n=3), f.IncidentFiled)
     assert filed.limits is not None
     assert (filed.limits.handle, filed.limits.verify, filed.limits.version) == ("1wd", "5m", 1)
+    world.send("co", "limits.change", category="event.0406", version=1, reason="台风已过")
+    assert limits_of(world.picture.incidents[filed.incident]) == filed.limits
 
 
 def test_limits_in_working_time_are_due_in_working_hours(world: World) -> None:

@@ -10,6 +10,9 @@ from workers.simulator.outbox import Note
 from workers.simulator.person import Person, World
 
 _VERIFY_LIFE_S = (600.0, 1500.0)
+_RULING_LIFE_S = (60.0, 300.0)
+_REWORK = 0.06
+_GRANTED = 0.8
 
 
 class Operator(Person):
@@ -49,12 +52,14 @@ class Operator(Person):
     def _watch(self, fact: Fact) -> None:
         type_ = fact["type"]
         self.world.figures.district[type_] += 1
-        if type_ == "IncidentFiled":
+        if type_ in ("IncidentFiled", "IncidentReopened"):
             self._open.add(fact["incident"])
         elif type_ in ("IncidentClosed", "IncidentVoided"):
             self._open.discard(fact["incident"])
         elif type_ == "AssignmentChanged" and fact["to"] == "done":
             self.start(self._verify(fact["incident"]))
+        elif type_ == "ExtensionAsked":
+            self.start(self._rule(fact["incident"]))
         self.world.figures.open = len(self._open)
 
     async def _verify(self, incident: str) -> None:
@@ -62,6 +67,23 @@ class Operator(Person):
         await self.pause(self.chance.uniform(*_VERIFY_LIFE_S))
         if self.world.ending or incident not in self._open:
             return
+        if self.chance.random() < _REWORK:
+            note = self.outbox.add("incident.rework", incident=incident, reason="现场核查，还有遗留")
+            await note.ended.wait()
+            self.world.figures.work["sent back" if not note.refusal else "not sent back"] += 1
+            return
         note = self.outbox.add("incident.close", incident=incident, note="现场核查，已恢复")
         await note.ended.wait()
         self.world.figures.work["closed" if not note.refusal else "not closed"] += 1
+
+    async def _rule(self, incident: str) -> None:
+        """批复: as a watch leader, a little later; whoever is none is refused, and another one rules."""
+        await self.pause(self.chance.uniform(*_RULING_LIFE_S))
+        if self.world.ending or incident not in self._open:
+            return
+        grant = self.chance.random() < _GRANTED
+        note = self.outbox.add(
+            "incident.rule", incident=incident, on="extension", grant=grant, reason="同意" if grant else "附近有人手"
+        )
+        await note.ended.wait()
+        self.world.figures.work["ruled" if not note.refusal else "not ruled"] += 1

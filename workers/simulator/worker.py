@@ -15,6 +15,7 @@ from workers.simulator.link import Cut, Fact, Link
 from workers.simulator.person import Person, World
 from workers.simulator.walking import Walk
 
+_RETURNS, _EXTENDS = 0.02, 0.04
 _FEEDBACK = {"done": "已处理，现场恢复", "failed": "人手不够"}
 _POSITION_S = 8.0
 _LATE_S = 3.0
@@ -41,6 +42,7 @@ class Worker(Person):
         self._offers: set[str] = set()
         self._known: set[str] = set()
         self._work: dict[str, Point] = {}
+        self._incident_of: dict[str, str] = {}
 
     def begin(self) -> None:
         self.start(self._tell_position())
@@ -137,6 +139,8 @@ class Worker(Person):
             self._known.add(assignment["assignment"])
             spot = assignment["place"]
             self._work[assignment["assignment"]] = (spot["lat"], spot["lon"])
+            if assignment.get("slot") is None:
+                self._incident_of[assignment["assignment"]] = assignment["incident"]
             self.start(self._do(assignment["assignment"]))
 
     # --- what they do
@@ -167,6 +171,8 @@ class Worker(Person):
             await self.pause(life_s)
             if self.world.ending or assignment not in self._work:
                 return
+            if step == "on_scene" and await self._turns(assignment):
+                return
             said: dict[str, Any] = {
                 "assignment": assignment,
                 "to": step,
@@ -179,6 +185,24 @@ class Worker(Person):
                 self.world.figures.work[step] += 1
             if note.refusal or step in ("done", "failed"):
                 self._work.pop(assignment, None)
+
+    async def _turns(self, assignment: str) -> bool:
+        """Now and then it is not theirs and given back, or more time is asked for. True: it is gone."""
+        point = self._answers.random()
+        incident = self._incident_of.pop(assignment, "")
+        if not incident or point > _RETURNS + _EXTENDS:
+            return False
+        if point > _RETURNS:
+            note = self.outbox.add("incident.extend", incident=incident, reason="等材料")
+            await note.ended.wait()
+            self.world.figures.work["asked for time" if not note.refusal else "no time"] += 1
+            return False
+        note = self.outbox.add("incident.return", incident=incident, reason="不归网格办，建议转专业部门")
+        await note.ended.wait()
+        self.world.figures.work["returned" if not note.refusal else "not returned"] += 1
+        if not note.refusal:
+            self._work.pop(assignment, None)
+        return not note.refusal
 
     async def _tell_position(self) -> None:
         while True:

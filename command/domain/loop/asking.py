@@ -5,7 +5,7 @@ from datetime import timedelta
 from command.domain import facts as f
 from command.domain.draft import Draft
 from command.domain.loop.common import WORKING, clock_words, find, has
-from command.domain.picture import Incident
+from command.domain.picture import Incident, Person
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.wire.requests import AskExtension, AskSuspension, VoidIncident
@@ -89,7 +89,7 @@ def _said(asked: Asked, incident: Incident, reason: str) -> dict[str, str]:
     }
 
 
-def is_own(incident: Incident, person: str) -> bool:
+def is_own(incident: Incident, person: Person) -> bool:
     """Whether the person asked for it, or it is about their own work."""
     waiting = incident.way.asked
-    return has(incident, person) or (waiting is not None and waiting.by == person)
+    return has(incident, person) or (waiting is not None and waiting.by == person.id)

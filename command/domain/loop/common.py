@@ -19,7 +19,7 @@ Found = tuple[Incident | None, Refusal | None]
 def find(draft: Draft, asked: Asked, id_: str) -> Found:
     """The open incident, if the sender has it or is above it; else why not."""
     incident = draft.picture.incidents.get(id_)
-    if incident is not None and (incident.handler == asked.sender.id or may_supervise(asked.sender, incident)):
+    if incident is not None and (has(incident, asked.sender) or may_supervise(asked.sender, incident)):
         return incident, None
     past = draft.past_incident(id_) if incident is None else None
     return None, refuse("incident_over", status=past) if past is not None else refuse("incident_unknown")
@@ -38,9 +38,14 @@ def leads(person: Person) -> bool:
     return person.watch_leader or "coordinator" in person.roles
 
 
-def has(incident: Incident, person: str) -> bool:
-    """Whether it is this person's work, or was when it was finished."""
-    return incident.handler == person
+def has(incident: Incident, person: Person) -> bool:
+    """Whether it is this person's work or their unit's, or was when it was finished."""
+    return incident.handler is not None and incident.handler in (person.id, person.unit)
+
+
+def took_part(incident: Incident, person: Person) -> bool:
+    """Whether the person, or their unit, had it or helped: then somebody else must verify it."""
+    return has(incident, person) or person.id in incident.crew or (person.unit or "") in incident.crew
 
 
 def handling(incident: Incident) -> tuple[Kind, timedelta]:

@@ -44,7 +44,8 @@ def _cannot_order(draft: Draft, asked: Asked, incident: Incident, request: Order
 def reply_supervision(draft: Draft, asked: Asked, request: ReplySupervision) -> Refusal | None:
     """Whoever was to reply says how it stands, in words."""
     order = draft.picture.supervisions.get(request.supervision)
-    if order is None or asked.sender.id not in order.to:
+    ours = {asked.sender.id, asked.sender.unit}
+    if order is None or not ours.intersection(order.to):
         return refuse("supervision_unknown")
     if not request.text.strip():
         return refuse("reason_needed")

@@ -5,7 +5,7 @@ from command.domain.dispatch import release
 from command.domain.draft import Draft
 from command.domain.filing import assign
 from command.domain.loop.common import WORKING, find, has
-from command.domain.picture import Incident, Person
+from command.domain.picture import Assignment, Incident, Person
 from command.domain.refusals import Refusal, refuse
 from command.domain.safety.timers import work_over
 from command.domain.sender import Asked
@@ -23,7 +23,7 @@ def return_incident(draft: Draft, asked: Asked, request: ReturnIncident) -> Refu
     held = draft.picture.assignments.get(incident.assignment or "")
     if incident.status not in WORKING or held is None:
         return refuse("not_worked_on", status=incident.status)
-    if not has(incident, asked.sender.id):
+    if not has(incident, asked.sender):
         return refuse("not_yours")
     if incident.way.ruled:
         return refuse("ruled_already")
@@ -40,12 +40,12 @@ def return_incident(draft: Draft, asked: Asked, request: ReturnIncident) -> Refu
         )
     )
     work_over(draft, held.id)
-    _give_back(draft, asked, incident, request.reason.strip())
+    _give_back(draft, asked, incident, held, request.reason.strip())
     release(draft, held.person)
     return None
 
 
-def _give_back(draft: Draft, asked: Asked, incident: Incident, reason: str) -> None:
+def _give_back(draft: Draft, asked: Asked, incident: Incident, held: Assignment, reason: str) -> None:
     count = incident.way.returns + 1
     ruling = count >= TO_LEADER
     due = draft.now + draft.policy.ruling if ruling else draft.now
@@ -55,8 +55,8 @@ def _give_back(draft: Draft, asked: Asked, incident: Incident, reason: str) -> N
         by=asked.sender.id,
         by_name=asked.sender.name,
         reason=reason,
-        person=asked.sender.id,
-        person_name=asked.sender.name,
+        person=held.person,
+        person_name=held.person_name,
         count=count,
         ruling=ruling,
         told=duty_leaders(draft) if ruling else [],
@@ -77,7 +77,7 @@ def rule_return(draft: Draft, asked: Asked, incident: Incident, request: RuleInc
         return refuse("nothing_asked")
     if "coordinator" not in asked.sender.roles:
         return refuse("not_duty_leader")
-    if way.returned_by == asked.sender.id:
+    if way.returned_by in (asked.sender.id, asked.sender.unit):
         return refuse("own_request")
     if not request.reason.strip():
         return refuse("reason_needed")

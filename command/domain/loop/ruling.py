@@ -43,7 +43,7 @@ def _may_not(asked: Asked, incident: Incident, request: RuleIncident) -> Refusal
     near = request.on == "extension" and "supervisor" in asked.sender.roles
     if not near and not leads(asked.sender):
         return refuse("not_approver")
-    return refuse("own_request") if is_own(incident, asked.sender.id) else None
+    return refuse("own_request") if is_own(incident, asked.sender) else None
 
 
 def _refuse(draft: Draft, asked: Asked, incident: Incident, request: RuleIncident) -> Refusal | None:

@@ -4,7 +4,7 @@ from command.domain import facts as f
 from command.domain.draft import Draft
 from command.domain.filing import assign
 from command.domain.limits import limits_of
-from command.domain.loop.common import find, find_below, has
+from command.domain.loop.common import find, find_below, has, took_part
 from command.domain.picture import Incident
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
@@ -18,7 +18,7 @@ def give_feedback(draft: Draft, asked: Asked, request: GiveFeedback) -> Refusal 
         return refusal
     if incident.handler is None:
         return refuse("not_worked_on", status=incident.status)
-    if not has(incident, asked.sender.id) and not request.reason.strip():
+    if not has(incident, asked.sender) and not request.reason.strip():
         return refuse("reason_needed")
     if not (request.note.strip() or request.before or request.after):
         return refuse("feedback_empty")
@@ -69,7 +69,7 @@ def order_rework(draft: Draft, asked: Asked, request: OrderRework) -> Refusal | 
 
 def may_verify(asked: Asked, incident: Incident) -> Refusal | None:
     """Only what is finished, by somebody other than the handler, and by the centre where the category says so."""
-    if has(incident, asked.sender.id) or asked.sender.id in incident.crew:
+    if took_part(incident, asked.sender):
         return refuse("own_work")
     if incident.status != "handled":
         return refuse("incident_not_handled", status=incident.status)
