@@ -253,7 +253,7 @@ def staff_answer(
         offset=picture.number,
         server_time=now,
         unit=me.unit,
-        duty=DutyState(on_duty=me.on_duty, since=me.duty_since),
+        duty=DutyState(on_duty=me.on_duty or me.unit is not None, since=me.duty_since),
         pending=pending,
         offers=[
             OfferView(

@@ -137,7 +137,7 @@ def test_every_community_street_and_the_district_has_its_office_and_everybody_a_
     stations = {station.id for station in STOCK.stations}
     assert stations == {area.code for area in AREAS if area.level != "grid"}
     assert {post.station for post in STOCK.posts} == stations
-    staff = {account.id for account in PEOPLE.accounts if account.role not in ("kiosk", "device")}
+    staff = {account.id for account in PEOPLE.accounts if account.role not in ("kiosk", "device", "unit")}
     assert {post.id for post in STOCK.posts} == staff
     titles = Counter(post.title for post in STOCK.posts)
     assert (titles["网格员"], titles["网格组长"], titles["分管委员"], titles["值班长"]) == (
@@ -190,7 +190,8 @@ def test_filling_makes_people_of_every_role_who_can_sign_in_and_filling_again_ch
     buttons = sum(one.device is not None for one in STOCK.in_need)
     assert Counter(account["role"] for account in accounts) == {
         "worker": 260, "supervisor": 33 + 11 + len(STOCK.groups), "operator": 8, "coordinator": 4, "admin": 1,
-        "auditor": 1, "kiosk": 2, "device": buttons,
+        "auditor": 1,
+        "unit": 10, "kiosk": 2, "device": buttons,
     }  # fmt: skip
     assert len({account["name"] for account in accounts}) == len(accounts)
     file = tmp_path / "demo-accounts.json"

@@ -20,12 +20,13 @@ from command.store.areas import load_areas
 from command.store.database import create_engine
 from command.store.engine import Engine
 from command.store.kept import kept_at
-from command.store.people import load_people
+from command.store.people import ensure_universe, load_people
 from workers.demo.grids import demo_areas
 from workers.demo.outline import DISTRICT
 from workers.demo.people import People
 from workers.demo.roster import demo_roster
 from workers.demo.stock import demo_registry
+from workers.demo.units import demo_units
 
 _PIECE = 25
 FILE_NAME = "demo-accounts.json"
@@ -69,6 +70,8 @@ async def _made(engine: Engine, settings: Settings) -> list[dict[str, Any]]:
     shown = [_shown(account) for account in people.accounts]
     _write(_path(settings), shown)  # before the database: a password nobody knows would be worse than one too many
     desk = Desk(engine, settings.district, AreaIndex(areas))
+    await ensure_universe(engine, settings.district)
+    await desk.record(list(demo_units(settings.district)))  # before the accounts of their desks
     async with asyncio.TaskGroup() as group:  # most of the time goes into hashing passwords, on other threads
         group.create_task(register_places(engine, areas, registry))
         group.create_task(add_accounts(engine, desk, settings.district, people.accounts))

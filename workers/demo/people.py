@@ -8,6 +8,7 @@ from command.domain.facts import Role
 from command.domain.registry import Group, PersonInNeed, Post
 from command.service.accounts import KEYED, Account, new_key, new_password
 from workers.demo.names import id_of, name_of
+from workers.demo.units import demo_desks
 
 _WORKERS = 260
 _PAIRED = "460107001"  # the most crowded street: every grid of it has two workers
@@ -44,6 +45,7 @@ class People:
             *self._many("coordinator", [whole] * 2, "派遣员", first=2),
             *self._many("admin", [whole], "系统管理员"),
             *self._many("auditor", [whole], "审计员"),
+            *demo_desks(self._district),
             self._account("kiosk-1", "kiosk", whole, name="指挥大厅大屏", title=""),
             self._account("kiosk-2", "kiosk", whole, name="值班室大屏", title=""),
             *self._many("operator", [whole] * 2, "受理员", first=7),

@@ -329,6 +329,11 @@ export default {
       fault: 'This phone cannot store: keep the page open. Touch to try again ({why})',
     },
     method: {
+      incident_call: 'Call for more',
+      incident_seen: 'Seen, mine',
+      incident_route: 'Route',
+      incident_urge: 'Urge',
+      slot_release: 'Release',
       assignment_confirm: 'On the way',
       ...alertMethods,
       ...loopMethods,

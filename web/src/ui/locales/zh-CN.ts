@@ -323,6 +323,11 @@ export default {
       fault: '手机存储出错，请不要关闭页面。点此再试（{why}）',
     },
     method: {
+      incident_call: '增派',
+      incident_seen: '已阅在办',
+      incident_route: '分流',
+      incident_urge: '催办',
+      slot_release: '撤销增派',
       assignment_confirm: '答复在途',
       ...alertMethods,
       ...loopMethods,
