@@ -15,7 +15,7 @@ export const tiers = { unit: '专业部门' }
 export const why = { not_arrived: '逾时未到', rights_ended: '账号停用', released: '不再需要' }
 export default {
   crew: {
-    tier: '现在{tier}',
+    tier: '所在层级：{tier}',
     seen: '{who} 已阅在办',
     awaits: '等{kind}单位',
     rank: '谁能去',
