@@ -20,12 +20,12 @@ export function useDescribe(nameOf: (id: string) => string) {
   const tally = (numbers: Tally) =>
     join(...Object.entries(numbers).map(([why, n]) => (n ? t(`tally.${why}`, { n }) : '')))
   const reasons = (codes: string[] = []) =>
-    codes.map((code) => (te(`reason.${code}`) ? t(`reason.${code}`) : code)).join('、')
+    codes.map((code) => (te(`reason.${code}`) ? t(`reason.${code}`) : code)).join(t('app.list'))
   const part = (which?: Part) => (which && which !== 'lead' ? t(`part.${which}`) : '')
   const skipped = (levels: Skip[] = []) =>
     levels
       .map(({ level, why }) => t('skipped', { level: t(`level.${level}`), why: t(`absence.${why}`) }))
-      .join('、')
+      .join(t('app.list'))
   const lacking = (what = '') => {
     const [kind, name = ''] = what.split(':')
     return what
@@ -85,7 +85,7 @@ export function useDescribe(nameOf: (id: string) => string) {
         return join(
           part(fact.part),
           fact.person_name || by(fact.person),
-          fact.overrode?.map((why) => t(`overrode.${why}`)).join('、'),
+          fact.overrode?.map((why) => t(`overrode.${why}`)).join(t('app.list')),
           fact.reason,
           other(fact),
         )
@@ -107,7 +107,7 @@ export function useDescribe(nameOf: (id: string) => string) {
           fact.by_name || by(fact.by),
         )
       case 'IncidentUrged':
-        return join(fact.people.map(nameOf).join('、'), fact.reason, fact.by_name || by(fact.by))
+        return join(fact.people.map(nameOf).join(t('app.list')), fact.reason, fact.by_name || by(fact.by))
       case 'SlotOpened':
         return join(
           part(fact.part),
@@ -128,7 +128,7 @@ export function useDescribe(nameOf: (id: string) => string) {
         return join(
           passed(fact.passed),
           t(`level.${fact.level}`),
-          fact.told?.map(nameOf).join('、'),
+          fact.told?.map(nameOf).join(t('app.list')),
           skipped(fact.skipped),
         )
       case 'IncidentReassigned':
@@ -162,9 +162,9 @@ export function useDescribe(nameOf: (id: string) => string) {
       case 'RollCallAnswered':
         return join(by(fact.person), fact.reason, other(fact))
       case 'RollCallEscalated':
-        return join(fact.missing.map(nameOf).join('、'), t(`level.${fact.level}`))
+        return join(fact.missing.map(nameOf).join(t('app.list')), t(`level.${fact.level}`))
       case 'RollCallClosed':
-        return join(fact.missing?.map(nameOf).join('、'), fact.reason, by(fact.by)) || fact.area
+        return join(fact.missing?.map(nameOf).join(t('app.list')), fact.reason, by(fact.by)) || fact.area
       case 'SosRaised':
         return join(fact.person_name || by(fact.person), t(`safety.sos.cause.${fact.cause ?? 'hand'}`))
       case 'SosRepeated':
@@ -172,7 +172,7 @@ export function useDescribe(nameOf: (id: string) => string) {
       case 'SosAcknowledged':
         return t(fact.coming ? 'safety.sos.coming' : 'safety.sos.seen', { name: fact.by_name || by(fact.by) })
       case 'SosEscalated':
-        return join(t('safety.sos.level', { n: fact.level }), fact.told?.map(nameOf).join('、'))
+        return join(t('safety.sos.level', { n: fact.level }), fact.told?.map(nameOf).join(t('app.list')))
       case 'SosEnded':
         return join(fact.by_name || by(fact.by), fact.reason) || by(fact.person)
       case 'TimerStarted':
@@ -183,7 +183,7 @@ export function useDescribe(nameOf: (id: string) => string) {
       case 'TimerEnded':
         return join(by(fact.person), fact.reason, other(fact))
       case 'TimerMissed':
-        return join(by(fact.person), fact.told?.map(nameOf).join('、'))
+        return join(by(fact.person), fact.told?.map(nameOf).join(t('app.list')))
       case 'ExtensionAsked':
       case 'ExtensionRefused':
       case 'SuspensionRefused':
@@ -229,13 +229,17 @@ export function useDescribe(nameOf: (id: string) => string) {
           t(`loop.kind.${fact.kind}`),
           fact.by_name || by(fact.by) || t('loop.byClock'),
           fact.reason,
-          `→ ${fact.to.map(nameOf).join('、')}`,
+          `→ ${fact.to.map(nameOf).join(t('app.list'))}`,
           t('loop.replyBy', { at: stampOf(fact.due) }),
         )
       case 'SupervisionReplied':
         return join(fact.by_name || by(fact.by), fact.text, fact.late && t('deadline.overdue'))
       case 'SupervisionEscalated':
-        return join(t(`loop.kind.${fact.kind}`), t(`level.${fact.level}`), fact.told?.map(nameOf).join('、'))
+        return join(
+          t(`loop.kind.${fact.kind}`),
+          t(`level.${fact.level}`),
+          fact.told?.map(nameOf).join(t('app.list')),
+        )
       case 'SupervisionEnded':
         return t(`why.${fact.why}`)
       case 'CallBackDue':
@@ -244,7 +248,7 @@ export function useDescribe(nameOf: (id: string) => string) {
         return join(t(`loop.satisfaction.${fact.outcome}`), fact.note, fact.by_name || by(fact.by))
       case 'CallBackMissed':
       case 'HandoverLate':
-        return join(t(`level.${fact.level}`), fact.told?.map(nameOf).join('、'))
+        return join(t(`level.${fact.level}`), fact.told?.map(nameOf).join(t('app.list')))
       case 'ReportHandedOver':
         return join(fact.origin.service, fact.origin.reference, t('loop.answerBy', { at: stampOf(fact.due) }))
       case 'HandoverAnswered':
@@ -270,7 +274,7 @@ export function useDescribe(nameOf: (id: string) => string) {
           fact.by_name || by(fact.by),
         )
       case 'ContactLost':
-        return join(fact.area, Object.values(fact.people).join('、'))
+        return join(fact.area, Object.values(fact.people).join(t('app.list')))
       case 'ContactEscalated':
         return join(fact.area, t(`level.${fact.level}`))
       case 'ContactRegained':

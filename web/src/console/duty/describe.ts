@@ -8,7 +8,7 @@ type Words = (key: string, named?: Record<string, unknown>) => string
 export function describeRoster(fact: RosterFact, t: Words, nameOf: (id: string) => string): string {
   const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const by = (id?: string) => (id ? nameOf(id) : '')
-  const names = (ids: readonly string[] = []) => ids.map(nameOf).join('、')
+  const names = (ids: readonly string[] = []) => ids.map(nameOf).join(t('app.list'))
   const span = ({ starts, ends }: { starts: string; ends: string }) => `${stampOf(starts)} – ${stampOf(ends)}`
   const turn = (ref: TurnRef) => `${ref.day} ${ref.shift}`
   switch (fact.type) {
@@ -51,9 +51,9 @@ export function describeRoster(fact: RosterFact, t: Words, nameOf: (id: string) 
       return by(fact.person)
     case 'ShiftsBegan':
     case 'ShiftsOver':
-      return join(fact.stints[0]?.shift, fact.stints.map((one) => one.name).join('、'))
+      return join(fact.stints[0]?.shift, fact.stints.map((one) => one.name).join(t('app.list')))
     case 'ShiftsMissed':
-      return join(Object.values(fact.people).join('、'), names(fact.told))
+      return join(Object.values(fact.people).join(t('app.list')), names(fact.told))
     case 'GapsFound':
       return (
         join(...fact.gaps.map((gap) => `${t(`duty.gap.${gap.kind}`)} ${stampOf(gap.starts)}`)) ||
@@ -62,7 +62,7 @@ export function describeRoster(fact: RosterFact, t: Words, nameOf: (id: string) 
     case 'DutyWatched':
       return stampOf(fact.due)
     case 'ReliefOpened':
-      return `${Object.values(fact.outgoing).join('、')} → ${Object.values(fact.incoming).join('、')}`
+      return `${Object.values(fact.outgoing).join(t('app.list'))} → ${Object.values(fact.incoming).join(t('app.list'))}`
     case 'ReliefSigned':
       return join(t(`duty.side.${fact.side}`), fact.by_name)
     case 'ReliefOverdue':

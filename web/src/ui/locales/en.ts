@@ -25,6 +25,7 @@ export default {
   reach,
   loop,
   app: {
+    list: ', ',
     name: 'Grid command',
     district: 'District',
     language: 'Language',

@@ -37,6 +37,7 @@ export default {
     retry: '重试',
     remove: '删除',
     loading: '正在读取…',
+    list: '、',
     exercise: '【演练】',
   },
   link: { connecting: '正在连接', connected: '已连接', refused: '服务器拒绝连接', offline: '没有网络' },
