@@ -149,11 +149,15 @@ class Desk:
             now = self._reckoned(self._counter)
             if now is None:
                 return None
+            sent = asyncio.Event()
             try:
-                return self._take_off(self._situation, self._counter, now, work)
+                flight = self._take_off(self._situation, self._counter, now, work, sent)
             except BaseException:
                 self._situation = self._counter = None
                 raise
+            # Sending takes many turns of the loop: whoever decides the next batch at once keeps the database waiting.
+            await sent.wait()
+            return flight
 
     def _reckoned(self, counter: universe.Counter) -> datetime | None:
         """The district's time by this process's own clock, counted from when the database last told it; never back."""
@@ -162,7 +166,7 @@ class Desk:
         return max(counter.now, told + timedelta(seconds=since)) if since < _TRUSTED_S else None
 
     def _take_off(
-        self, situation: Situation, counter: universe.Counter, now: datetime, work: Foresight
+        self, situation: Situation, counter: universe.Counter, now: datetime, work: Foresight, sent: asyncio.Event
     ) -> "asyncio.Task[Committed]":
         for person, lat, lon in self._reach.moves():
             situation.moved(person, lat, lon, now)
@@ -175,23 +179,28 @@ class Desk:
         self._hash = after.hash
         self._counter, self._used = after, asyncio.get_running_loop().time()
         committed = Committed(entries, counter.hash, counter.epoch)
-        flight = asyncio.create_task(self._fly(batch, committed, self._flight))
+        flight = asyncio.create_task(self._fly(batch, committed, self._flight, sent))
         flight.add_done_callback(lambda done: done.cancelled() or done.exception())  # also when nobody asks any more
         self._flight = flight
         return flight
 
-    async def _fly(self, batch: Batch, committed: Committed, before: "asyncio.Task[Committed] | None") -> Committed:
-        """Commit what was decided ahead, once what it was decided on is committed."""
+    async def _fly(
+        self, batch: Batch, committed: Committed, before: "asyncio.Task[Committed] | None", sent: asyncio.Event
+    ) -> Committed:
+        """Commit what was decided ahead, once what it was decided on is committed. `sent`: it is on its way, or will
+        never be."""
         try:
             await _arrived(before)
             async with self.engine.connect() as connection:
-                told = await batch.run(connection, commit=True)
+                told = await batch.run(connection, commit=True, sent=sent)
             self._heard(universe.read_expectation(told[0]))
         except BaseException as error:
             self._situation = self._counter = None
             if isinstance(error, Exception) and is_content(error):
                 raise Overtaken from error
             raise
+        finally:
+            sent.set()
         return committed
 
     def _heard(self, counter: universe.Counter) -> None:

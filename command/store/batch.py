@@ -4,6 +4,7 @@ Rows travel as one JSON text a table (`json_to_recordset`): building PostgreSQL 
 than everything else together.
 """
 
+import asyncio
 from typing import Any
 
 import msgspec
@@ -32,8 +33,11 @@ class Batch:
             made = [dict(zip(columns, row, strict=True)) for row in rows]
             self.add(statement, rows=_encode(made).decode())
 
-    async def run(self, connection: Connection, *, commit: bool = False) -> list[list[Any]]:
-        """Send everything (and COMMIT), then read everything: the rows of each statement that has any.
+    async def run(
+        self, connection: Connection, *, commit: bool = False, sent: asyncio.Event | None = None
+    ) -> list[list[Any]]:
+        """Send everything (and COMMIT), then read everything: the rows of each statement that has any. `sent` is set
+        in between.
 
         The first error is raised as SQLAlchemy's of the same kind, and then nothing is committed.
         """
@@ -43,6 +47,8 @@ class Batch:
         try:
             async with raw.pipeline():
                 cursors = [await raw.execute(text, values, prepare=True) for text, values in self._statements]
+                if sent is not None:  # not after COMMIT: that waits for all answers
+                    sent.set()
                 if commit:
                     await raw.commit()
             return [await c.fetchall() if c.description else [] for c in cursors]
