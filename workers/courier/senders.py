@@ -13,6 +13,7 @@ text of the same hour by itself): what is sent twice because a courier died in b
 
 import asyncio
 import time
+from abc import ABC, abstractmethod
 from typing import Any, Protocol
 
 import httpx
@@ -100,7 +101,7 @@ class _Http:
         return Refused(f"http_{answer.status_code}")
 
 
-class _Tokened(_Http):
+class _Tokened(_Http, ABC):
     """A service whose messages need a token that is asked for first and lasts for hours."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
@@ -122,11 +123,13 @@ class _Tokened(_Http):
     def _forget_token(self) -> None:
         self._token = ""
 
+    @abstractmethod
     async def _new_token(self) -> tuple[str, float] | Answer:
-        raise NotImplementedError
+        """A token and the seconds it lasts, or why there is none."""
 
+    @abstractmethod
     async def _post(self, token: str, message: Message) -> Answer:
-        raise NotImplementedError
+        """Send with this token; `_STALE` when it is not taken."""
 
     async def send(self, message: Message) -> Answer:
         """With a fresh token once more, if the one at hand is not taken."""
@@ -144,25 +147,44 @@ class _Tokened(_Http):
 _STALE = Busy("token is not taken")
 
 
-class Wecom(_Tokened):
+class _Coded(_Tokened):
+    """A service that says `errcode` in every answer and gives tokens for a name and a secret: two of them do."""
+
+    _SIGN_IN: str
+    _NAMES: tuple[str, str]
+    _THROTTLED: tuple[int, ...]
+    _NO_TOKEN: tuple[int, ...]
+
+    def __init__(self, client: httpx.AsyncClient, url: str, name: str, secret: str, agent: int) -> None:
+        super().__init__(client)
+        self._url, self._who, self._agent = url.rstrip("/"), (name, secret), agent
+
+    async def _new_token(self) -> tuple[str, float] | Answer:
+        asked = dict(zip(self._NAMES, self._who, strict=True))
+        found = await self._ask_coded("GET", self._SIGN_IN, params=asked)
+        if not isinstance(found, dict):
+            return found
+        return str(found["access_token"]), float(found.get("expires_in", 7200))
+
+    async def _ask_coded(self, method: str, path: str, **what: Any) -> dict[str, Any] | Answer:
+        """The answer's content when its code is 0, else what the code means."""
+        found = await self._ask(method, f"{self._url}{path}", **what)
+        if not isinstance(found, dict) or found.get("errcode", 0) == 0:
+            return found
+        code = found.get("errcode")
+        if code in self._NO_TOKEN:
+            return _STALE
+        return Busy("throttled") if code in self._THROTTLED else Refused(f"errcode_{code}")
+
+
+class Wecom(_Coded):
     """企业微信: `gettoken`, then `message/send`. Also its private installations, which keep the same paths."""
 
     name = "wecom"
+    _SIGN_IN = "/cgi-bin/gettoken"
+    _NAMES = ("corpid", "corpsecret")
     _THROTTLED = (45009, 45033, -1)
     _NO_TOKEN = (40014, 42001, 41001)
-
-    def __init__(self, client: httpx.AsyncClient, url: str, corp: str, secret: str, agent: int) -> None:
-        super().__init__(client)
-        self._url, self._corp, self._secret, self._agent = url.rstrip("/"), corp, secret, agent
-
-    async def _new_token(self) -> tuple[str, float] | Answer:
-        asked = {"corpid": self._corp, "corpsecret": self._secret}
-        found = await self._ask("GET", f"{self._url}/cgi-bin/gettoken", params=asked)
-        if not isinstance(found, dict):
-            return found
-        if found.get("errcode", 0) != 0:
-            return self._judged(found)
-        return str(found["access_token"]), float(found.get("expires_in", 7200))
 
     async def _post(self, token: str, message: Message) -> Answer:
         body = {
@@ -174,41 +196,22 @@ class Wecom(_Tokened):
             "enable_duplicate_check": 1,
             "duplicate_check_interval": 600,
         }
-        found = await self._ask("POST", f"{self._url}/cgi-bin/message/send", params={"access_token": token}, json=body)
+        found = await self._ask_coded("POST", "/cgi-bin/message/send", params={"access_token": token}, json=body)
         if not isinstance(found, dict):
             return found
-        if found.get("errcode", 0) != 0:
-            return self._judged(found)
         if found.get("invaliduser"):
             return Refused("no_such_person")
         return Sent(str(found.get("msgid", "")))
 
-    def _judged(self, found: dict[str, Any]) -> Answer:
-        code = found.get("errcode")
-        if code in self._NO_TOKEN:
-            return _STALE
-        return Busy("throttled") if code in self._THROTTLED else Refused(f"errcode_{code}")
 
-
-class Dingtalk(_Tokened):
+class Dingtalk(_Coded):
     """钉钉: `gettoken`, then a work notification (`asyncsend_v2`)."""
 
     name = "dingtalk"
+    _SIGN_IN = "/gettoken"
+    _NAMES = ("appkey", "appsecret")
     _THROTTLED = (88, 90018, -1)
     _NO_TOKEN = (40014, 42001, 33001)
-
-    def __init__(self, client: httpx.AsyncClient, url: str, key: str, secret: str, agent: int) -> None:
-        super().__init__(client)
-        self._url, self._key, self._secret, self._agent = url.rstrip("/"), key, secret, agent
-
-    async def _new_token(self) -> tuple[str, float] | Answer:
-        asked = {"appkey": self._key, "appsecret": self._secret}
-        found = await self._ask("GET", f"{self._url}/gettoken", params=asked)
-        if not isinstance(found, dict):
-            return found
-        if found.get("errcode", 0) != 0:
-            return self._judged(found)
-        return str(found["access_token"]), float(found.get("expires_in", 7200))
 
     async def _post(self, token: str, message: Message) -> Answer:
         body = {
@@ -216,19 +219,11 @@ class Dingtalk(_Tokened):
             "userid_list": message.to,
             "msg": {"msgtype": "text", "text": {"content": message.text}},
         }
-        url = f"{self._url}/topapi/message/corpconversation/asyncsend_v2"
-        found = await self._ask("POST", url, params={"access_token": token}, json=body)
+        path = "/topapi/message/corpconversation/asyncsend_v2"
+        found = await self._ask_coded("POST", path, params={"access_token": token}, json=body)
         if not isinstance(found, dict):
             return found
-        if found.get("errcode", 0) != 0:
-            return self._judged(found)
         return Sent(str(found.get("task_id", "")))
-
-    def _judged(self, found: dict[str, Any]) -> Answer:
-        code = found.get("errcode")
-        if code in self._NO_TOKEN:
-            return _STALE
-        return Busy("throttled") if code in self._THROTTLED else Refused(f"errcode_{code}")
 
 
 class Feishu(_Tokened):
