@@ -25,6 +25,9 @@ Secret = Annotated[str, Meta(extra={"secret": True})]
 """The type of a setting that is never shown."""
 
 
+_CLOCK = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
+
+
 class SettingsError(Exception):
     """A setting that is unknown or has no sense; the message names it and its source."""
 
@@ -70,6 +73,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             ge=0, le=300, description="How long a red call button waits for an operator's key before it is dispatched."
         ),
     ] = 20.0
+    day_opens: Annotated[
+        str, Meta(pattern=_CLOCK, description="From when on a grid worker's day is opened, such as 06:00.")
+    ] = "06:00"
+    day_ends: Annotated[
+        str, Meta(pattern=_CLOCK, description="When a grid worker's day ends, and what was missed is told.")
+    ] = "22:00"
     workdays: Annotated[
         dict[Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")], Literal["work", "off"]],
         Meta(description="Days (2027-02-06) worked or off, whatever the built-in calendar of holidays says."),

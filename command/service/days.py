@@ -15,7 +15,7 @@ PIECE = 100
 async def open_days(desk: Desk) -> Committed | None:
     """Open up to `PIECE` days; None when nobody on duty is without one, or it is night."""
     now = await universe.now(desk.engine, desk.universe)
-    if not is_day(now):
+    if not is_day(now, desk.policy.day):
         return None
     people = await visits.without_day(desk.engine, desk.universe, today(now), PIECE)
     if not people:

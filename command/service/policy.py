@@ -1,6 +1,6 @@
 """The district's limits as the settings change them."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,6 +18,7 @@ def policy_of(settings: Settings) -> Policy:
         merge_window=timedelta(seconds=settings.merge_window_s),
         silent=timedelta(seconds=settings.silent_s),
         press_hold=timedelta(seconds=settings.press_hold_s),
+        day=(time.fromisoformat(settings.day_opens), time.fromisoformat(settings.day_ends)),
         zone=ZoneInfo(settings.timezone),
         sampling=settings.settled_sample,
         calendar=calendar_of(settings.workdays, clock.now().date()),

@@ -3,14 +3,11 @@
 import pytest
 from playwright.async_api import expect
 
-from command.clock import now
-from command.domain.patrol.day import is_day
 from tests.browser.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-@pytest.mark.skipif(not is_day(now()), reason="days are opened between six and ten in the evening")
 async def test_rounds_and_visits_take_one_touch_and_reach_the_leader(desk: Desk) -> None:
     phone, console = await desk.phone(), await desk.console()
     await console.sign_in(desk.first("operator"))

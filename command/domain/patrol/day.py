@@ -20,8 +20,6 @@ VISIT_EVERY: dict[NeedKind, timedelta] = {
     "low_income": timedelta(days=30),
 }
 """How long after the last visit the next is due [D]; every household once a month is a practice seen [P]."""
-OPENS, ENDS = time(6), time(22)
-"""The district's hours between which a day is opened, and when it ends [D]."""
 
 
 class InNeed(Struct, frozen=True):
@@ -38,9 +36,9 @@ def today(now: datetime) -> date:
     return now.astimezone(LOCAL).date()
 
 
-def is_day(now: datetime) -> bool:
-    """Whether days are opened at this hour."""
-    return OPENS <= now.astimezone(LOCAL).time() < ENDS
+def is_day(now: datetime, hours: tuple[time, time]) -> bool:
+    """Whether days are opened at this hour: from the first of the district's `hours` up to the second."""
+    return hours[0] <= now.astimezone(LOCAL).time() < hours[1]
 
 
 def day_id(person: str, on: date) -> str:
@@ -62,7 +60,7 @@ def open_day(draft: Draft, person: Person, people: Iterable[InNeed]) -> None:
     """Open the day of somebody on duty, once. `people`: whom they look after."""
     area = _grid_of(person)
     id_ = day_id(person.id, today(draft.now))
-    if area is None or not person.on_duty or not is_day(draft.now) or id_ in draft.picture.days:
+    if area is None or not person.on_duty or not is_day(draft.now, draft.policy.day) or id_ in draft.picture.days:
         return
     draft.add(
         f.DayOpened(
@@ -73,7 +71,7 @@ def open_day(draft: Draft, person: Person, people: Iterable[InNeed]) -> None:
             date=today(draft.now).isoformat(),
             need=draft.policy.rounds_a_day,
             visits=visits_due(people, draft.picture.visited, draft.now),
-            due=datetime.combine(today(draft.now), ENDS, LOCAL).astimezone(UTC),
+            due=datetime.combine(today(draft.now), draft.policy.day[1], LOCAL).astimezone(UTC),
         )
     )
 
