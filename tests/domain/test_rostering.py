@@ -47,6 +47,14 @@ def test_a_supervisor_writes_the_rosters_of_their_own_groups_and_no_others() -> 
     assert refused(world.send("op", "roster.set_group", **GROUP)) == "not_allowed"
 
 
+def test_naming_oneself_leader_gives_no_right_to_a_group_elsewhere() -> None:
+    world = rostered()
+    elsewhere = {**GROUP, "area": "460107002001", "leader": "s"}
+    assert refused(world.send("s", "roster.set_group", **{**elsewhere, "group": "new"})) == "not_allowed"
+    assert refused(world.send("s", "roster.set_group", **elsewhere)) == "not_allowed"
+    assert world.picture.groups["g"].area == "460107001001"
+
+
 def test_the_leader_of_a_group_steers_it_although_its_area_is_larger_than_theirs() -> None:
     world = rostered()
     world.person("leader", "supervisor", "460107001001001")

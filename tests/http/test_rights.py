@@ -89,6 +89,9 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/duty/calendar"): STAFF,
     ("DELETE", "/api/duty/calendar"): STAFF,
     ("GET", "/api/duty/calendar.ics"): STAFF,
+    ("GET", "/api/duty/groups"): {"supervisor", "coordinator"},
+    ("POST", "/api/duty/groups/try"): {"supervisor", "coordinator"},
+    ("POST", "/api/duty/plans/try"): {"supervisor", "coordinator"},
     ("GET", "/api/duty/roster.xlsx"): {"supervisor", "coordinator"},
     ("GET", "/api/duty/template.xlsx"): {"supervisor", "coordinator"},
     ("POST", "/api/duty/import"): {"supervisor", "coordinator"},
@@ -146,7 +149,17 @@ BODIES: dict[str, dict[str, Any]] = {
 """Bodies that can be read, by the end of the route; else a reason."""
 
 
+PATTERN = {"begins": "2030-01-07", "members": [], "lines": []}
+SHIFT = {"name": "x", "kind": "patrol", "starts": "08:00", "ends": "18:00"}
+TRIALS = {
+    "groups": {"group": "g", "kind": "grid", "name": "g", "area": "460107001001", "pattern": PATTERN},
+    "plans": {"plan": {"group": "g", "first": "2030-01-07", "last": "2030-01-07", "shifts": [SHIFT], "days": []}},
+}
+
+
 def body_of(url: str) -> dict[str, Any]:
+    if url.endswith("/try"):
+        return TRIALS[url.split("/")[-2]]
     if "/referrals/" in url:
         return {"step": "closed"}
     if "/limits/" in url:

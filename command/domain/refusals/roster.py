@@ -19,6 +19,16 @@ TEMPLATES: dict[str, Template] = {
         "有两个班次同名“{shift}”，请改成不同的名称",
         "Two shifts are called {shift}: give them different names",
     ),
+    "member_twice": Template(
+        "impossible",
+        "{name} 在名单里写了两次，请删去一处",
+        "{name} is on the list of members twice: take one of them out",
+    ),
+    "round_outside": Template(
+        "impossible",
+        "班次“{shift}”的第 {round} 次巡查 {starts}–{ends} 不在当班时间内，或与上一次重叠，请改时间",
+        "Round {round} of {shift}, {starts} to {ends}, is outside the shift or overlaps the one before: move it",
+    ),
     "shift_overlap": Template(
         "conflict",
         "{name} 在 {day}“{shift}”与 {other_day}“{other}”（{group}）时间重叠，请先调开其中一个班",

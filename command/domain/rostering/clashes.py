@@ -1,6 +1,6 @@
 """Shifts that overlap: one person named twice at one instant by what is being written down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from command.domain.draft import Draft
@@ -13,6 +13,7 @@ def overlap(draft: Draft, person: str, mine: Turn, other: Turn) -> Refusal:
     """The refusal that names both shifts, in the district's own time."""
     return refuse(
         "shift_overlap",
+        person=person,
         name=name_of(draft, person),
         shift=mine.shift.name,
         day=mine.day.isoformat(),
@@ -30,6 +31,11 @@ def group_name(draft: Draft, group: str) -> str:
 
 def first_overlap(draft: Draft, roster: Roster, group: str, starts: datetime, ends: datetime) -> Refusal | None:
     """The first person of `group` who would be on two shifts at once in [starts, ends), by entries of one rank."""
+    return next(overlaps(draft, roster, group, starts, ends), None)
+
+
+def overlaps(draft: Draft, roster: Roster, group: str, starts: datetime, ends: datetime) -> Iterator[Refusal]:
+    """Of everybody of `group` who would be on two shifts at once in [starts, ends), the first such pair."""
     seats = roster.named(starts, ends, group)
     of: dict[str, list[Turn]] = {}
     for turn in seats:
@@ -37,8 +43,7 @@ def first_overlap(draft: Draft, roster: Roster, group: str, starts: datetime, en
     for person in sorted(of):
         clash = _clash([one for one in of[person] if one.starts < ends and one.ends > starts], group)
         if clash is not None:
-            return overlap(draft, person, *clash)
-    return None
+            yield overlap(draft, person, *clash)
 
 
 def _clash(turns: Iterable[Turn], group: str) -> tuple[Turn, Turn] | None:

@@ -1,17 +1,20 @@
 """A group and its pattern: written down whole, or refused whole."""
 
-from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from command.domain import facts as f
 from command.domain.draft import Draft
 from command.domain.facts.roster import ItemEnd
+from command.domain.permission import answers_for
+from command.domain.picture import Person
 from command.domain.refusals import Refusal, refuse
-from command.domain.roster import Group, Pattern, Roster, Shift
+from command.domain.roster import Group, Pattern, Roster
 from command.domain.roster.hours import day_of, instant
 from command.domain.rostering.above import may_roster
-from command.domain.rostering.clashes import first_overlap
+from command.domain.rostering.clashes import overlaps
+from command.domain.rostering.faults import pattern_faults, person_faults
 from command.domain.sender import Asked
 from command.wire.requests import DissolveGroup, SetGroup
 
@@ -22,18 +25,9 @@ _LOOKED_AT = timedelta(days=62)
 
 def set_group(draft: Draft, asked: Asked, request: SetGroup) -> Refusal | None:
     """The group has this pattern from its first day on; what was before that day stays."""
-    known = draft.picture.groups.get(request.group)
-    group = _group(request, known)
-    if (known is not None and not may_roster(asked.sender, known)) or not may_roster(asked.sender, group):
-        return refuse("group_unknown" if known is not None else "not_allowed")
-    refusal = _unfit(draft, request.pattern, [group.leader, group.overseer])
-    if refusal is not None:
-        return refusal
-    today = day_of(draft.now, draft.policy.zone)
-    group.patterns = _patterns(known.patterns if known is not None else [], request.pattern, today)
-    refusal = _overlaps(draft, group, request.pattern)
-    if refusal is not None:
-        return refusal
+    group, faults = group_as_asked(draft, asked.sender, request)
+    if faults:
+        return faults[0]
     rostered = f.GroupRostered(
         request=asked.request,
         group=group.id,
@@ -47,6 +41,23 @@ def set_group(draft: Draft, asked: Asked, request: SetGroup) -> Refusal | None:
     )
     draft.add(rostered, asked.sender.id)
     return None
+
+
+def group_as_asked(draft: Draft, sender: Person, request: SetGroup) -> tuple[Group, list[Refusal]]:
+    """The group as it would be, and everything that is against it; of a group with faults only the faults count."""
+    known = draft.picture.groups.get(request.group)
+    group = _group(request, known)
+    if known is not None and not may_roster(sender, known):
+        return group, [refuse("group_unknown", field="group")]
+    if not _may_be_at(sender, group.area, known):
+        return group, [refuse("not_allowed", field="area")]
+    steering = [(name, one) for name, one in (("leader", group.leader), ("overseer", group.overseer)) if one]
+    faults = [*person_faults(draft, steering), *pattern_faults(draft, request.pattern)]
+    if not faults:
+        today = day_of(draft.now, draft.policy.zone)
+        group.patterns = _patterns(known.patterns if known is not None else [], request.pattern, today)
+        faults = list(_overlaps(draft, group, request.pattern))
+    return group, faults
 
 
 def dissolve_group(draft: Draft, asked: Asked, request: DissolveGroup) -> Refusal | None:
@@ -78,19 +89,9 @@ def item_ended(kind: str, item: str, group: str, area: str, why: ItemEnd, by: st
     return f.RosterItemEnded(kind=held, item=item, group=group, area=area, why=why, by=by)
 
 
-def unknown_member(draft: Draft, people: list[str]) -> Refusal | None:
-    """The first of these who has no active account of a person."""
-    for person in people:
-        known = draft.picture.people.get(person)
-        if known is None or not known.active or {"kiosk", "device"}.intersection(known.roles):
-            return refuse("member_unknown", person=person)
-    return None
-
-
-def same_name(shifts: list[Shift]) -> Refusal | None:
-    """Two shifts of one name could not be told apart."""
-    twice = [name for name, count in Counter(shift.name for shift in shifts).items() if count > 1]
-    return refuse("shift_twice", shift=twice[0]) if twice else None
+def at_field(refusal: Refusal, field: str) -> Refusal:
+    """The refusal, with the field of the form that it is about."""
+    return Refusal(refusal.code, {**refusal.data, "field": field}, refusal.retry_after_s)
 
 
 def roster_with(draft: Draft, group: Group) -> Roster:
@@ -119,18 +120,10 @@ def _group(request: SetGroup, known: Group | None) -> Group:
     )
 
 
-def _unfit(draft: Draft, pattern: Pattern, above: list[str]) -> Refusal | None:
-    refusal = unknown_member(draft, [*pattern.members, *filter(None, above)])
-    if refusal is None:
-        refusal = same_name([line.shift for line in pattern.lines])
-    if refusal is not None:
-        return refusal
-    for line in pattern.lines:
-        for day, seats in enumerate(line.cycle, start=1):
-            if seats and max(seats) >= len(pattern.members):
-                place, members = max(seats) + 1, len(pattern.members)
-                return refuse("member_place_unknown", shift=line.shift.name, day=day, place=place, members=members)
-    return None
+def _may_be_at(sender: Person, area: str, known: Group | None) -> bool:
+    """A group is made and moved only where one answers for: who names themselves its leader has no right by that."""
+    here = known is not None and known.area == area
+    return here or "coordinator" in sender.roles or ("supervisor" in sender.roles and answers_for(sender, area))
 
 
 def _patterns(before: list[Pattern], new: Pattern, today: date) -> list[Pattern]:
@@ -141,8 +134,11 @@ def _patterns(before: list[Pattern], new: Pattern, today: date) -> list[Pattern]
     return [*found, new]
 
 
-def _overlaps(draft: Draft, group: Group, pattern: Pattern) -> Refusal | None:
+def _overlaps(draft: Draft, group: Group, pattern: Pattern) -> Iterator[Refusal]:
     starts = max(draft.now, instant(pattern.begins, time(), draft.policy.zone))
     longest = max((len(line.cycle) for line in pattern.lines), default=1)
     ends: datetime = starts + min(_LOOKED_AT, timedelta(days=longest + 1))
-    return first_overlap(draft, roster_with(draft, group), group.id, starts, ends)
+    names = [line.shift.name for line in pattern.lines]
+    for refusal in overlaps(draft, roster_with(draft, group), group.id, starts, ends):
+        line = names.index(str(refusal.data["shift"])) if refusal.data["shift"] in names else 0
+        yield at_field(refusal, f"pattern.lines.{line}")

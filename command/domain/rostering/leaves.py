@@ -8,7 +8,7 @@ from command.domain.facts.roster import LeaveEnd
 from command.domain.refusals import Refusal, refuse
 from command.domain.roster import Leave
 from command.domain.rostering.above import above, may_steer, name_of
-from command.domain.rostering.groups import unknown_member
+from command.domain.rostering.faults import person_faults
 from command.domain.sender import Asked
 from command.wire.requests import AskLeave, DecideLeave, WithdrawLeave
 
@@ -19,7 +19,7 @@ def ask_leave(draft: Draft, asked: Asked, request: AskLeave) -> Refusal | None:
     """For oneself, or for somebody below (who rang in sick). Unapproved when it begins, it has come to nothing."""
     person = request.person or asked.sender.id
     groups = draft.roster.groups_of(person)
-    refusal = unknown_member(draft, [person])
+    refusal = next(person_faults(draft, [("person", person)]), None)
     if refusal is None and person != asked.sender.id and not may_steer(draft, asked.sender, groups, person):
         refusal = refuse("not_allowed")
     if refusal is None:

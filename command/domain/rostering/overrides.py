@@ -8,7 +8,8 @@ from command.domain.refusals import Refusal, refuse
 from command.domain.roster import Override, Plan
 from command.domain.rostering.above import may_roster, name_of
 from command.domain.rostering.clashes import overlap
-from command.domain.rostering.groups import item_ended, unknown_member
+from command.domain.rostering.faults import person_faults
+from command.domain.rostering.groups import item_ended
 from command.domain.sender import Asked
 from command.wire.requests import SetOverride, WithdrawItem
 
@@ -88,8 +89,9 @@ def _unfit(draft: Draft, request: SetOverride) -> Refusal | None:
         return refuse("override_empty")
     if not request.reason.strip():
         return refuse("reason_needed")
-    named = [one for one in (request.person, request.replaces) if one is not None]
-    return unknown_member(draft, named) or _misplaced(draft, request)
+    asked = (("person", request.person), ("replaces", request.replaces))
+    named = [(field, person) for field, person in asked if person is not None]
+    return next(person_faults(draft, named), None) or _misplaced(draft, request)
 
 
 def _misplaced(draft: Draft, request: SetOverride) -> Refusal | None:

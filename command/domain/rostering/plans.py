@@ -1,15 +1,18 @@
 """排班表 and 临时排班: a group's days written out; and several at once, all or none."""
 
+from collections.abc import Iterator
 from datetime import time, timedelta
 
 from command.domain import facts as f
 from command.domain.draft import Draft
+from command.domain.picture import Person
 from command.domain.refusals import Refusal, refuse
 from command.domain.roster import Plan, Roster
 from command.domain.roster.hours import day_of, instant
 from command.domain.rostering.above import may_roster
-from command.domain.rostering.clashes import first_overlap
-from command.domain.rostering.groups import same_name, unknown_member
+from command.domain.rostering.clashes import overlaps
+from command.domain.rostering.faults import person_faults, shift_faults
+from command.domain.rostering.groups import at_field
 from command.domain.sender import Asked
 from command.wire.requests import ImportRoster, PlanData, SetPlan
 
@@ -21,9 +24,9 @@ def set_plan(draft: Draft, asked: Asked, request: SetPlan) -> Refusal | None:
     """One plan. A temporary one needs a reason: it silences swaps, leave and overrides of its days."""
     if request.temporary and not request.reason.strip():
         return refuse("reason_needed")
-    refusal = unfit_plan(draft, asked, request.plan, temporary=request.temporary)
-    if refusal is not None:
-        return refusal
+    faults = plan_faults(draft, asked.sender, request.plan, temporary=request.temporary)
+    if faults:
+        return faults[0]
     fact = _fact(draft, asked, request.plan, request=asked.request, temporary=request.temporary, reason=request.reason)
     draft.add(fact, asked.sender.id)
     return None
@@ -47,47 +50,56 @@ def unfit_plans(draft: Draft, asked: Asked, plans: list[PlanData]) -> Refusal | 
     """What is wrong with the first of these plans that something is wrong with; nothing is written down."""
     made: list[Plan] = []
     for plan in plans:
-        refusal = _unfit_alone(draft, asked, plan)
+        refusal = next(_faults_alone(draft, asked.sender, plan), None)
         if refusal is not None:
             return refusal
         made.append(_plan(plan, number=draft.picture.number + len(made) + 1))
     roster = _roster_with(draft, made)
     for plan in plans:
-        refusal = _overlaps(draft, roster, plan)
+        refusal = next(_overlaps(draft, roster, plan), None)
         if refusal is not None:
             return refusal
     return None
 
 
-def unfit_plan(draft: Draft, asked: Asked, plan: PlanData, *, temporary: bool) -> Refusal | None:
-    """What is wrong with a plan, if anything."""
-    refusal = _unfit_alone(draft, asked, plan)
-    if refusal is not None:
-        return refusal
-    made = _plan(plan, number=draft.picture.number + 1, temporary=temporary)
-    return _overlaps(draft, _roster_with(draft, [made]), plan)
+def plan_faults(draft: Draft, sender: Person, plan: PlanData, *, temporary: bool) -> list[Refusal]:
+    """Everything that is wrong with a plan, each with its field."""
+    faults = list(_faults_alone(draft, sender, plan))
+    return faults or list(_overlaps(draft, roster_with_plan(draft, plan, temporary=temporary), plan))
 
 
-def _unfit_alone(draft: Draft, asked: Asked, plan: PlanData) -> Refusal | None:
+def roster_with_plan(draft: Draft, plan: PlanData, *, temporary: bool) -> Roster:
+    """The roster as it would be with this plan in it."""
+    return _roster_with(draft, [_plan(plan, number=draft.picture.number + 1, temporary=temporary)])
+
+
+def _faults_alone(draft: Draft, sender: Person, plan: PlanData) -> Iterator[Refusal]:
     group = draft.picture.groups.get(plan.group)
-    if group is None or not may_roster(asked.sender, group):
-        return refuse("group_unknown")
-    days = (plan.last - plan.first).days
-    if not 0 <= days < _LONGEST or any(not plan.first <= one.day <= plan.last for one in plan.days):
-        return refuse("plan_days", first=plan.first.isoformat(), last=plan.last.isoformat())
-    if plan.last < day_of(draft.now, draft.policy.zone):
-        return refuse("plan_past", last=plan.last.isoformat())
-    for day in plan.days:
-        if day.shift >= len(plan.shifts):
-            return refuse("plan_shift_unknown", day=day.day.isoformat())
-    people = dict.fromkeys(person for day in plan.days for person in day.people)
-    return unknown_member(draft, list(people)) or same_name(plan.shifts)
+    if group is None or not may_roster(sender, group):
+        yield refuse("group_unknown", field="plan.group")
+        return
+    first, last = plan.first.isoformat(), plan.last.isoformat()
+    if not 0 <= (plan.last - plan.first).days < _LONGEST:
+        yield refuse("plan_days", first=first, last=last, field="plan.last")
+    elif plan.last < day_of(draft.now, draft.policy.zone):
+        yield refuse("plan_past", last=last, field="plan.last")
+    yield from shift_faults(plan.shifts, "plan.shifts.{}")
+    for n, one in enumerate(plan.days):
+        if not plan.first <= one.day <= plan.last:
+            yield refuse("plan_days", first=first, last=last, field=f"plan.days.{n}")
+        if one.shift >= len(plan.shifts):
+            yield refuse("plan_shift_unknown", day=one.day.isoformat(), field=f"plan.days.{n}")
+    named = {person: f"plan.days.{n}" for n, one in reversed(list(enumerate(plan.days))) for person in one.people}
+    yield from person_faults(draft, ((field, person) for person, field in named.items()))
 
 
-def _overlaps(draft: Draft, roster: Roster, plan: PlanData) -> Refusal | None:
+def _overlaps(draft: Draft, roster: Roster, plan: PlanData) -> Iterator[Refusal]:
     starts = instant(plan.first, time(), draft.policy.zone)
     ends = instant(plan.last + _DAY, time(), draft.policy.zone)
-    return first_overlap(draft, roster, plan.group, starts, ends)
+    places = {(one.day.isoformat(), plan.shifts[one.shift].name): n for n, one in enumerate(plan.days)}
+    for refusal in overlaps(draft, roster, plan.group, starts, ends):
+        where = places.get((str(refusal.data["day"]), str(refusal.data["shift"])))
+        yield at_field(refusal, f"plan.days.{where}" if where is not None else "plan.days")
 
 
 def _roster_with(draft: Draft, plans: list[Plan]) -> Roster:

@@ -10,7 +10,7 @@ from command.domain.roster import Swap, Turn, TurnRef
 from command.domain.roster.hours import instant, span_of
 from command.domain.rostering.above import above, may_steer, name_of
 from command.domain.rostering.clashes import overlap
-from command.domain.rostering.groups import unknown_member
+from command.domain.rostering.faults import person_faults
 from command.domain.sender import Asked
 from command.wire.requests import AnswerSwap, AskSwap, DecideSwap, WithdrawSwap
 
@@ -19,7 +19,7 @@ def ask_swap(draft: Draft, asked: Asked, request: AskSwap) -> Refusal | None:
     """Ask somebody to have one of my shifts. It is over when it is not answered within a day, or the shift begins."""
     if request.person == asked.sender.id:
         return refuse("swap_self")
-    refusal = unknown_member(draft, [request.person])
+    refusal = next(person_faults(draft, [("person", request.person)]), None)
     if refusal is not None:
         return refusal
     swap = Swap(

@@ -13,6 +13,18 @@ from command.wire.requests.safety import AreaCode
 Title = Annotated[str, Meta(min_length=1, max_length=60, pattern=WRITABLE)]
 
 
+class GroupData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A group and a pattern, as an editor has them."""
+
+    group: ThingId
+    kind: GroupKind
+    name: Title
+    area: AreaCode
+    leader: ThingId | None = None
+    overseer: ThingId | None = None
+    pattern: Pattern
+
+
 class SetGroup(Durable, frozen=True, kw_only=True):
     """`roster.set_group`: a group and the pattern it has from `pattern.begins` on. A new id makes a new group."""
 
@@ -44,6 +56,14 @@ class PlanData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
 
 class SetPlan(Durable, frozen=True, kw_only=True):
     """`roster.plan`: 排班表, in the place of the pattern; `temporary` (临时排班), over everything, with a reason."""
+
+    plan: PlanData
+    temporary: bool = False
+    reason: Reason = ""
+
+
+class PlanEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A plan, as an editor has it."""
 
     plan: PlanData
     temporary: bool = False
