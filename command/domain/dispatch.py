@@ -15,6 +15,7 @@ from command.domain.need import need_of
 from command.domain.opening import Wanted, open_slot
 from command.domain.picture import Incident, Offer
 from command.domain.repair import REPAIRS
+from command.domain.standby import choose_standby, with_standby
 from command.domain.units import Found, find_unit
 from command.domain.upward import ring, upward
 
@@ -57,9 +58,9 @@ def dispatch(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
             _nobody(draft, incident, found.tally, lacking, round_)
             return
     search = for_lead(incident, again=again)
-    best = choose(draft, search)
+    best = choose(draft, search) or choose_standby(draft, search)
     if best is None:
-        _nobody(draft, incident, count(draft, search), lacking, round_)
+        _nobody(draft, incident, with_standby(draft, search, count(draft, search)), lacking, round_)
         return
     if lacking:
         best = Candidate(best.person, replace(best.choice, lacking=lacking))
@@ -150,6 +151,8 @@ def offer_unit(draft: Draft, incident: Incident, found: Found, *, round_: int = 
 def offer(draft: Draft, incident: Incident, found: Candidate, *, round_: int = 0, slot: Slot | None = None) -> None:
     """Ask this person, with an answer deadline by priority: to lead, or to take a place beside the lead."""
     due = due_in(incident, "answer", draft.now, draft.policy)
+    if found.choice.standby:
+        due = draft.now + draft.policy.standby_answer[incident.priority - 1]
     draft.add(
         f.OfferMade(
             offer=draft.new_id(),
@@ -182,11 +185,11 @@ def fill(draft: Draft, slot: Slot, *, again: bool = False) -> None:
             _unfilled(draft, incident, slot, found.tally, f"unit:{slot.kind}")
         return
     search = for_slot(incident, slot, again=again)
-    best = choose(draft, search)
+    best = choose(draft, search) or choose_standby(draft, search)
     if best is not None:
         offer(draft, incident, best, slot=slot)
         return
-    tally = count(draft, search)
+    tally = with_standby(draft, search, count(draft, search))
     needed = "leader" if slot.leader else slot.skills[0] if slot.skills else ""
     _unfilled(draft, incident, slot, tally, f"skill:{needed}" if needed and tally.unskilled else "")
 

@@ -12,7 +12,7 @@ from command.domain.audience import channels_of, people_of
 from command.domain.picture import Assignment, Incident, Offer, Picture
 from command.domain.place import Spot
 from command.domain.policy import DEFAULT, Policy
-from command.domain.roster import Roster
+from command.domain.roster import Roster, standby_at
 from command.domain.situation import Situation
 
 
@@ -83,11 +83,21 @@ class Draft:
         self.policy = policy
         self.facts: list[Draftee] = []
         self.ended = Ended()
+        self._standby: tuple[Roster, list[str]] | None = None
 
     @property
     def roster(self) -> Roster:
         """Who should be on duty, as decided so far."""
         return self.situation.roster(self.policy.zone)
+
+    @property
+    def standby(self) -> list[str]:
+        """备班: who is on the stand-by list at this moment, whether at home or not."""
+        roster = self.roster
+        if self._standby is None or self._standby[0] is not roster:
+            names = (turn.person for turn in standby_at(roster, self.now))
+            self._standby = roster, [one for one in names if one is not None]
+        return self._standby[1]
 
     def in_hand(self, person: str) -> bool:
         """Whether somebody holds work, or is in danger by a clock of theirs: then their duty does not end by itself."""

@@ -9,6 +9,7 @@ from command.domain.alerts.telling import alert_due
 from command.domain.dispatch import begin, close_offer, dispatch
 from command.domain.draft import Draft
 from command.domain.kept import due_of
+from command.domain.leading import who_rules
 from command.domain.limits import due_in
 from command.domain.loop.calling import call_back_missed
 from command.domain.loop.handing import handover_due
@@ -27,7 +28,7 @@ from command.domain.safety.rollcall import rollcall_due
 from command.domain.safety.sos import sos_due
 from command.domain.safety.unanswered import timer_due
 from command.domain.slots import await_arrival, slot_due
-from command.domain.upward import ring
+from command.domain.upward import Climb, ring
 
 
 def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> bool:
@@ -107,8 +108,14 @@ def _again(draft: Draft, incident: Incident, kind: f.DeadlineKind) -> datetime:
 
 
 def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
-    """Tell the next level up, and set the same limit again: silence goes on being noticed."""
+    """Tell the next level up, and set the same limit again: silence goes on being noticed.
+
+    Only the duty leader, whoever it is by now, and the coordinators can rule on a return: nobody below is told.
+    """
     up = ring(draft, incident, incident.level + 1)
+    if passed.kind == "rule":
+        told = dict.fromkeys([*who_rules(draft).people, *draft.situation.coordinators])
+        up = Climb(draft.policy.top_level, list(told), [])
     handler = [incident.handler] if incident.handler and incident.handler not in up.told else []
     draft.add(
         f.IncidentEscalated(

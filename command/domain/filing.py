@@ -18,6 +18,7 @@ from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.domain.slots import close_slot, may_call_help
 from command.domain.triage import may_merge, triage
+from command.domain.units import desks
 from command.domain.upward import is_watched
 from command.domain.worktime import due_after
 from command.wire.requests import SubmitReport
@@ -152,8 +153,9 @@ def assign(
     by: str,
     reason: str = "",
     overrode: tuple[str, ...] = (),
+    unit: str | None = None,
 ) -> None:
-    """Give the lead of the incident to a person, unasked."""
+    """Give the lead of the incident to a person, or to a unit's desk (`unit`, its id), unasked."""
     draft.add(
         f.AssignmentMade(
             assignment=draft.new_id(),
@@ -170,10 +172,27 @@ def assign(
             reason=reason,
             rework=incident.way.rework.count if incident.way.rework is not None else 0,
             handle_by=handle_by(draft, incident),
-            next=draft.deadline(incident, "arrive", arrive_by(draft, incident)),
+            next=draft.deadline(incident, "arrive", arrive_by(draft, incident, unit)),
+            unit=unit,
             overrode=list(overrode),
         )
     )
+
+
+def give(draft: Draft, incident: Incident, to: str, *, by: str, reason: str) -> bool:
+    """Give the lead to whoever has this id, a person or a unit's desk. False, and nothing, if it may not have work any
+    more: the account is closed, the unit dissolved, or nobody reads its desk."""
+    unit = draft.picture.units.get(to)
+    if unit is not None:
+        if not unit.active or not desks(draft, unit):
+            return False
+        assign(draft, incident, unit.id, unit.name, by=by, reason=reason, unit=unit.id)
+        return True
+    person = draft.picture.people.get(to)
+    if person is None or not person.active:
+        return False
+    assign(draft, incident, person.id, person.name, by=by, reason=reason)
+    return True
 
 
 def take_up(draft: Draft, offer: Offer, *, by: str, request: str, reason: str = "") -> None:

@@ -60,10 +60,10 @@ def cost_s(draft: Draft, incident: Incident, person: str) -> float:
     return parts(draft, incident, person).total_s
 
 
-def parts(draft: Draft, incident: Incident, person: str) -> Parts:
-    """The figure for one person with what it is made of."""
+def parts(draft: Draft, incident: Incident, person: str, away: int | None = None) -> Parts:
+    """The figure for one person with what it is made of. `away`: metres, of somebody who is not on the map."""
     situation = draft.situation
-    away = metres(situation, incident, person)
+    away = metres(situation, incident, person) if away is None else away
     age = _age_s(situation.heard_at.get(person), draft.now)
     load = len(situation.offers_of.get(person, ())) + len(situation.assignments_of.get(person, ()))
     return Parts(

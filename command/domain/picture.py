@@ -87,6 +87,7 @@ class Offer(Struct, kw_only=True):
     part: Part = "lead"
     slot: str | None = None
     unit: str | None = None
+    standby: bool = False
 
 
 class Assignment(Struct, kw_only=True):

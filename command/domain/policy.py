@@ -54,6 +54,7 @@ class Policy(Struct, frozen=True):
     handover_again: timedelta = timedelta(minutes=15)  # ours: an unsigned handover is told again
     gaps_ahead: timedelta = timedelta(hours=48)  # ours: gaps so far ahead are told
     swap_answer: timedelta = timedelta(hours=24)  # ours: an unanswered swap or unapproved one is over
+    standby_answer: tuple[timedelta, ...] = _seconds(120, 240, 600, 1200)  # ours: twice that of people on duty
     unit_answer: tuple[timedelta, ...] = _seconds(180, 300, 900, 1800)  # §2: accept 15 min; ours for what is urgent
     unit_arrive: tuple[timedelta, ...] = _seconds(1800, 1800, 3600, 7200)  # ours: twice the grid worker's
     seen_for: tuple[timedelta, ...] = _seconds(300, 600, 1800, 3600)  # ours: so long "seen, mine" keeps a desk quiet

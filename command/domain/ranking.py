@@ -3,6 +3,7 @@ with the reason, and what lacks. The automatic choice takes the first of it, by 
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from command.domain import facts as f
 from command.domain.choosing import Search, count, for_lead, unfit
@@ -11,6 +12,7 @@ from command.domain.fitness import Parts, Tier, is_first, parts, tier_of
 from command.domain.need import Need, need_of
 from command.domain.picture import Incident, Person
 from command.domain.repair import REPAIRS
+from command.domain.standby import listed, parts_at_home, unfit_standby, with_standby
 from command.domain.units import find_unit, units_for
 
 MOST = 20
@@ -18,7 +20,10 @@ MOST = 20
 
 
 class Ranked(Struct, frozen=True, kw_only=True):
-    """A candidate. `score_s`: the figure, seconds, the fewer the better; `parts` adds up to it, `reasons` are codes."""
+    """A candidate. `score_s`: the figure, seconds, the fewer the better; `parts` adds up to it, `reasons` are codes.
+
+    `standby`: of the stand-by list, asked only when nobody on duty can be sent.
+    """
 
     person: str
     name: str
@@ -28,6 +33,7 @@ class Ranked(Struct, frozen=True, kw_only=True):
     reasons: list[str]
     skills: list[str] = []
     assignments: list[str] = []
+    standby: bool = False
 
 
 class Excluded(Struct, frozen=True, kw_only=True):
@@ -38,6 +44,7 @@ class Excluded(Struct, frozen=True, kw_only=True):
     why: str
     tier: Tier
     distance_m: int | None = None
+    standby: bool = False
 
 
 class RankedUnit(Struct, frozen=True, kw_only=True):
@@ -66,27 +73,45 @@ def rank(draft: Draft, incident: Incident, need: Need | None = None) -> Ranking:
     search = for_lead(incident, again=True)
     fit: list[Ranked] = []
     out: list[Excluded] = []
+    at_home = {one.id: one for one in listed(draft, incident)}
     for person in draft.situation.workers.values():
+        if person.id in at_home:
+            continue
         why = unfit(draft, search, person)
         if why is None:
             fit.append(_ranked(draft, incident, person, needed))
         else:
             out.append(_excluded(draft, incident, person, why))
-    fit.sort(key=lambda one: (one.tier != "own_grid", one.score_s, one.person))
-    out.sort(key=lambda one: (one.tier != "own_grid", one.why == "off_duty", one.distance_m or 10**9, one.person))
+    for person in at_home.values():
+        why = unfit_standby(draft, search, person)
+        if why is None:
+            fit.append(_on_standby(draft, incident, person, needed))
+        else:
+            away = parts_at_home(draft, incident, person).distance_m
+            out.append(_left_out(incident, person, why, away, standby=True))
+    fit.sort(key=lambda one: (one.standby, "by_ladder" in one.reasons, one.tier != "own_grid", one.score_s, one.person))
+    out.sort(key=lambda one: (not one.standby and one.tier != "own_grid", one.why == "off_duty",
+                              one.distance_m or 10**9, one.person))  # fmt: skip
     units = _units(draft, incident)
     return Ranking(
         candidates=fit[:MOST],
         excluded=out[:MOST],
         units=units,
-        tally=count(draft, search),
+        tally=with_standby(draft, search, count(draft, search)),
         need=needed,
         lacking=_lacking(draft, search, needed, units),
     )
 
 
-def _ranked(draft: Draft, incident: Incident, person: Person, need: Need) -> Ranked:
-    made = parts(draft, incident, person.id)
+def _on_standby(draft: Draft, incident: Incident, person: Person, need: Need) -> Ranked:
+    """At home: whether they are heard of there, or only the ladder reaches them, is said."""
+    told = ["standby"] if draft.reachable(person.id) else ["standby", "by_ladder"]
+    found = _ranked(draft, incident, person, need, parts_at_home(draft, incident, person))
+    return replace(found, reasons=[*told, *found.reasons], standby=True)
+
+
+def _ranked(draft: Draft, incident: Incident, person: Person, need: Need, made: Parts | None = None) -> Ranked:
+    made = made if made is not None else parts(draft, incident, person.id)
     tier = tier_of(person, incident.place.grid)
     first = is_first(draft.situation, incident.place.grid, person.id)
     reasons = ["first_worker" if first else "second_worker"] if tier == "own_grid" else []
@@ -110,10 +135,12 @@ def _ranked(draft: Draft, incident: Incident, person: Person, need: Need) -> Ran
 
 
 def _excluded(draft: Draft, incident: Incident, person: Person, why: str) -> Excluded:
-    away = parts(draft, incident, person.id).distance_m
-    return Excluded(
-        person=person.id, name=person.name, why=why, tier=tier_of(person, incident.place.grid), distance_m=away
-    )
+    return _left_out(incident, person, why, parts(draft, incident, person.id).distance_m)
+
+
+def _left_out(incident: Incident, person: Person, why: str, away: int | None, *, standby: bool = False) -> Excluded:
+    tier = tier_of(person, incident.place.grid)
+    return Excluded(person=person.id, name=person.name, why=why, tier=tier, distance_m=away, standby=standby)
 
 
 def _units(draft: Draft, incident: Incident) -> list[RankedUnit]:

@@ -229,7 +229,7 @@ class Situation:
             self.on_duty.add(person.id)
             self._weigh(person.id)
             self._unplace(person.id)
-            if (home := self._home(person)) is not None:
+            if (home := self.home(person)) is not None:
                 self._place(person.id, *home)
             if person.duty_since is not None:
                 self.heard_at[person.id] = person.duty_since
@@ -261,7 +261,7 @@ class Situation:
             for area in person.areas:
                 self.supervisors_of.setdefault(area, {})[person.id] = None
 
-    def _home(self, person: Person) -> tuple[float, float] | None:
+    def home(self, person: Person) -> tuple[float, float] | None:
         """Where they checked in, else a point of their own grid; None when neither is known."""
         if person.last_place is not None:
             return person.last_place.lat, person.last_place.lon

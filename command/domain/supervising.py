@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from command.domain import facts as f
-from command.domain.choosing import for_lead
+from command.domain.choosing import Candidate, for_lead
 from command.domain.dispatch import begin, candidate, dispatch, is_busy, meet_need, offer, release, unfit, withdraw
 from command.domain.draft import Draft
 from command.domain.filing import assign
@@ -17,6 +19,7 @@ from command.domain.refusals import Refusal, refuse
 from command.domain.safety.timers import work_over
 from command.domain.sender import Asked
 from command.domain.slots import close_slot, close_slots
+from command.domain.standby import listed, standby_candidate, unfit_standby
 from command.wire.requests import (
     CloseIncident,
     CloseTask,
@@ -136,10 +139,11 @@ def order_dispatch(draft: Draft, asked: Asked, request: OrderDispatch) -> Refusa
     if held == "accept" and not leads(asked.sender):
         return refuse("filing_not_leader")
     to = draft.situation.workers.get(request.to or "")
+    at_home = to is not None and to in listed(draft, incident)
     if request.to is not None:
         if to is None:
             return refuse("person_unknown")
-        why = unfit(draft, for_lead(incident, again=True), to)
+        why = (unfit_standby if at_home else unfit)(draft, for_lead(incident, again=True), to)
         if why is not None:
             return refuse("person_unfit", why=why)
     ordered = f.DispatchOrdered(
@@ -151,13 +155,21 @@ def order_dispatch(draft: Draft, asked: Asked, request: OrderDispatch) -> Refusa
     )
     draft.add(ordered, asked.sender.id)
     if to is not None:
-        offer(draft, incident, candidate(draft, incident, to.id, 1, {}, "named"))
+        offer(draft, incident, named(draft, incident, to, at_home=at_home))
         meet_need(draft, incident)
     elif is_held:
         begin(draft, incident)
     else:
         dispatch(draft, incident, round_=1)
     return None
+
+
+def named(draft: Draft, incident: Incident, to: Person, *, at_home: bool) -> Candidate:
+    """Somebody whom an operator picked, on duty or of the stand-by list."""
+    if not at_home:
+        return candidate(draft, incident, to.id, 1, {}, "named")
+    found = standby_candidate(draft, incident, to, 1, {})
+    return Candidate(to, replace(found.choice, tier="named"))
 
 
 def refer_incident(draft: Draft, asked: Asked, request: ReferIncident) -> Refusal | None:

@@ -89,7 +89,8 @@ _COLUMNS = {
 }
 _STILL_OFFERED = text(
     "SELECT EXISTS (SELECT FROM offer o JOIN person p ON p.id = o.person "
-    "WHERE o.id = :id AND o.closed_at IS NULL AND p.active AND p.on_duty)"
+    "WHERE o.id = :id AND o.closed_at IS NULL AND p.active "
+    "AND (p.on_duty OR COALESCE((o.state::json->>'standby')::boolean, false)))"
 )
 _LEASE = text(
     "INSERT INTO delivery (about, person, rung, universe, incident, area, priority, state, lease_until, attempts, "

@@ -1,5 +1,6 @@
 """专业部门: who repairs is asked at its desk, a grid worker looks beside it, and its silence goes up."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -149,3 +150,67 @@ def test_the_districts_own_workers_are_asked_as_ever_where_no_unit_is_registered
     world.on_duty("w1")
     assert kinds(burst(world)) == ["IncidentFiled", "ReportStored", "OfferMade"]
     assert grid(1) == world.incident.place.grid
+
+
+def held_by_unit(world: World) -> str:
+    """The water company has it; its assignment's id."""
+    return only(world.answer("water-desk", "accept", lead_of(burst(world)).offer), f.AssignmentMade).assignment
+
+
+def about(world: World, who: str, method: str, **data: Any) -> list[f.AnyFact]:
+    return world.send(who, f"incident.{method}", incident=world.incident.id, **{"reason": "还在漏", **data})
+
+
+def test_rework_goes_back_to_the_units_desk_with_its_count_and_history(world: World) -> None:
+    assignment = held_by_unit(world)
+    world.advance("water-desk", "done", assignment, note="已换管", photos=[])
+    done = about(world, "s", "rework")
+    assert kinds(done) == ["ReworkOrdered", "AssignmentMade"], "not dispatched anew"
+    again = only(done, f.AssignmentMade)
+    assert (again.person, again.unit, again.rework, again.reason) == ("water", "water", 1, "还在漏")
+    assert addressed(world, f.AssignmentMade) == {"water-desk"}
+    world.advance("water-desk", "done", again.assignment, note="重新接好")
+    assert only(about(world, "s", "rework"), f.AssignmentMade).rework == 2
+
+
+def test_rework_of_a_unit_whose_desk_is_gone_is_dispatched_anew(world: World) -> None:
+    world.advance("water-desk", "done", held_by_unit(world), note="已换管")
+    world.rights("water-desk", active=False)
+    assert kinds(about(world, "s", "rework")) == ["ReworkOrdered"]
+    told = world.tick()
+    assert only(told, f.NobodyAvailable).lacking == "unit:water"
+
+
+def test_a_units_desk_asks_for_more_time_for_a_pause_and_gives_back_what_is_not_theirs(world: World) -> None:
+    held_by_unit(world)
+    assert only(about(world, "water-desk", "extend"), f.ExtensionAsked).by == "water-desk"
+    assert only(about(world, "s", "rule", on="extension", grant=True), f.ExtensionGranted).count == 1
+    until = world.now + timedelta(days=3)
+    about(world, "water-desk", "suspend", until=until)
+    suspended = only(about(world, "wl", "rule", on="suspension", grant=True), f.IncidentSuspended)
+    assert suspended.handler == "water"
+    world.now = until
+    assert [one.unit for one in world.tick() if isinstance(one, f.AssignmentMade)] == ["water"], "theirs again"
+    given = about(world, "water-desk", "return", reason="是小区内部管线")
+    assert only(given, f.IncidentReturned).person == "water"
+
+
+def test_a_second_return_that_is_refused_goes_back_to_the_unit(world: World) -> None:
+    unit(world, "water2")
+    held_by_unit(world)
+    about(world, "water-desk", "return")
+    world.tick()
+    offer = next(one for one in world.picture.offers.values() if one.unit == "water2")
+    world.answer("water2-desk", "accept", offer.id)
+    about(world, "water2-desk", "return")
+    world.alive.add("co")
+    done = about(world, "co", "rule", on="return", grant=False)
+    assert only(done, f.AssignmentMade).unit == "water2"
+    assert only(about(world, "water2-desk", "return"), f.RequestRefused).refusal.code == "ruled_already"
+
+
+def test_feedback_after_the_end_is_the_desks_too(world: World) -> None:
+    world.advance("water-desk", "done", held_by_unit(world))
+    given = only(about(world, "water-desk", "feedback", note="已恢复供水", reason=""), f.FeedbackGiven)
+    assert given.person == "water"
+    assert addressed(world, f.FeedbackGiven) == {"water-desk"}

@@ -18,6 +18,7 @@ from command.clock import new_id, now
 from command.domain import facts as f
 from command.domain.reach.ladder import Delays
 from command.domain.registry import Contact
+from command.domain.worktime import LOCAL
 from command.service.replay import differences
 from command.settings import load_settings
 from command.store import deliveries, universe
@@ -426,3 +427,20 @@ def test_secrets_are_never_shown() -> None:
 
     for name in ("wecom_secret", "dingtalk_app_secret", "feishu_app_secret", "sms_key"):
         assert masked(name, "hush") == "***"
+
+
+async def test_who_is_on_the_stand_by_list_and_at_home_is_reached_by_message(post: Post) -> None:
+    """Nobody is on duty, w2 is on stand-by round the clock with a silent phone: the first message goes out at once."""
+    shift = {"name": "备班", "kind": "standby", "starts": "00:00", "ends": "00:00", "need": 1}
+    today = now().astimezone(LOCAL).date()
+    pattern = {"begins": today - timedelta(days=1), "members": ["w2"], "lines": [{"shift": shift, "cycle": [[0]]}]}
+    await post.district.send("w1", "duty.check_out", at=now())
+    await post.district.send(
+        "co", "roster.set_group", group="g", kind="grid", name="备班组", area=DISTRICT, pattern=pattern
+    )
+    await post.offered()
+    offered = (await post.facts("OfferMade"))[-1]
+    assert (offered["person"], offered["reason"]["standby"], offered["reason"]["by_ladder"]) == ("w2", True, True)
+    await post.courier().drained()
+    assert post.sent() == [("wecom", "w2")]
+    assert await differences(post.district.engine, DISTRICT) == []

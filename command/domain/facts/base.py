@@ -81,7 +81,8 @@ class Origin(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 class Choice(Struct, frozen=True, omit_defaults=True):
     """Why this person was chosen: tier of closeness, metres from the incident, and who was passed over.
 
-    `tier` "unit": a unit's desk. `lacking`: what should have been sent and could not be (`unit:water`).
+    `tier` "unit": a unit's desk. `lacking`: what should have been sent and could not be (`unit:water`). `standby`: from
+    the stand-by list, since nobody on duty could be sent; `by_ladder`: their phone is silent, other ways reach them.
     """
 
     tier: Literal["own_grid", "community", "street", "district", "named", "unit"]
@@ -89,10 +90,16 @@ class Choice(Struct, frozen=True, omit_defaults=True):
     considered: int = 0
     passed_over: dict[str, int] = {}
     lacking: str = ""
+    standby: bool = False
+    by_ladder: bool = False
 
 
 class Tally(Struct, frozen=True, omit_defaults=True):
-    """无人可派 in numbers: how many people there are and why none of them could be sent."""
+    """无人可派 in numbers: how many people there are and why none of them could be sent.
+
+    `standby`: so many are on the stand-by list (of priorities 1 and 2 only), of whom `standby_asked` were asked in this
+    round and `standby_busy` hold something already.
+    """
 
     people: int = 0
     off_duty: int = 0
@@ -101,6 +108,9 @@ class Tally(Struct, frozen=True, omit_defaults=True):
     asked: int = 0
     reporter: int = 0
     unskilled: int = 0
+    standby: int = 0
+    standby_asked: int = 0
+    standby_busy: int = 0
 
 
 class RefusalInfo(Struct, frozen=True, omit_defaults=True):

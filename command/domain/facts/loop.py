@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from command.domain.facts.base import Caller, Deadline, Disposition, Fact, Priority
+from command.domain.facts.base import Absence, Caller, Deadline, Disposition, Fact, Priority
 from command.domain.facts.parts import Limits, Loop, Press, Referral
 from command.domain.place import Spot
 
@@ -80,22 +80,28 @@ class ReworkOrdered(_Said, frozen=True, kw_only=True):
 
 class IncidentReturned(_Said, frozen=True, kw_only=True):
     """回退: `person` had it and says that it is not theirs, for the incident's `count`th time. The first goes back to
-    dispatch; a later one waits for the duty leader's ruling (`ruling`), who was `told`."""
+    dispatch; a later one waits for the duty leader's ruling (`ruling`), who was `told`. `passed_over`: why the duty
+    leader of this hour could not be, so that the coordinators were told at once in their place."""
 
     person: str
     person_name: str = ""
     count: int
     ruling: bool = False
     told: list[str] = []
+    passed_over: Absence | None = None
     next: Deadline
 
 
 class ReturnRuled(_Said, frozen=True, kw_only=True):
-    """The duty leader ruled on a return: `upheld`, it was not theirs, or it was. It cannot be returned again."""
+    """The duty leader ruled on a return: `upheld`, it was not theirs, or it was. It cannot be returned again.
+
+    `instead_of`: a coordinator decided in the place of this duty leader (id), who had it at this hour.
+    """
 
     person: str
     upheld: bool
     to: str | None = None
+    instead_of: str | None = None
     next: Deadline
 
 

@@ -41,6 +41,7 @@ def _offer_made(p: Picture, number: int, at: datetime, fact: f.OfferMade) -> Non
         part=fact.part,
         slot=fact.slot,
         unit=fact.unit,
+        standby=fact.reason.standby,
     )
     if fact.slot is not None:
         return slot_offered(p, incident, at, fact)

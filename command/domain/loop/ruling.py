@@ -22,11 +22,11 @@ _REFUSED: dict[str, type[f.ExtensionRefused] | type[f.SuspensionRefused] | type[
 
 def rule_incident(draft: Draft, asked: Asked, request: RuleIncident) -> Refusal | None:
     """Grant or refuse what waits. A refusal, and a granted void, need a reason."""
+    if request.on == "return":
+        return rule_return(draft, asked, request)
     incident, refusal = find_below(draft, asked, request.incident)
     if incident is None:
         return refusal
-    if request.on == "return":
-        return rule_return(draft, asked, incident, request)
     waiting = incident.way.asked
     if waiting is None or waiting.kind != request.on:
         return refuse("nothing_asked")

@@ -3,7 +3,7 @@
 from command.domain import facts as f
 from command.domain.dispatch import release
 from command.domain.draft import Draft
-from command.domain.filing import assign
+from command.domain.filing import give
 from command.domain.loop.common import find_below, handling, leads
 from command.domain.picture import Incident
 from command.domain.refusals import Refusal, refuse
@@ -53,7 +53,7 @@ def resume_incident(draft: Draft, asked: Asked, request: ResumeIncident) -> Refu
 
 
 def resume(draft: Draft, incident: Incident, asked: Asked | None = None, reason: str = "") -> None:
-    """The clock runs again; who had it has it again if they are on duty, else somebody is looked for at once."""
+    """The clock runs again; who had it has it again if on duty, a unit always; else somebody is looked for."""
     stood = incident.way.suspension
     handle_by = None
     if stood is not None and stood.handle_by is not None:
@@ -69,6 +69,7 @@ def resume(draft: Draft, incident: Incident, asked: Asked | None = None, reason:
         next=draft.deadline(incident, "dispatch", draft.now, round_=1),
     )
     draft.add(resumed, *([asked.sender.id] if asked is not None else []))
-    again = draft.picture.people.get(stood.handler or "") if stood is not None else None
-    if again is not None and again.active and again.on_duty:
-        assign(draft, incident, again.id, again.name, by=resumed.by, reason=reason)
+    again = (stood.handler if stood is not None else None) or ""
+    person = draft.picture.people.get(again)
+    if again in draft.picture.units or (person is not None and person.on_duty):
+        give(draft, incident, again, by=resumed.by, reason=reason)

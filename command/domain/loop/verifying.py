@@ -2,7 +2,7 @@
 
 from command.domain import facts as f
 from command.domain.draft import Draft
-from command.domain.filing import assign
+from command.domain.filing import give
 from command.domain.limits import limits_of
 from command.domain.loop.common import find, find_below, has, took_part
 from command.domain.picture import Incident
@@ -38,7 +38,8 @@ def give_feedback(draft: Draft, asked: Asked, request: GiveFeedback) -> Refusal 
 
 
 def order_rework(draft: Draft, asked: Asked, request: OrderRework) -> Refusal | None:
-    """Not good: back to the same hands, whose limit begins again. An account that is gone cannot have it: dispatch."""
+    """Not good: back to the same hands, a person's or a unit's desk, whose limit begins again. An account or desk that
+    is gone cannot have it: dispatch."""
     incident, refusal = find_below(draft, asked, request.incident)
     if incident is None:
         return refusal
@@ -61,9 +62,7 @@ def order_rework(draft: Draft, asked: Asked, request: OrderRework) -> Refusal | 
         next=draft.deadline(incident, "dispatch", draft.now, round_=1),
     )
     draft.add(ordered, asked.sender.id)
-    person = draft.picture.people.get(handler)
-    if person is not None and person.active:
-        assign(draft, incident, handler, person.name, by=asked.sender.id, reason=ordered.reason)
+    give(draft, incident, handler, by=asked.sender.id, reason=ordered.reason)
     return None
 
 

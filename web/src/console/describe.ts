@@ -77,6 +77,13 @@ export function useDescribe(nameOf: (id: string) => string) {
           part(fact.part),
           fact.person_name || by(fact.person),
           t(`tier.${fact.reason.tier}`),
+          fact.reason.distance_m != null && `${fact.reason.distance_m} m`,
+          fact.reason.standby && t('standby.list'),
+          fact.reason.by_ladder && t('standby.byLadder'),
+          fact.reason.passed_over &&
+            Object.keys(fact.reason.passed_over).length > 0 &&
+            t('crew.passedOver', { why: tally(fact.reason.passed_over) }),
+          lacking(fact.reason.lacking),
           `${t('console.detail.candidates')} ${countdown(fact.answer_by, Date.parse(fact.at))}`,
         )
       case 'OfferClosed':
@@ -211,12 +218,15 @@ export function useDescribe(nameOf: (id: string) => string) {
           fact.reason,
           t('loop.nth', { n: fact.count }),
           fact.ruling && t('loop.toLeader'),
+          fact.ruling && fact.told?.map(nameOf).join(t('app.list')),
+          fact.passed_over && t('leader.passed', { why: t(`absence.${fact.passed_over}`) }),
         )
       case 'ReturnRuled':
         return join(
           said(fact),
           t(fact.upheld ? 'loop.upheld' : 'loop.theirs'),
           fact.to ? `→ ${by(fact.to)}` : '',
+          fact.instead_of && t('leader.instead', { name: by(fact.instead_of) }),
         )
       case 'IncidentSampled':
         return by(fact.person)

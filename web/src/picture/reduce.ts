@@ -363,6 +363,7 @@ function offered(p: Draft, fact: OfferMade): void {
     part: fact.part ?? 'lead',
     slot: fact.slot ?? null,
     unit: fact.unit ?? null,
+    standby: fact.reason.standby ?? false,
   })
   if (fact.slot) return slotOffered(p, fact, fact.slot)
   change(p, fact.incident, (i) => ({

@@ -233,13 +233,15 @@ export interface OfferMade extends Entry {
   unit?: string | null;
 }
 
-/** Why this person was chosen: tier of closeness, metres from the incident, and who was passed over. `tier` "unit": a unit's desk. `lacking`: what should have been sent and could not be (`unit:water`). */
+/** Why this person was chosen: tier of closeness, metres from the incident, and who was passed over. `tier` "unit": a unit's desk. `lacking`: what should have been sent and could not be (`unit:water`). `standby`: from the stand-by list, since nobody on duty could be sent; `by_ladder`: their phone is silent, other ways reach them. */
 export interface Choice {
   tier: "community" | "district" | "named" | "own_grid" | "street" | "unit";
   distance_m?: number | null;
   considered?: number;
   passed_over?: Record<string, number>;
   lacking?: string;
+  standby?: boolean;
+  by_ladder?: boolean;
 }
 
 /** An offer is over without an assignment to it, or was answered. `why`: who or what ended it. */
@@ -332,7 +334,7 @@ export interface NobodyAvailable extends Entry {
   lacking?: string;
 }
 
-/** 无人可派 in numbers: how many people there are and why none of them could be sent. */
+/** 无人可派 in numbers: how many people there are and why none of them could be sent. `standby`: so many are on the stand-by list (of priorities 1 and 2 only), of whom `standby_asked` were asked in this round and `standby_busy` hold something already. */
 export interface Tally {
   people?: number;
   off_duty?: number;
@@ -341,6 +343,9 @@ export interface Tally {
   asked?: number;
   reporter?: number;
   unskilled?: number;
+  standby?: number;
+  standby_asked?: number;
+  standby_busy?: number;
 }
 
 /** A tier that was passed over at once: waiting for it would have burned its delay in vain. */
@@ -837,7 +842,7 @@ export interface ReworkOrdered extends Entry {
   next: Deadline;
 }
 
-/** 回退: `person` had it and says that it is not theirs, for the incident's `count`th time. The first goes back to dispatch; a later one waits for the duty leader's ruling (`ruling`), who was `told`. */
+/** 回退: `person` had it and says that it is not theirs, for the incident's `count`th time. The first goes back to dispatch; a later one waits for the duty leader's ruling (`ruling`), who was `told`. `passed_over`: why the duty leader of this hour could not be, so that the coordinators were told at once in their place. */
 export interface IncidentReturned extends Entry {
   type: "IncidentReturned";
   request?: string | null;
@@ -850,10 +855,11 @@ export interface IncidentReturned extends Entry {
   count: number;
   ruling?: boolean;
   told?: string[];
+  passed_over?: "empty" | "off_duty" | "unreachable" | null;
   next: Deadline;
 }
 
-/** The duty leader ruled on a return: `upheld`, it was not theirs, or it was. It cannot be returned again. */
+/** The duty leader ruled on a return: `upheld`, it was not theirs, or it was. It cannot be returned again. `instead_of`: a coordinator decided in the place of this duty leader (id), who had it at this hour. */
 export interface ReturnRuled extends Entry {
   type: "ReturnRuled";
   request?: string | null;
@@ -864,6 +870,7 @@ export interface ReturnRuled extends Entry {
   person: string;
   upheld: boolean;
   to?: string | null;
+  instead_of?: string | null;
   next: Deadline;
 }
 
@@ -1852,6 +1859,7 @@ export interface Offer {
   part: "co" | "lead" | "look";
   slot: string | null;
   unit: string | null;
+  standby: boolean;
 }
 
 /** A running assignment: somebody has the incident, or a part in it. Its status is its own, whatever else they hold. `asked_by`: whether they come must be answered until then (UTC); `confirmed`: they said that they do. */

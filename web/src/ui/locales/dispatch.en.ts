@@ -10,7 +10,12 @@ export const facts = {
   ArrivalAsked: 'Asked whether they come',
   ArrivalAnswered: 'On the way, they say',
 }
-export const tally = { unskilled: 'without the skill {n}' }
+export const tally = {
+  unskilled: 'without the skill {n}',
+  standby: 'on stand-by {n}',
+  standby_asked: 'stand-by asked {n}',
+  standby_busy: 'stand-by busy {n}',
+}
 export const tiers = { unit: 'unit' }
 export const why = { not_arrived: 'never arrived', rights_ended: 'account closed', released: 'not needed' }
 export default {
@@ -31,10 +36,23 @@ export default {
     lacking: 'Lacking:',
     minutes: 'about {n} min',
     age: 'as of {s} s ago',
+    standby: 'Stand-by',
+    passedOver: 'not sent: {why}',
     excluded: '{n} who cannot be sent, and why',
     why: { call: 'Why one more', urge: 'Why you urge', up: 'Why it goes up', send: 'Why this person' },
   },
+  standby: {
+    list: 'stand-by list',
+    byLadder: 'phone silent, told by message and call',
+    none: 'the stand-by list is empty',
+  },
+  leader: {
+    passed: 'duty leader {why}: coordinators told at once',
+    instead: 'in the place of duty leader {name}',
+  },
   rankReason: {
+    standby: 'stand-by list',
+    by_ladder: 'phone silent: reached by message and call',
     first_worker: "the grid's first worker",
     second_worker: "the grid's second worker",
     place_unknown: 'place unknown',

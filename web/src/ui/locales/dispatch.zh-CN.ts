@@ -10,7 +10,12 @@ export const facts = {
   ArrivalAsked: '到场核问',
   ArrivalAnswered: '答复在途',
 }
-export const tally = { unskilled: '不具备技能 {n}' }
+export const tally = {
+  unskilled: '不具备技能 {n}',
+  standby: '备班 {n} 人',
+  standby_asked: '备班已问过 {n}',
+  standby_busy: '备班有任务 {n}',
+}
 export const tiers = { unit: '专业部门' }
 export const why = { not_arrived: '逾时未到', rights_ended: '账号停用', released: '不再需要' }
 export default {
@@ -31,10 +36,16 @@ export default {
     lacking: '缺：',
     minutes: '约 {n} 分钟',
     age: '{s} 秒前的情况',
+    standby: '备班',
+    passedOver: '未派：{why}',
     excluded: '不能派的 {n} 人及原因',
     why: { call: '增派理由', urge: '催办理由', up: '上报理由', send: '改派理由' },
   },
+  standby: { list: '备班名单', byLadder: '手机离线，消息和电话通知', none: '备班名单为空' },
+  leader: { passed: '带班领导{why}，已直接告知指挥员', instead: '代带班领导 {name} 裁定' },
   rankReason: {
+    standby: '备班名单',
+    by_ladder: '手机离线，靠消息和电话通知',
     first_worker: '本网格第一网格员',
     second_worker: '本网格第二网格员',
     place_unknown: '位置不明',
