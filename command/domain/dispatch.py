@@ -13,9 +13,10 @@ from command.domain.kept.dispatch import Slot
 from command.domain.limits import due_in
 from command.domain.need import need_of
 from command.domain.opening import Wanted, open_slot
-from command.domain.picture import Incident, Offer
+from command.domain.picture import Incident, Offer, Person
 from command.domain.repair import REPAIRS
 from command.domain.standby import choose_standby, with_standby
+from command.domain.surge.settle import is_pressed, settle
 from command.domain.units import Found, find_unit
 from command.domain.upward import ring, upward
 
@@ -30,6 +31,7 @@ __all__ = [
     "count",
     "dispatch",
     "fill",
+    "finish",
     "is_busy",
     "offer",
     "release",
@@ -45,6 +47,9 @@ def dispatch(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
 
     `round_` 1 begins a new round: who declined or was silent is asked again, who failed is not.
     """
+    finish(draft)
+    if incident.offer is not None:  # just now, by that
+        return
     again, lacking = round_ > 0, ""
     kind = incident.awaits or REPAIRS.get(incident.category)
     if kind is not None and kind in draft.situation.units_of_kind:
@@ -237,17 +242,38 @@ def release(draft: Draft, person_id: str) -> None:
         return
     if not person.on_duty or not draft.reachable(person_id):
         return
+    if is_pressed(draft):
+        draft.freed[person_id] = None
+        return
     for waiting in draft.situation.waiting.values():
         for id_ in islice(waiting, 50):
             incident = draft.picture.incidents[id_]
             if incident.awaits is None and unfit(draft, for_lead(incident), person) is None:
                 offer(draft, incident, candidate(draft, incident, person_id, 1, {}))
                 return
+    _help_out(draft, person)
+
+
+def finish(draft: Draft) -> None:
+    """Whoever became free in this draft while many wait is given what is best for all together; then come the places
+    beside a lead. To be called before a draft is kept."""
+    if not draft.freed:
+        return
+    freed = [draft.situation.workers[id_] for id_ in draft.freed if id_ in draft.situation.workers]
+    draft.freed.clear()
+    settle(draft, offer)
+    for person in freed:
+        if person.on_duty and not draft.situation.offers_of.get(person.id):
+            _help_out(draft, person)
+
+
+def _help_out(draft: Draft, person: Person) -> None:
+    """The place beside a lead that waits longest and that this person fits is offered to them."""
     for id_ in islice(draft.situation.unfilled, 50):
         slot = draft.picture.slots[id_]
         incident = draft.picture.incidents[slot.incident]
         if slot.kind is None and unfit(draft, for_slot(incident, slot), person) is None:
-            offer(draft, incident, candidate(draft, incident, person_id, 1, {}), slot=slot)
+            offer(draft, incident, candidate(draft, incident, person.id, 1, {}), slot=slot)
             return
 
 

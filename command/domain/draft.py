@@ -82,6 +82,7 @@ class Draft:
         self.reachable = reachable
         self.policy = policy
         self.facts: list[Draftee] = []
+        self.freed: dict[str, None] = {}  # became free while many wait: settled together, by `dispatch.finish`
         self.ended = Ended()
         self._standby: tuple[Roster, list[str]] | None = None
 

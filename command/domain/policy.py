@@ -58,6 +58,7 @@ class Policy(Struct, frozen=True):
     unit_answer: tuple[timedelta, ...] = _seconds(180, 300, 900, 1800)  # §2: accept 15 min; ours for what is urgent
     unit_arrive: tuple[timedelta, ...] = _seconds(1800, 1800, 3600, 7200)  # ours: twice the grid worker's
     seen_for: tuple[timedelta, ...] = _seconds(300, 600, 1800, 3600)  # ours: so long "seen, mine" keeps a desk quiet
+    surge_from: int = 8  # ours: so many wait for somebody that who goes where is settled for all together
     top_level: int = 4  # community, street, district, coordinators
 
 

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from command.clock import new_id
 from command.clock import now as utc_now
 from command.domain.area import AreaIndex
+from command.domain.dispatch import finish
 from command.domain.draft import Draft
 from command.domain.facts import AnyFact
 from command.domain.picture import Picture
@@ -172,6 +173,7 @@ class Desk:
             situation.moved(person, lat, lon, now)
         draft = Draft(situation, now, new_id, self._reach.reachable, self._policy)
         answered = work(draft)
+        finish(draft)
         entries = seal(draft, self.universe, counter.hash)
         batch = Batch(self.universe)
         universe.add_expectation(batch, counter, now)
@@ -257,6 +259,7 @@ class Desk:
                 situation.moved(person, lat, lon, counter.now)
             draft = Draft(situation, counter.now, new_id, self._reach.reachable, self._policy)
             answered = await work(draft, connection, known)
+            finish(draft)
             entries = seal(draft, self.universe, counter.hash)
             if entries or answered:
                 batch = Batch(self.universe)

@@ -16,6 +16,7 @@ import msgspec
 from command.domain import facts as f
 from command.domain.area import AreaIndex
 from command.domain.decide import decide
+from command.domain.dispatch import finish
 from command.domain.draft import Draft, Draftee
 from command.domain.expiring import pass_deadline, pass_kept
 from command.domain.kept import KEPT, due_of
@@ -88,20 +89,20 @@ class World:
     def person(self, id_: str, role: f.Role = "worker", *areas: str, **more: Any) -> Person:
         """An account, off duty and not to be reached."""
         registered = f.PersonRegistered(person=id_, name=f"name of {id_}", roles=[role], areas=list(areas), **more)
-        self._keep(self._draft(), [registered])
+        self._keep(self.draft(), [registered])
         return self.picture.people[id_]
 
     def rights(self, id_: str, **changed: Any) -> None:
         """What the person may do changes."""
         known = self.picture.people[id_]
         fact = f.RightsChanged(**{"person": id_, "roles": known.roles, "areas": known.areas, **changed})
-        draft = self._draft()
+        draft = self.draft()
         enact(draft, fact)
         self._keep(draft)
 
     def keep(self, fact: f.AnyFact) -> None:
         """A fact that needs no decision."""
-        draft = self._draft()
+        draft = self.draft()
         enact(draft, fact)
         self._keep(draft)
 
@@ -121,20 +122,32 @@ class World:
 
     def send(self, sender: str, method: str, **data: Any) -> list[f.AnyFact]:
         """A durable request, decided now. Its `id` and `at` are made unless given; `received_at` is now."""
+        draft = self.draft()
+        self.decide(draft, sender, method, data)
+        return self._keep(draft)
+
+    def send_together(self, *requests: tuple[str, str, dict[str, Any]]) -> list[f.AnyFact]:
+        """Several durable requests (sender, method, data) that are decided in one transaction, in this order."""
+        draft = self.draft()
+        for sender, method, data in requests:
+            self.decide(draft, sender, method, data)
+        return self._keep(draft)
+
+    def decide(self, draft: Draft, sender: str, method: str, data: dict[str, Any]) -> None:
+        """Decide a request in a draft that is not kept yet."""
         given = {"id": self.new_id(), **data}
         if "at" in {field.name for field in msgspec.structs.fields(DURABLE[method])}:
             given.setdefault("at", self.now)
         request = msgspec.convert(given, DURABLE[method])
         place = getattr(request, "place", None)
         spot = AREAS.resolve(place) if place is not None else None
-        draft, person, resident = self._draft(), self.picture.people[sender], self.residents.get(sender)
+        person, resident = self.picture.people[sender], self.residents.get(sender)
         if method == "button.press":
             spot = resident.spot if resident is not None else AREAS.resolve(Place(grid=person.areas[0]))
         whence = None
         if method == "sos.raise":
             spot, whence = locate(self.situation, AREAS, person, place)
         decide(draft, Asked(person, request.id, self.now, spot, resident, whence), method, request)
-        return self._keep(draft)
 
     def report(self, sender: str = "reporter", n: int = 1, north_m: float = 0, **data: Any) -> list[f.AnyFact]:
         """A report of a flooded road, asking for help, in the nth grid."""
@@ -158,11 +171,11 @@ class World:
         self.now += timedelta(seconds=seconds)
         return self.tick()
 
-    def tick(self) -> list[f.AnyFact]:
-        """The clock looks once: each deadline that is due, the oldest first."""
+    def tick(self, draft: Draft | None = None) -> list[f.AnyFact]:
+        """The clock looks once, in a draft of its own or in this one: each deadline that is due, the oldest first."""
         open_ = [i for i in self.picture.incidents.values() if i.next is not None and i.next.due <= self.now]
         due = sorted((i.next.due, i.id, i.next.round, i.next.step) for i in open_ if i.next is not None)
-        draft = self._draft()
+        draft = self.draft() if draft is None else draft
         for _, incident, round_, step in due:
             pass_deadline(draft, incident, round_, step)
         kept = [(due_of(thing), member, id_) for member in KEPT for id_, thing in getattr(self.picture, member).items()]
@@ -175,12 +188,14 @@ class World:
         assert self.incident.next is not None
         return self.wait((self.incident.next.due - self.now).total_seconds())
 
-    def _draft(self) -> Draft:
+    def draft(self) -> Draft:
+        """What a transaction begins with."""
         return Draft(self.situation, self.now, self.new_id, self.alive.__contains__, self.policy)
 
     def _keep(self, draft: Draft, facts: Iterable[f.AnyFact] = ()) -> list[f.AnyFact]:
         for fact in facts:
             draft.add(fact)
+        finish(draft)
         past = self.situation.past
         past.offers |= {id_: (offer.person, why) for id_, (offer, why) in draft.ended.offers.items()}
         past.assignments |= {id_: (held.person, why) for id_, (held, why) in draft.ended.assignments.items()}

@@ -330,7 +330,7 @@ def test_an_operator_asks_for_voiding_and_the_watch_leader_rules(world: World) -
 def test_the_limits_at_filing_stay_the_incidents_own_whatever_is_changed_later(world: World) -> None:
     own = limits_of(world.incident)
     rule_ = msgspec.structs.replace(
-        world._draft().rule("event.0406"), handle=["1h", "1h", "1wd", "1wd"], verify="5m", arrive=["1m"] * 4
+        world.draft().rule("event.0406"), handle=["1h", "1h", "1wd", "1wd"], verify="5m", arrive=["1m"] * 4
     )
     changed = world.send(
         "co", "limits.change", category="event.0406", version=0, reason="台风季", rule=msgspec.to_builtins(rule_)

@@ -77,7 +77,7 @@ class Phones:
         self.ages: dict[str, float | None] = {}
 
     def look(self) -> list[f.AnyFact]:
-        draft = self.world._draft()
+        draft = self.world.draft()
         watch(draft, self.ages.get)
         return self.world._keep(draft)
 

@@ -376,7 +376,7 @@ def test_everything_that_happened_is_folded_again_to_the_same() -> None:
 
 def test_whose_account_is_closed_does_not_have_the_watch_any_more() -> None:
     world = on_watch()
-    draft = world._draft()
+    draft = world.draft()
     enact(draft, f.RightsChanged(person="a1", roles=[], areas=[], active=False))
     assert world.picture.watches["watch"].holders == ["a2", "a3"]
 

@@ -209,7 +209,7 @@ def test_what_is_over_is_told_so_and_how(world: World) -> None:
 
 
 def test_a_task_is_closed_by_an_operator_once(world: World) -> None:
-    draft = world._draft()
+    draft = world.draft()
     world._keep(draft, [f.EntrySetAside(task="t1", entry="1-0", method="x", sender="w1", error="bad")])
     assert refused(world.send("s", "task.close", task="t1")) == "not_allowed"
     assert kinds(world.send("op", "task.close", task="t1", note="看过")) == ["TaskDone"]

@@ -233,7 +233,7 @@ def test_a_referral_is_timed_until_they_take_it_over_and_are_done(world: World) 
 
 
 def change(world: World, who: str = "co", version: int = 0, **rule: object) -> list[f.AnyFact]:
-    made = msgspec.structs.replace(world._draft().rule("grid.dispute"), **rule)
+    made = msgspec.structs.replace(world.draft().rule("grid.dispute"), **rule)
     return world.send(
         who, "limits.change", category="grid.dispute", version=version, reason="试行", rule=msgspec.to_builtins(made)
     )
@@ -248,7 +248,7 @@ def test_a_coordinator_changes_the_limits_of_a_category_seeing_the_version_in_fo
     assert refused(change(world, version=1, handle=["1h", "1h", "1h", "999d"])) == "limits_wrong"
     back = world.send("co", "limits.change", category="grid.dispute", version=1, reason="恢复")
     assert only(back, f.LimitsChanged).version == 2
-    assert world._draft().rule("grid.dispute").verify == "30m"
+    assert world.draft().rule("grid.dispute").verify == "30m"
 
 
 def test_what_a_watch_leader_has_to_file_waits_for_them_but_not_for_ever(world: World) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from command.clock import now
-from workers.bench import decision, flow, machine, receipts, sockets, table
+from workers.bench import decision, flow, machine, receipts, sockets, surge, table
 from workers.bench.plan import Measured, Plan
 from workers.bench.system import UNLIMITED
 
@@ -21,6 +21,7 @@ MEASUREMENTS: dict[str, Callable[[Plan], Awaitable[Measured]]] = {
     "memory": sockets.memory,
     "reconnect": sockets.reconnect,
     "decision": decision.measure,
+    "surge": surge.measure,
 }
 
 

@@ -78,11 +78,32 @@ class Origin(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     reference: Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[^\x00]*\S[^\x00]*$")]
 
 
+class Nearer(Struct, frozen=True, omit_defaults=True):
+    """Somebody who would have been there sooner, and was sent to another incident (its number) instead."""
+
+    arrival_s: int
+    sent_to: int
+    priority: Priority
+
+
+class Together(Struct, frozen=True, omit_defaults=True):
+    """This was settled for all who waited and all who were free together: so many of each.
+
+    `arrival_s`: how long this person is taken to need, seconds. `nearer`: up to three who would have been sooner there.
+    """
+
+    waiting: int
+    people: int
+    arrival_s: int
+    nearer: list[Nearer] = []
+
+
 class Choice(Struct, frozen=True, omit_defaults=True):
     """Why this person was chosen: tier of closeness, metres from the incident, and who was passed over.
 
     `tier` "unit": a unit's desk. `lacking`: what should have been sent and could not be (`unit:water`). `standby`: from
     the stand-by list, since nobody on duty could be sent; `by_ladder`: their phone is silent, other ways reach them.
+    `together`: many waited at once, and this was settled for all of them.
     """
 
     tier: Literal["own_grid", "community", "street", "district", "named", "unit"]
@@ -92,6 +113,7 @@ class Choice(Struct, frozen=True, omit_defaults=True):
     lacking: str = ""
     standby: bool = False
     by_ladder: bool = False
+    together: Together | None = None
 
 
 class Tally(Struct, frozen=True, omit_defaults=True):

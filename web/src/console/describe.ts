@@ -38,6 +38,13 @@ export function useDescribe(nameOf: (id: string) => string) {
         })
       : ''
   }
+  const together = (settled: OfferMade['reason']['together']) =>
+    settled
+      ? join(
+          t('together.settled', { ...settled }),
+          ...(settled.nearer ?? []).map((one) => t('together.nearer', { ...one })),
+        )
+      : ''
   const passed = ({ kind }: Deadline) => `${t(`deadline.${kind}`)} ${t('deadline.overdue')}`
 
   const said = (fact: { by: string; by_name?: string; reason?: string }) =>
@@ -84,6 +91,7 @@ export function useDescribe(nameOf: (id: string) => string) {
             Object.keys(fact.reason.passed_over).length > 0 &&
             t('crew.passedOver', { why: tally(fact.reason.passed_over) }),
           lacking(fact.reason.lacking),
+          together(fact.reason.together),
           `${t('console.detail.candidates')} ${countdown(fact.answer_by, Date.parse(fact.at))}`,
         )
       case 'OfferClosed':

@@ -233,7 +233,7 @@ export interface OfferMade extends Entry {
   unit?: string | null;
 }
 
-/** Why this person was chosen: tier of closeness, metres from the incident, and who was passed over. `tier` "unit": a unit's desk. `lacking`: what should have been sent and could not be (`unit:water`). `standby`: from the stand-by list, since nobody on duty could be sent; `by_ladder`: their phone is silent, other ways reach them. */
+/** Why this person was chosen: tier of closeness, metres from the incident, and who was passed over. `tier` "unit": a unit's desk. `lacking`: what should have been sent and could not be (`unit:water`). `standby`: from the stand-by list, since nobody on duty could be sent; `by_ladder`: their phone is silent, other ways reach them. `together`: many waited at once, and this was settled for all of them. */
 export interface Choice {
   tier: "community" | "district" | "named" | "own_grid" | "street" | "unit";
   distance_m?: number | null;
@@ -242,6 +242,22 @@ export interface Choice {
   lacking?: string;
   standby?: boolean;
   by_ladder?: boolean;
+  together?: Together | null;
+}
+
+/** This was settled for all who waited and all who were free together: so many of each. `arrival_s`: how long this person is taken to need, seconds. `nearer`: up to three who would have been sooner there. */
+export interface Together {
+  waiting: number;
+  people: number;
+  arrival_s: number;
+  nearer?: Nearer[];
+}
+
+/** Somebody who would have been there sooner, and was sent to another incident (its number) instead. */
+export interface Nearer {
+  arrival_s: number;
+  sent_to: number;
+  priority: 1 | 2 | 3 | 4;
 }
 
 /** An offer is over without an assignment to it, or was answered. `why`: who or what ended it. */

@@ -19,6 +19,10 @@ export const tally = {
 export const tiers = { unit: 'unit' }
 export const why = { not_arrived: 'never arrived', rights_ended: 'account closed', released: 'not needed' }
 export default {
+  together: {
+    settled: 'settled together: {waiting} waiting, {people} free; there in about {arrival_s} s',
+    nearer: 'somebody nearer (about {arrival_s} s) was sent to #{sent_to} (priority {priority})',
+  },
   crew: {
     tier: 'Now with the {tier}',
     seen: '{who} has it in hand',

@@ -19,6 +19,10 @@ export const tally = {
 export const tiers = { unit: '专业部门' }
 export const why = { not_arrived: '逾时未到', rights_ended: '账号停用', released: '不再需要' }
 export default {
+  together: {
+    settled: '{waiting} 件与 {people} 人统筹派单，约 {arrival_s} 秒到场',
+    nearer: '更近的（约 {arrival_s} 秒）派往 #{sent_to}（{priority} 级）',
+  },
   crew: {
     tier: '所在层级：{tier}',
     seen: '{who} 已阅在办',
