@@ -14,7 +14,8 @@ from command.domain.picture import Picture
 HERE = Path(__file__).parent
 ENTRY = ("number", "at", "district", "exercise")
 STORY: list[dict[str, Any]] = sorted(
-    (json.loads(path.read_text(encoding="utf-8")) for path in HERE.glob("*.json")), key=lambda one: int(one["number"])
+    (json.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("*.json"))),
+    key=lambda one: int(one["number"]),
 )
 
 
