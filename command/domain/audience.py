@@ -13,6 +13,7 @@ from command.domain import facts as f
 from command.domain.facts import Loop, Press, Referral
 from command.domain.permission import WHOLE_DISTRICT
 from command.domain.picture import Person, Picture
+from command.domain.warning.reach import concerns
 
 _OWN_ONLY = (f.ReportStored, f.RequestRefused, f.CalendarOpened, f.CalendarClosed)
 """Answers that concern nobody but the sender."""
@@ -135,6 +136,26 @@ def _supervised(fact: Any, picture: Picture) -> list[str]:
     return [*known.to, *([known.by] if known.by else [])] if known is not None else []
 
 
+def _those_in(areas: list[str], picture: Picture) -> list[str]:
+    """Everybody on the staff who works where a warning is for, on duty or not."""
+    staff = (p for p in picture.people.values() if p.active and not {"kiosk", "device", "unit"}.intersection(p.roles))
+    return [person.id for person in staff if concerns(areas, person.areas)]
+
+
+def _warned(fact: Any, picture: Picture) -> list[str]:
+    """Who was warned hears that it is over."""
+    if isinstance(fact, f.WarningExpired) and fact.state != "active":
+        return []  # they heard when it was replaced or cancelled
+    ids = fact.warnings if isinstance(fact, f.WarningCancelled) else [fact.warning]
+    areas = [area for id_ in ids if (known := picture.warnings.get(id_)) is not None for area in known.areas]
+    return _those_in(areas, picture) if areas else []
+
+
+def _proposed_to(fact: Any, picture: Picture) -> list[str]:
+    known = picture.proposals.get(fact.proposal)
+    return known.told if known is not None else []
+
+
 _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.RightsChanged: lambda fact, _: [fact.person],
     f.DutyStarted: lambda fact, _: [fact.person],
@@ -221,6 +242,13 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.ReliefSigned: _both_sides,
     f.ReliefOverdue: _both_sides,
     f.ReliefClosed: _both_sides,
+    f.WarningReceived: lambda fact, p: _those_in(fact.areas, p),
+    f.WarningCancelled: _warned,
+    f.WarningExpired: _warned,
+    f.ProposalMade: lambda fact, _: list(fact.told),
+    f.ProposalEscalated: lambda fact, _: list(fact.told),
+    f.ProposalTaken: _proposed_to,
+    f.ProposalClosed: _proposed_to,
 }
 
 _KIOSK_HIDES = {
@@ -264,6 +292,12 @@ _KIOSK_HIDES = {
     "OverrideSet": ("reason",),
     "RosterItemEnded": ("reason",),
     "ReliefSigned": ("sheet",),
+    "WarningReceived": ("by", "by_name"),
+    "WarningCancelled": ("by", "by_name"),
+    "ProposalMade": ("told",),
+    "ProposalEscalated": ("told",),
+    "ProposalTaken": ("by_name",),
+    "ProposalClosed": ("reason", "by_name"),
 }
 _PRIVATE = {
     "SwapAsked",
@@ -310,6 +344,8 @@ _KIOSK_NEVER = {
     "LimitsChanged",
     *_PRIVATE,
 }
+_BELOW_TOO = {"WarningReceived", "WarningCancelled", "WarningExpired"}
+"""A warning for the district is one for each part of it."""
 _WHOLE_ONLY = {"UnitRegistered", "PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"}
 
 
@@ -321,6 +357,8 @@ def shown(view: View, type_: str, area: str | None, body: bytes) -> bytes | None
         return None if type_ in _KIOSK_NEVER else _without(body, _KIOSK_HIDES.get(type_, ()))
     if type_ in _WHOLE_ONLY or area is None:
         return None
+    if type_ in _BELOW_TOO:
+        return body if concerns([area], view.areas) else None
     return body if any(area.startswith(own) for own in view.areas) else None
 
 

@@ -44,6 +44,8 @@ from command.domain.supervising import (
     void_incident,
 )
 from command.domain.tiers import call_more, mark_seen, release_slot, route_incident, urge_incident
+from command.domain.warning.proposing import dismiss_proposal, take_proposal
+from command.domain.warning.receiving import receive_warning
 
 _Rule = Callable[[Draft, Asked, Any], Refusal | None]
 RULES: dict[str, _Rule] = {
@@ -110,6 +112,9 @@ RULES: dict[str, _Rule] = {
     "relief.sign": sign_relief,
     "contact.report": report_contact,
     "call.finish": finish_call,
+    "warning.receive": receive_warning,
+    "proposal.take": take_proposal,
+    "proposal.dismiss": dismiss_proposal,
 }
 
 

@@ -29,6 +29,8 @@ from command.domain.safety.sos import sos_due
 from command.domain.safety.unanswered import timer_due
 from command.domain.slots import await_arrival, slot_due
 from command.domain.upward import Climb, ring
+from command.domain.warning.proposing import proposal_due
+from command.domain.warning.receiving import cancel_due, warning_due
 
 
 def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> bool:
@@ -76,6 +78,9 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "supervisions": supervision_due,
     "callbacks": call_back_missed,
     "handovers": handover_due,
+    "warnings": warning_due,
+    "cancels": cancel_due,
+    "proposals": proposal_due,
 }
 
 

@@ -79,6 +79,9 @@ _METHODS: dict[str, set[str]] = {
     "leave.decide": {"supervisor", "coordinator"},
     "leave.withdraw": _STAFF,
     "relief.sign": _STAFF,
+    "warning.receive": {"device", "operator", "coordinator"},
+    "proposal.take": {"operator", "coordinator"},
+    "proposal.dismiss": {"operator", "coordinator"},
 }
 WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}
 

@@ -32,6 +32,7 @@ from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
+from command.domain.kept.warnings import Cancel, Proposal, Warning  # noqa: A004 - the field's word
 from command.domain.place import Spot
 from command.domain.roster.model import Group, Leave, Override, Plan, Swap
 
@@ -220,3 +221,6 @@ class Picture(Struct, kw_only=True):
     visited: dict[str, Visited] = field(default_factory=dict)
     slots: dict[str, Slot] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
+    warnings: dict[str, Warning] = field(default_factory=dict)
+    cancels: dict[str, Cancel] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)

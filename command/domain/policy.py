@@ -59,6 +59,9 @@ class Policy(Struct, frozen=True):
     unit_arrive: tuple[timedelta, ...] = _seconds(1800, 1800, 3600, 7200)  # ours: twice the grid worker's
     seen_for: tuple[timedelta, ...] = _seconds(300, 600, 1800, 3600)  # ours: so long "seen, mine" keeps a desk quiet
     surge_from: int = 8  # ours: so many wait for somebody that who goes where is settled for all together
+    proposal_answer: timedelta = timedelta(minutes=10)  # ours: a proposed level is decided about within
+    proposal_again: timedelta = timedelta(minutes=5)  # ours: and is told again after so long
+    proposal_switch: timedelta = timedelta(minutes=30)  # [P] a response follows the warning by half an hour or more
     top_level: int = 4  # community, street, district, coordinators
 
 

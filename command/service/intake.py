@@ -303,6 +303,10 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "side",
         "about",
         "call",
+        "warning",
+        "warnings",
+        "cancel",
+        "proposal",
     )
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()

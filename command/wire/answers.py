@@ -15,8 +15,10 @@ from command.domain.kept.loop import CallBack, Handover, Supervision
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
+from command.domain.kept.warnings import Proposal, Warning  # noqa: A004 - the field's word
 from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
 from command.domain.place import Spot
+from command.domain.warning.reach import concerns
 
 
 class OnDuty(Struct, kw_only=True):
@@ -97,6 +99,8 @@ class PictureView(Struct, kw_only=True):
     handovers: list[Handover] = []
     slots: list[Slot] = []
     units: list[Unit] = []
+    warnings: list[Warning] = []
+    proposals: list[Proposal] = []
 
 
 class PictureAnswer(Struct, kw_only=True):
@@ -202,6 +206,7 @@ class StaffAnswer(Struct, kw_only=True):
     sos: list[Sos] = []
     timers: list[Timer] = []
     centre_phone: str = ""
+    warnings: list[Warning] = []
 
 
 def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> PictureView:
@@ -232,6 +237,8 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         handovers=[one for one in picture.handovers.values() if _owed(view, one.area)],
         units=[] if view.kiosk else list(picture.units.values()),
         slots=[one for one in picture.slots.values() if one.incident in seen],
+        warnings=[_plain_warning(one, view) for one in picture.warnings.values() if _warns(view, one.areas)],
+        proposals=[_plain_proposal(one, view) for one in picture.proposals.values() if _overlaps(view, one.area)],
     )
 
 
@@ -300,6 +307,7 @@ def staff_answer(
         timers=[t for t in picture.timers.values() if t.person == person.id or person.id in t.told],
         centre_phone=centre_phone,
         supervisions=[_order(one) for one in picture.supervisions.values() if person.id in one.to],
+        warnings=[one for one in picture.warnings.values() if one.state == "active" and concerns(one.areas, me.areas)],
     )
 
 
@@ -333,6 +341,18 @@ def _sent_alert(alert: Alert, view: View) -> SentAlert:
         people=len(alert.people),
         read=len(alert.read),
     )
+
+
+def _warns(view: View, areas: list[str]) -> bool:
+    return view.whole or view.kiosk or concerns(areas, view.areas)
+
+
+def _plain_warning(warning: Warning, view: View) -> Warning:
+    return msgspec.structs.replace(warning, by_name="") if view.kiosk else warning
+
+
+def _plain_proposal(proposal: Proposal, view: View) -> Proposal:
+    return msgspec.structs.replace(proposal, taken_by_name="", told=[]) if view.kiosk else proposal
 
 
 def _plain_rollcall(rollcall: RollCall, view: View) -> RollCall:

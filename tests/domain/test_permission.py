@@ -84,6 +84,9 @@ slot.release          -      yes        yes      yes         -     -       -    
 incident.seen         -      yes        yes      yes         -     -       -     -      -
 incident.route        -      yes        yes      yes         -     -       -     -      -
 incident.urge         -      yes        yes      yes         -     -       -     -      -
+warning.receive       -      -          yes      yes         -     -       -     yes    -
+proposal.take         -      -          yes      yes         -     -       -     -      -
+proposal.dismiss      -      -          yes      yes         -     -       -     -      -
 """
 CHANNELS = """
                       worker supervisor operator coordinator admin auditor kiosk device unit
@@ -114,7 +117,18 @@ PLAN = {
     "shifts": [{"name": "x", "kind": "patrol", "starts": "08:00", "ends": "18:00"}],
     "days": [],
 }
+MESSAGE = {
+    "identifier": "x",
+    "sender": "x",
+    "sent": "2026-07-18T07:30:00Z",
+    "status": "Actual",
+    "msg_type": "Cancel",
+    "digest": "0" * 64,
+}
 SAMPLES: dict[str, dict[str, Any]] = {
+    "warning.receive": {"message": MESSAGE},
+    "proposal.take": {"proposal": "none"},
+    "proposal.dismiss": {"proposal": "none", "reason": "x"},
     "incident.call": {"incident": "none", "reason": "x"},
     "slot.release": {"slot": "none", "reason": "x"},
     "incident.seen": {"incident": "none"},

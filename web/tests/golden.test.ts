@@ -43,6 +43,7 @@ const ASKED = [
   'days',
   'cares',
   'visited',
+  'cancels',
 ]
 const plain = (p: Picture) => ({
   incidents: Object.fromEntries(p.incidents),
@@ -62,6 +63,8 @@ const plain = (p: Picture) => ({
   handovers: Object.fromEntries(p.handovers),
   slots: Object.fromEntries(p.slots),
   units: Object.fromEntries(p.units),
+  warnings: Object.fromEntries(p.warnings),
+  proposals: Object.fromEntries(p.proposals),
   duty: [...p.duty.keys()].sort(),
 })
 

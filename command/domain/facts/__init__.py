@@ -203,6 +203,25 @@ from command.domain.facts.tiers import (
     TierFact,
 )
 from command.domain.facts.units import UnitFact, UnitRegistered
+from command.domain.facts.warnings import (
+    CancelForgotten,
+    CapStatus,
+    NoticeGrade,
+    ProposalClosed,
+    ProposalEscalated,
+    ProposalMade,
+    ProposalReason,
+    ProposalTaken,
+    ResponseLevel,
+    SignalColour,
+    WarningCancelled,
+    WarningExpired,
+    WarningFact,
+    WarningReceived,
+    WarningSource,
+    WarningState,
+    WarningWords,
+)
 
 AnyFact = (
     PeopleFact
@@ -223,6 +242,7 @@ AnyFact = (
     | PatrolFact
     | UnitFact
     | TierFact
+    | WarningFact
 )
 
 __all__ = [
@@ -248,6 +268,8 @@ __all__ = [
     "CallBackMissed",
     "CallDone",
     "Caller",
+    "CancelForgotten",
+    "CapStatus",
     "CareClosed",
     "CareOrdered",
     "CareWhy",
@@ -308,6 +330,7 @@ __all__ = [
     "Nearby",
     "Nearer",
     "NobodyAvailable",
+    "NoticeGrade",
     "OfferClosed",
     "OfferMade",
     "Origin",
@@ -318,6 +341,11 @@ __all__ = [
     "Press",
     "Priority",
     "Progress",
+    "ProposalClosed",
+    "ProposalEscalated",
+    "ProposalMade",
+    "ProposalReason",
+    "ProposalTaken",
     "Referral",
     "ReferralMoved",
     "RefusalInfo",
@@ -329,6 +357,7 @@ __all__ = [
     "ReportMerged",
     "ReportStored",
     "RequestRefused",
+    "ResponseLevel",
     "ReturnRuled",
     "Rework",
     "ReworkOrdered",
@@ -349,6 +378,7 @@ __all__ = [
     "ShiftsBegan",
     "ShiftsMissed",
     "ShiftsOver",
+    "SignalColour",
     "Skip",
     "SlotClosed",
     "SlotOpened",
@@ -388,6 +418,12 @@ __all__ = [
     "VisitRecorded",
     "VoidAsked",
     "VoidRefused",
+    "WarningCancelled",
+    "WarningExpired",
+    "WarningReceived",
+    "WarningSource",
+    "WarningState",
+    "WarningWords",
     "Whence",
     "Written",
 ]

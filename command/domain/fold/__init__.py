@@ -22,6 +22,7 @@ from command.domain.fold import (
     supervision,
     tasks,
     tiers,
+    warnings,
     work,
 )
 from command.domain.fold.roster import CHANGES_ROSTER
@@ -45,6 +46,7 @@ _TOPICS = (
     tiers,
     alerts,
     patrol,
+    warnings,
 )
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
 TOUCHES: Touches = {
@@ -59,6 +61,7 @@ TOUCHES: Touches = {
     **patrol.TOUCHES,
     **slots.TOUCHES,
     **tiers.TOUCHES,
+    **warnings.TOUCHES,
 }
 
 

@@ -17,6 +17,7 @@ from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
+from command.domain.kept.warnings import Cancel, Proposal, Warning  # noqa: A004 - the field's word
 from command.domain.roster.model import Group, Leave, Override, Plan, Swap
 
 KEPT: dict[str, type[Struct]] = {
@@ -45,6 +46,9 @@ KEPT: dict[str, type[Struct]] = {
     "visited": Visited,
     "slots": Slot,
     "units": Unit,
+    "warnings": Warning,
+    "cancels": Cancel,
+    "proposals": Proposal,
 }
 """Member of the picture → what it holds."""
 

@@ -16,7 +16,7 @@ reader's language from the templates. Over HTTP a refusal becomes an RFC 9457 pr
 from msgspec import Struct
 
 from command.domain.facts import RefusalInfo
-from command.domain.refusals import alerts, duty, general, incidents, loop, patrol, reach, roster, safety
+from command.domain.refusals import alerts, duty, general, incidents, loop, patrol, reach, roster, safety, warnings
 from command.domain.refusals.template import Reason as Reason
 from command.domain.refusals.template import Template
 
@@ -43,6 +43,7 @@ TEMPLATES: dict[str, Template] = {
     **safety.TEMPLATES,
     **alerts.TEMPLATES,
     **loop.TEMPLATES,
+    **warnings.TEMPLATES,
 }
 
 

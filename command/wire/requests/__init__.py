@@ -10,6 +10,7 @@ from command.wire.requests import (
     rostering,
     safety,
     supervising,
+    warnings,
     working,
 )
 from command.wire.requests.alerts import ReadAlert, SendAlert, WithdrawAlert
@@ -71,6 +72,7 @@ from command.wire.requests.supervising import (
     ReferIncident,
     VoidIncident,
 )
+from command.wire.requests.warnings import DismissProposal, ReceiveWarning, TakeProposal
 from command.wire.requests.working import (
     AdvanceAssignment,
     AnswerOffer,
@@ -91,6 +93,7 @@ DURABLE: dict[str, type[Durable]] = {
     **patrolling.DURABLE,
     **alerts.DURABLE,
     **loop.DURABLE,
+    **warnings.DURABLE,
 }
 """Every durable method and the shape of its data."""
 
@@ -118,6 +121,7 @@ __all__ = [
     "ConfirmArrival",
     "DecideLeave",
     "DecideSwap",
+    "DismissProposal",
     "DissolveGroup",
     "Durable",
     "FinishCall",
@@ -142,6 +146,7 @@ __all__ = [
     "ReadAlert",
     "Reason",
     "ReassignIncident",
+    "ReceiveWarning",
     "RecordVisit",
     "ReferIncident",
     "ReleaseSlot",
@@ -163,6 +168,7 @@ __all__ = [
     "StartRound",
     "StartTimer",
     "SubmitReport",
+    "TakeProposal",
     "Text",
     "ThingId",
     "UpdatePosition",

@@ -2,7 +2,9 @@
 import { useI18n } from 'vue-i18n'
 import { isRoster } from '@/picture/duty'
 import { isPatrol } from '@/picture/patrol'
+import { isWarningFact } from '@/picture/warnings'
 import { describePatrol } from './days/describe'
+import { describeWarning } from './warnings/describe'
 import type { AnyFact, Deadline, OfferMade, Skip, Tally } from '@/wire/generated'
 import { useNames } from '@/ui/names'
 import { ageParts, countdown, dayOf, stampOf } from '@/ui/time'
@@ -59,6 +61,7 @@ export function useDescribe(nameOf: (id: string) => string) {
   function describe(fact: AnyFact): string {
     if (isRoster(fact)) return describeRoster(fact, t, nameOf)
     if (isPatrol(fact)) return describePatrol(fact, t, nameOf)
+    if (isWarningFact(fact)) return describeWarning(fact, t, nameOf)
     switch (fact.type) {
       case 'IncidentFiled':
         return join(

@@ -5,8 +5,9 @@ import type { Alerts } from './alerts'
 import { owedNothing, type Owed } from './loop'
 import type { Reach } from './reach'
 import type { Safety } from './safety'
+import type { Warned } from './warnings'
 
-export interface Picture extends Safety, Reach, Owed, Alerts {
+export interface Picture extends Safety, Reach, Owed, Alerts, Warned {
   readonly district: string
   readonly number: number
   readonly incidents: ReadonlyMap<string, PictureIncident>
@@ -40,6 +41,8 @@ export const emptyPicture = (district = ''): Picture => ({
   calls: new Map(),
   ladders: new Map(),
   ...owedNothing(),
+  warnings: new Map(),
+  proposals: new Map(),
 })
 
 const byId = <T extends { id: string }>(list: readonly T[]): Map<string, T> =>
@@ -68,5 +71,7 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     supervisions: byId(picture.supervisions ?? []),
     callbacks: byId(picture.callbacks ?? []),
     handovers: byId(picture.handovers ?? []),
+    warnings: byId(picture.warnings ?? []),
+    proposals: byId(picture.proposals ?? []),
   }
 }

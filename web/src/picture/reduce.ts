@@ -18,6 +18,7 @@ import type { Picture } from './picture'
 import { isReachFact, reachStep } from './reach'
 import { alertStep, isAlertFact } from './alerts'
 import { isSafetyFact, safetyStep } from './safety'
+import { isWarningFact, warningStep } from './warnings'
 import { deskRegistered, risen, routed, seen, unitRegistered } from './tiers'
 import {
   arrival,
@@ -59,6 +60,8 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     supervisions: new Map(picture.supervisions),
     callbacks: new Map(picture.callbacks),
     handovers: new Map(picture.handovers),
+    warnings: new Map(picture.warnings),
+    proposals: new Map(picture.proposals),
   }
   for (const fact of facts) {
     step(draft, fact)
@@ -72,6 +75,7 @@ function step(p: Draft, fact: AnyFact): void {
   if (isSafetyFact(fact)) return safetyStep(p, fact)
   if (isReachFact(fact)) return reachStep(p, fact)
   if (isAlertFact(fact)) return alertStep(p, fact)
+  if (isWarningFact(fact)) return warningStep(p, fact)
   switch (fact.type) {
     case 'IncidentFiled':
       p.incidents.set(fact.incident, filed(fact))

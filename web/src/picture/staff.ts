@@ -12,6 +12,7 @@ import type {
   Timer,
   SupervisionOrdered,
   TimerMissed,
+  Warning,
 } from '@/wire/generated'
 import type { StaffAssignment, StaffOffer } from '@/wire/replies'
 import { isReachFact } from './reach'
@@ -19,6 +20,7 @@ import { isAlertFact, unreadOf } from './alerts'
 import { isSafetyFact, safetyStep, type SafetyFact } from './safety'
 import { isRoster } from './duty'
 import { isPatrol } from './patrol'
+import { isWarningFact, warningStep } from './warnings'
 
 export interface Staff {
   readonly me: string
@@ -39,6 +41,8 @@ export interface Staff {
   readonly centrePhone: string
   /** 督办 that wait for a reply of mine. */
   readonly orders: readonly OrderView[]
+  /** Warnings from outside for where I work. */
+  readonly warnings: ReadonlyMap<string, Warning>
 }
 
 export const emptyStaff = (me: string): Staff => ({
@@ -54,6 +58,7 @@ export const emptyStaff = (me: string): Staff => ({
   timers: new Map(),
   centrePhone: '',
   orders: [],
+  warnings: new Map(),
 })
 
 export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
@@ -69,6 +74,7 @@ export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   timers: new Map((snapshot.timers ?? []).map((one) => [one.id, one])),
   centrePhone: snapshot.centre_phone ?? '',
   orders: snapshot.supervisions ?? [],
+  warnings: new Map((snapshot.warnings ?? []).map((one) => [one.id, one])),
 })
 
 export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff =>
@@ -78,6 +84,11 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   if (isRoster(fact) || isPatrol(fact)) return staff
   if (isSafetyFact(fact)) return concerning(staff, fact)
   if (isReachFact(fact)) return staff
+  if (isWarningFact(fact)) {
+    const draft = { warnings: new Map(staff.warnings), proposals: new Map() }
+    warningStep(draft, fact)
+    return { ...staff, warnings: draft.warnings }
+  }
   if (isAlertFact(fact)) return { ...staff, alerts: unreadOf(staff.me, staff.alerts, fact) }
   switch (fact.type) {
     case 'DutyStarted':

@@ -1817,6 +1817,141 @@ export interface IncidentUrged extends Entry {
   reason: string;
 }
 
+/** A warning (CAP Alert or Update) that concerns the district. `area`: the district or the part of it that all `areas` (division codes) lie in. `key`: who sent it under which identifier; `digest`: of the whole message. `references`: keys that an update replaces, of which `replaces` (ids) were known; `state`: not `active` when it came after the message that ended it. `hazard`: of our table of event codes, `other` if the code is not in it. */
+export interface WarningReceived extends Entry {
+  type: "WarningReceived";
+  request?: string | null;
+  warning: string;
+  area: string;
+  areas: string[];
+  key: string;
+  sender: string;
+  identifier: string;
+  sent: string;
+  status: "Actual" | "Draft" | "Exercise" | "System" | "Test";
+  update?: boolean;
+  code?: string;
+  hazard: string;
+  colour?: "blue" | "orange" | "red" | "yellow" | null;
+  notice?: "grade1" | "grade2" | "grade3" | "grade4" | null;
+  urgency?: string;
+  severity?: string;
+  certainty?: string;
+  zh?: WarningWords | null;
+  en?: WarningWords | null;
+  onset?: string | null;
+  expires: string;
+  references?: string[];
+  replaces?: string[];
+  state?: "active" | "cancelled" | "updated";
+  ended_by?: string;
+  digest: string;
+  source: "hand" | "poll" | "push";
+  by?: string;
+  by_name?: string;
+}
+
+/** What a warning says in one language. */
+export interface WarningWords {
+  event: string;
+  headline?: string;
+  description?: string;
+  instruction?: string;
+  sender_name?: string;
+}
+
+/** A CAP Cancel: `warnings` (ids) hold no longer; it is remembered until `until`, for those that come after it. */
+export interface WarningCancelled extends Entry {
+  type: "WarningCancelled";
+  request?: string | null;
+  cancel: string;
+  area: string;
+  key: string;
+  sender: string;
+  identifier: string;
+  sent: string;
+  status: "Actual" | "Draft" | "Exercise" | "System" | "Test";
+  references: string[];
+  warnings?: string[];
+  note?: string;
+  until: string;
+  digest: string;
+  source: "hand" | "poll" | "push";
+  by?: string;
+  by_name?: string;
+}
+
+/** A warning's time is over, in whatever state it was. */
+export interface WarningExpired extends Entry {
+  type: "WarningExpired";
+  warning: string;
+  area: string;
+  state?: "active" | "cancelled" | "updated";
+}
+
+/** Nothing that a cancellation speaks of can come any more. */
+export interface CancelForgotten extends Entry {
+  type: "CancelForgotten";
+  cancel: string;
+  area: string;
+}
+
+/** A response level is proposed, no more: people decide. `level` None: back to the normal policy. `instead`: the open proposal that it takes the place of; `told`: who can decide; `due`: unanswered then, it goes up. */
+export interface ProposalMade extends Entry {
+  type: "ProposalMade";
+  proposal: string;
+  area: string;
+  hazard: string;
+  level: 1 | 2 | 3 | 4 | null;
+  reasons?: ProposalReason[];
+  instead?: string | null;
+  told?: string[];
+  due: string;
+}
+
+/** Why a level is proposed: a warning in force with its colour or grade, what the table says, and whence. */
+export interface ProposalReason {
+  warning: string;
+  hazard: string;
+  colour?: "blue" | "orange" | "red" | "yellow" | null;
+  notice?: "grade1" | "grade2" | "grade3" | "grade4" | null;
+  level: 1 | 2 | 3 | 4;
+  source?: string;
+}
+
+/** Nobody has answered a proposal, or what was taken up was not done: it is told again, to more. */
+export interface ProposalEscalated extends Entry {
+  type: "ProposalEscalated";
+  proposal: string;
+  area: string;
+  times: number;
+  told: string[];
+  due: string;
+}
+
+/** Somebody takes it up: they prepare the switch, and must have switched by `due`. */
+export interface ProposalTaken extends Entry {
+  type: "ProposalTaken";
+  request?: string | null;
+  proposal: string;
+  area: string;
+  by: string;
+  by_name?: string;
+  due: string;
+}
+
+/** A proposal is over: dismissed by somebody with a reason, done (the level is in force), or lapsed with its warnings. */
+export interface ProposalClosed extends Entry {
+  type: "ProposalClosed";
+  request?: string | null;
+  proposal: string;
+  area: string;
+  why: "dismissed" | "done" | "lapsed";
+  by?: string;
+  by_name?: string;
+  reason?: string;
+}
+
 /** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
 export interface Incident {
   id: string;
@@ -2067,6 +2202,8 @@ export interface PictureView {
   handovers: Handover[];
   slots: Slot[];
   units: Unit[];
+  warnings: Warning[];
+  proposals: Proposal[];
 }
 
 /** Somebody on duty, since when (UTC), and where they checked in. */
@@ -2275,6 +2412,54 @@ export interface Handover {
   level: number;
 }
 
+/** A warning whose time is not over, whatever became of it: so that a message sent again is known. `due`: when it expires. See `WarningReceived`. */
+export interface Warning {
+  id: string;
+  number: number;
+  area: string;
+  areas: string[];
+  key: string;
+  sender: string;
+  identifier: string;
+  sent: string;
+  received_at: string;
+  status: "Actual" | "Draft" | "Exercise" | "System" | "Test";
+  update: boolean;
+  code: string;
+  hazard: string;
+  colour: "blue" | "orange" | "red" | "yellow" | null;
+  notice: "grade1" | "grade2" | "grade3" | "grade4" | null;
+  urgency: string;
+  severity: string;
+  certainty: string;
+  zh: WarningWords | null;
+  en: WarningWords | null;
+  onset: string | null;
+  due: string | null;
+  references: string[];
+  state: "active" | "cancelled" | "updated";
+  ended_by: string;
+  digest: string;
+  source: "hand" | "poll" | "push";
+  by_name: string;
+}
+
+/** A response level that warnings propose and nobody has decided about. `level` None: back to the normal policy. `taken_by`: who prepares the switch; `due`: when silence about it goes up; `times`: how often it did. */
+export interface Proposal {
+  id: string;
+  number: number;
+  area: string;
+  hazard: string;
+  level: 1 | 2 | 3 | 4 | null;
+  reasons: ProposalReason[];
+  made_at: string;
+  told: string[];
+  times: number;
+  taken_by: string;
+  taken_by_name: string;
+  due: string | null;
+}
+
 /** The answer to `staff.get`: a phone's snapshot. `pending`: the sender's durable requests not yet decided. */
 export interface StaffAnswer {
   epoch: string;
@@ -2291,6 +2476,7 @@ export interface StaffAnswer {
   sos: Sos[];
   timers: Timer[];
   centre_phone: string;
+  warnings: Warning[];
 }
 
 /** Whether the reader is on duty, and since when (UTC). */
@@ -2930,6 +3116,49 @@ export interface ChangeLimits {
   rule?: CategoryRule | null;
 }
 
+/** `warning.receive`: a CAP message, read. Over HTTP it is sent as XML: `POST /api/warnings`. */
+export interface ReceiveWarning {
+  id: string;
+  message: CapMessage;
+  source?: "hand" | "poll" | "push";
+}
+
+/** One CAP 1.2 message. Times are aware. `codes`: the division codes of all its areas, as written. `zh`, `en`: its words by language; `event_code`: the first of our table, else the first at all, else empty. `note`: why, of a cancellation. `digest`: sha256 (hex) of its canonical XML. */
+export interface CapMessage {
+  identifier: string;
+  sender: string;
+  sent: string;
+  status: "Actual" | "Draft" | "Exercise" | "System" | "Test";
+  msg_type: "Alert" | "Cancel" | "Update";
+  references?: string[];
+  codes?: string[];
+  event_code?: string;
+  colour?: "blue" | "orange" | "red" | "yellow" | null;
+  notice?: "grade1" | "grade2" | "grade3" | "grade4" | null;
+  urgency?: string;
+  severity?: string;
+  certainty?: string;
+  zh?: WarningWords | null;
+  en?: WarningWords | null;
+  onset?: string | null;
+  expires?: string | null;
+  note?: string;
+  digest: string;
+}
+
+/** `proposal.take`: the sender prepares the switch to the proposed level. */
+export interface TakeProposal {
+  id: string;
+  proposal: string;
+}
+
+/** `proposal.dismiss`: the proposed level is not taken, with a reason. */
+export interface DismissProposal {
+  id: string;
+  proposal: string;
+  reason: string;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -3067,7 +3296,15 @@ export type AnyFact =
   | UnitRegistered
   | EscalationSeen
   | IncidentRouted
-  | IncidentUrged;
+  | IncidentUrged
+  | WarningReceived
+  | WarningCancelled
+  | WarningExpired
+  | CancelForgotten
+  | ProposalMade
+  | ProposalEscalated
+  | ProposalTaken
+  | ProposalClosed;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -3189,6 +3426,14 @@ export const FACT_TYPES = [
   "EscalationSeen",
   "IncidentRouted",
   "IncidentUrged",
+  "WarningReceived",
+  "WarningCancelled",
+  "WarningExpired",
+  "CancelForgotten",
+  "ProposalMade",
+  "ProposalEscalated",
+  "ProposalTaken",
+  "ProposalClosed",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -3258,6 +3503,9 @@ export interface DurableRequests {
   "referral.move": MoveReferral;
   "handover.answer": AnswerHandover;
   "limits.change": ChangeLimits;
+  "warning.receive": ReceiveWarning;
+  "proposal.take": TakeProposal;
+  "proposal.dismiss": DismissProposal;
 }
 
 /** Requests answered at once. */

@@ -12,6 +12,7 @@ import {
 } from './loop.en'
 import { reach, reachFacts, reachMethods } from './reach.en'
 import { alert, alertFacts, alertMethods } from './alert.en'
+import { warning, warningFacts, warningMethods } from './warning.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
 import { statistics } from './statistics.en'
 import dispatchWords, * as dispatch from './dispatch.en'
@@ -21,6 +22,7 @@ export default {
   statistics,
   patrol,
   alert,
+  warning,
   safety,
   reach,
   loop,
@@ -337,6 +339,7 @@ export default {
       slot_release: 'Release',
       assignment_confirm: 'On the way',
       ...alertMethods,
+      ...warningMethods,
       ...loopMethods,
       ...safetyMethods,
       ...dutyMethods,
@@ -579,6 +582,7 @@ export default {
   },
   fact: {
     ...alertFacts,
+    ...warningFacts,
     ...safetyFacts,
     ...dutyFacts,
     ...reachFacts,

@@ -12,6 +12,7 @@ import {
 } from './loop.zh-CN'
 import { reach, reachFacts, reachMethods } from './reach.zh-CN'
 import { alert, alertFacts, alertMethods } from './alert.zh-CN'
+import { warning, warningFacts, warningMethods } from './warning.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 import { statistics } from './statistics.zh-CN'
 import dispatchWords, * as dispatch from './dispatch.zh-CN'
@@ -21,6 +22,7 @@ export default {
   statistics,
   patrol,
   alert,
+  warning,
   safety,
   reach,
   loop,
@@ -331,6 +333,7 @@ export default {
       slot_release: '撤销增派',
       assignment_confirm: '答复在途',
       ...alertMethods,
+      ...warningMethods,
       ...loopMethods,
       ...safetyMethods,
       ...dutyMethods,
@@ -573,6 +576,7 @@ export default {
   },
   fact: {
     ...alertFacts,
+    ...warningFacts,
     ...safetyFacts,
     ...dutyFacts,
     ...reachFacts,
