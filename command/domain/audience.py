@@ -15,8 +15,16 @@ from command.domain.permission import WHOLE_DISTRICT
 from command.domain.picture import Person, Picture
 from command.domain.warning.reach import concerns
 
-_OWN_ONLY = (f.ReportStored, f.RequestRefused, f.CalendarOpened, f.CalendarClosed)
-"""Answers that concern nobody but the sender."""
+_OWN_ONLY = (
+    f.ReportStored,
+    f.RequestRefused,
+    f.CalendarOpened,
+    f.CalendarClosed,
+    f.EvacueesNamed,
+    f.RelativeNamed,
+)
+"""Answers that concern nobody but the sender; and who is moved where to, which goes to nobody: whoever asks for names
+is recorded as having looked."""
 
 
 class View(Struct, frozen=True):
@@ -249,6 +257,12 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.ProposalEscalated: lambda fact, _: list(fact.told),
     f.ProposalTaken: _proposed_to,
     f.ProposalClosed: _proposed_to,
+    f.EvacueesAssigned: lambda fact, _: [fact.worker],
+    f.EvacueeRefused: lambda fact, _: list(fact.told),
+    f.ArrivalsMissing: lambda fact, _: list(fact.told),
+    f.EvacuationOverdue: lambda fact, _: list(fact.told),
+    f.ShelterSet: lambda fact, _: list(fact.keepers),
+    f.ShelterCounted: lambda fact, _: list(fact.told),
 }
 
 _KIOSK_HIDES = {
@@ -298,6 +312,9 @@ _KIOSK_HIDES = {
     "ProposalEscalated": ("told",),
     "ProposalTaken": ("by_name",),
     "ProposalClosed": ("reason", "by_name"),
+    "EvacuationOpened": ("reason", "by_name"),
+    "EvacuationClosed": ("reason", "by_name"),
+    "ShelterClosed": ("reason",),
 }
 _PRIVATE = {
     "SwapAsked",
@@ -310,6 +327,22 @@ _PRIVATE = {
     "ShiftsOver",
 }
 """Who swaps, is ill or was late is no business of whoever passes a screen."""
+_MOVING = {
+    "EvacueesNamed",
+    "RelativeNamed",
+    "EvacueesListed",
+    "EvacueesAssigned",
+    "EvacueeRemoved",
+    "EvacueeTold",
+    "EvacueeMoved",
+    "EvacueeRefused",
+    "EvacueeArrived",
+    "EvacueeReturned",
+    "EvacueeCorrected",
+    "ArrivalsMissing",
+    "ShelterSet",
+    "ShelterCounted",
+}
 _KIOSK_NEVER = {
     "DayOpened",
     "RoundStarted",
@@ -343,6 +376,7 @@ _KIOSK_NEVER = {
     "ReferralMoved",
     "LimitsChanged",
     *_PRIVATE,
+    *_MOVING,
 }
 _BELOW_TOO = {"WarningReceived", "WarningCancelled", "WarningExpired"}
 """A warning for the district is one for each part of it."""

@@ -19,6 +19,15 @@ from command.domain.loop.returning import return_incident
 from command.domain.loop.ruling import rule_incident
 from command.domain.loop.suspending import resume_incident
 from command.domain.loop.verifying import give_feedback, order_rework
+from command.domain.moving.listing import (
+    add_evacuees,
+    assign_evacuees,
+    close_evacuation,
+    open_evacuation,
+    remove_evacuee,
+)
+from command.domain.moving.marking import correct_evacuee, mark_evacuee
+from command.domain.moving.shelters import arrive_evacuee, close_shelter, count_shelter, set_shelter
 from command.domain.patrol.rounds import finish_round, start_round
 from command.domain.patrol.visits import order_care, record_visit
 from command.domain.permission import may_call
@@ -115,6 +124,17 @@ RULES: dict[str, _Rule] = {
     "warning.receive": receive_warning,
     "proposal.take": take_proposal,
     "proposal.dismiss": dismiss_proposal,
+    "evacuation.open": open_evacuation,
+    "evacuation.close": close_evacuation,
+    "evacuee.add": add_evacuees,
+    "evacuee.assign": assign_evacuees,
+    "evacuee.remove": remove_evacuee,
+    "evacuee.mark": mark_evacuee,
+    "evacuee.arrive": arrive_evacuee,
+    "evacuee.correct": correct_evacuee,
+    "shelter.set": set_shelter,
+    "shelter.count": count_shelter,
+    "shelter.close": close_shelter,
 }
 
 

@@ -15,6 +15,8 @@ from command.domain.loop.calling import call_back_missed
 from command.domain.loop.handing import handover_due
 from command.domain.loop.orders import overdue_ordered, supervision_due
 from command.domain.loop.suspending import resume
+from command.domain.moving.listing import evacuation_due
+from command.domain.moving.shelters import list_due
 from command.domain.patrol.day import day_due
 from command.domain.patrol.visits import care_due
 from command.domain.picture import Incident
@@ -81,6 +83,8 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "warnings": warning_due,
     "cancels": cancel_due,
     "proposals": proposal_due,
+    "evacuations": evacuation_due,
+    "movelists": list_due,
 }
 
 

@@ -82,6 +82,19 @@ _METHODS: dict[str, set[str]] = {
     "warning.receive": {"device", "operator", "coordinator"},
     "proposal.take": {"operator", "coordinator"},
     "proposal.dismiss": {"operator", "coordinator"},
+    "evacuation.open": {"supervisor", "operator", "coordinator"},
+    "evacuation.close": {"supervisor", "operator", "coordinator"},
+    "evacuee.add": _STAFF,
+    "evacuee.assign": {"supervisor", "operator", "coordinator"},
+    "evacuee.remove": _STAFF,
+    "evacuee.mark": _STAFF,
+    "evacuee.arrive": _STAFF,
+    "evacuee.correct": _STAFF,
+    "evacuees.get": _STAFF,
+    "evacuations.get": _STAFF | {"auditor", "kiosk"},
+    "shelter.set": {"supervisor", "operator", "coordinator"},
+    "shelter.count": _STAFF,
+    "shelter.close": {"supervisor", "operator", "coordinator"},
 }
 WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}
 

@@ -28,6 +28,7 @@ from command.domain.kept.alerts import Alert
 from command.domain.kept.dispatch import Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
+from command.domain.kept.moving import Evacuation, MoveList, Shelter
 from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
@@ -224,3 +225,6 @@ class Picture(Struct, kw_only=True):
     warnings: dict[str, Warning] = field(default_factory=dict)
     cancels: dict[str, Cancel] = field(default_factory=dict)
     proposals: dict[str, Proposal] = field(default_factory=dict)
+    evacuations: dict[str, Evacuation] = field(default_factory=dict)
+    movelists: dict[str, MoveList] = field(default_factory=dict)
+    shelters: dict[str, Shelter] = field(default_factory=dict)

@@ -62,6 +62,8 @@ class Policy(Struct, frozen=True):
     proposal_answer: timedelta = timedelta(minutes=10)  # ours: a proposed level is decided about within
     proposal_again: timedelta = timedelta(minutes=5)  # ours: and is told again after so long
     proposal_switch: timedelta = timedelta(minutes=30)  # [P] a response follows the warning by half an hour or more
+    evacuee_arrives: timedelta = timedelta(hours=1)  # ours: who was sent to a shelter is registered there by then
+    evacuee_again: timedelta = timedelta(minutes=15)  # ours: who is not safe in time is told upward again
     top_level: int = 4  # community, street, district, coordinators
 
 

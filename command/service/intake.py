@@ -307,6 +307,9 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "warnings",
         "cancel",
         "proposal",
+        "evacuation",
+        "evacuee",
+        "shelter",
     )
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()

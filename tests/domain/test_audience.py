@@ -98,9 +98,30 @@ FILLED: dict[str, Any] = {
     "lasted_s": 7200,
     "visits": ["SECRET resident"],
     "missed": ["SECRET resident"],
+    "evacuees": ["SECRET evacuee"],
+    "evacuee": "SECRET evacuee",
+    "movelist": "e-1:460107001001001",
+    "lists": ["e-1:460107001001001"],
+    "heads": 1,
+    "happened_at": AT,
+    "lat": 20.0,
+    "lon": 110.3,
+    "capacity": 100,
+    "counted": 1,
+    "listed": 2,
     "sheet": Sheet(events="SECRET events"),
 }
 LITERALS = {
+    ("EvacueesListed", "people"): [],
+    ("EvacueesNamed", "people"): [],
+    ("EvacuationOpened", "people"): 3,
+    ("EvacueeMoved", "whither"): "shelter",
+    ("EvacueeRefused", "signed"): "photo",
+    ("EvacueeCorrected", "was"): "told",
+    ("EvacueeCorrected", "to"): "moved",
+    ("EvacuationOverdue", "left"): {grid(1): 3},
+    ("EvacuationClosed", "away"): 3,
+    ("EvacuationClosed", "tally"): {"returned": 3},
     ("AlertSent", "people"): 3,
     ("AlertSent", "level"): "warning",
     ("AlertEnded", "why"): "withdrawn",
@@ -183,6 +204,8 @@ def test_a_kiosk_is_never_shown_what_people_wrote_or_who_they_are(kind: type[f.F
         f.RequestRefused,
         f.CalendarOpened,
         f.CalendarClosed,
+        f.EvacueesNamed,
+        f.RelativeNamed,
     ):  # never on the picture at all: see below
         assert seen is None or b"SECRET" not in seen
 
@@ -240,7 +263,8 @@ def test_the_view_is_the_widest_the_roles_give_and_otherwise_the_narrowest(roles
 @pytest.mark.parametrize("kind", KINDS)
 def test_answers_go_to_the_sender_alone_and_everything_else_to_the_picture_too(kind: type[f.Fact]) -> None:
     channels = channels_of(sample(kind), DISTRICT, ["a", "b", "a"])
-    alone = kind in (f.ReportStored, f.RequestRefused, f.CalendarOpened, f.CalendarClosed)
+    own = (f.ReportStored, f.RequestRefused, f.CalendarOpened, f.CalendarClosed, f.EvacueesNamed, f.RelativeNamed)
+    alone = kind in own
     assert channels == ("staff:a", "staff:b", *(() if alone else (f"picture:{DISTRICT}",)))
 
 

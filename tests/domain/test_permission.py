@@ -79,6 +79,19 @@ leave.ask             yes    yes        yes      yes         -     -       -    
 leave.decide          -      yes        -        yes         -     -       -     -      -
 leave.withdraw        yes    yes        yes      yes         -     -       -     -      -
 relief.sign           yes    yes        yes      yes         -     -       -     -      -
+evacuation.open       -      yes        yes      yes         -     -       -     -      -
+evacuation.close      -      yes        yes      yes         -     -       -     -      -
+evacuations.get       yes    yes        yes      yes         -     yes     yes   -      -
+evacuees.get          yes    yes        yes      yes         -     -       -     -      -
+evacuee.add           yes    yes        yes      yes         -     -       -     -      -
+evacuee.assign        -      yes        yes      yes         -     -       -     -      -
+evacuee.remove        yes    yes        yes      yes         -     -       -     -      -
+evacuee.mark          yes    yes        yes      yes         -     -       -     -      -
+evacuee.arrive        yes    yes        yes      yes         -     -       -     -      -
+evacuee.correct       yes    yes        yes      yes         -     -       -     -      -
+shelter.set           -      yes        yes      yes         -     -       -     -      -
+shelter.count         yes    yes        yes      yes         -     -       -     -      -
+shelter.close         -      yes        yes      yes         -     -       -     -      -
 incident.call         -      yes        yes      yes         -     -       -     -      -
 slot.release          -      yes        yes      yes         -     -       -     -      -
 incident.seen         -      yes        yes      yes         -     -       -     -      -
@@ -129,6 +142,17 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "warning.receive": {"message": MESSAGE},
     "proposal.take": {"proposal": "none"},
     "proposal.dismiss": {"proposal": "none", "reason": "x"},
+    "evacuation.open": {"area": grid(1)},
+    "evacuation.close": {"evacuation": "none"},
+    "evacuee.add": {"evacuation": "none", "people": [{"grid": grid(1), "name": "x"}]},
+    "evacuee.assign": {"evacuees": ["none"], "worker": "w1"},
+    "evacuee.remove": {"evacuee": "none", "reason": "x"},
+    "evacuee.mark": {"evacuee": "none", "to": "told"},
+    "evacuee.arrive": {"shelter": "none", "name": "x"},
+    "evacuee.correct": {"evacuee": "none", "to": "told", "reason": "x"},
+    "shelter.set": {"name": "x", "capacity": 1, "place": {"grid": grid(1)}},
+    "shelter.count": {"shelter": "none", "counted": 1},
+    "shelter.close": {"shelter": "none"},
     "incident.call": {"incident": "none", "reason": "x"},
     "slot.release": {"slot": "none", "reason": "x"},
     "incident.seen": {"incident": "none"},

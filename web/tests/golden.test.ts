@@ -44,6 +44,9 @@ const ASKED = [
   'cares',
   'visited',
   'cancels',
+  'evacuations',
+  'movelists',
+  'shelters',
 ]
 const plain = (p: Picture) => ({
   incidents: Object.fromEntries(p.incidents),

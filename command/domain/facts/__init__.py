@@ -81,6 +81,27 @@ from command.domain.facts.loop import (
     VoidAsked,
     VoidRefused,
 )
+from command.domain.facts.moving import (
+    ArrivalsMissing,
+    EvacuationClosed,
+    EvacuationOpened,
+    EvacuationOverdue,
+    EvacueeArrived,
+    EvacueeCorrected,
+    EvacueeMoved,
+    EvacueeRefused,
+    EvacueeRemoved,
+    EvacueeReturned,
+    EvacueesAssigned,
+    EvacueesListed,
+    EvacueesNamed,
+    EvacueeTold,
+    MovingFact,
+    RelativeNamed,
+    ShelterClosed,
+    ShelterCounted,
+    ShelterSet,
+)
 from command.domain.facts.parts import (
     Asked,
     Asking,
@@ -243,6 +264,7 @@ AnyFact = (
     | UnitFact
     | TierFact
     | WarningFact
+    | MovingFact
 )
 
 __all__ = [
@@ -253,6 +275,7 @@ __all__ = [
     "AnyFact",
     "ArrivalAnswered",
     "ArrivalAsked",
+    "ArrivalsMissing",
     "Asked",
     "Asking",
     "AssignmentChanged",
@@ -292,6 +315,19 @@ __all__ = [
     "DutyWatched",
     "EntrySetAside",
     "EscalationSeen",
+    "EvacuationClosed",
+    "EvacuationOpened",
+    "EvacuationOverdue",
+    "EvacueeArrived",
+    "EvacueeCorrected",
+    "EvacueeMoved",
+    "EvacueeRefused",
+    "EvacueeRemoved",
+    "EvacueeReturned",
+    "EvacueeTold",
+    "EvacueesAssigned",
+    "EvacueesListed",
+    "EvacueesNamed",
     "ExtensionAsked",
     "ExtensionGranted",
     "ExtensionRefused",
@@ -349,6 +385,7 @@ __all__ = [
     "Referral",
     "ReferralMoved",
     "RefusalInfo",
+    "RelativeNamed",
     "ReliefClosed",
     "ReliefOpened",
     "ReliefOverdue",
@@ -375,6 +412,9 @@ __all__ = [
     "Satisfaction",
     "Service",
     "Sheet",
+    "ShelterClosed",
+    "ShelterCounted",
+    "ShelterSet",
     "ShiftsBegan",
     "ShiftsMissed",
     "ShiftsOver",

@@ -12,6 +12,7 @@ from command.domain.fold import (
     duty,
     incidents,
     loop,
+    moving,
     patrol,
     people,
     reach,
@@ -47,6 +48,7 @@ _TOPICS = (
     alerts,
     patrol,
     warnings,
+    moving,
 )
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
 TOUCHES: Touches = {
@@ -62,6 +64,7 @@ TOUCHES: Touches = {
     **slots.TOUCHES,
     **tiers.TOUCHES,
     **warnings.TOUCHES,
+    **moving.TOUCHES,
 }
 
 

@@ -13,6 +13,7 @@ from command.domain.kept.alerts import Alert
 from command.domain.kept.dispatch import Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
+from command.domain.kept.moving import Evacuation, MoveList, Shelter
 from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
@@ -49,6 +50,9 @@ KEPT: dict[str, type[Struct]] = {
     "warnings": Warning,
     "cancels": Cancel,
     "proposals": Proposal,
+    "evacuations": Evacuation,
+    "movelists": MoveList,
+    "shelters": Shelter,
 }
 """Member of the picture → what it holds."""
 

@@ -16,7 +16,19 @@ reader's language from the templates. Over HTTP a refusal becomes an RFC 9457 pr
 from msgspec import Struct
 
 from command.domain.facts import RefusalInfo
-from command.domain.refusals import alerts, duty, general, incidents, loop, patrol, reach, roster, safety, warnings
+from command.domain.refusals import (
+    alerts,
+    duty,
+    general,
+    incidents,
+    loop,
+    moving,
+    patrol,
+    reach,
+    roster,
+    safety,
+    warnings,
+)
 from command.domain.refusals.template import Reason as Reason
 from command.domain.refusals.template import Template
 
@@ -44,6 +56,7 @@ TEMPLATES: dict[str, Template] = {
     **alerts.TEMPLATES,
     **loop.TEMPLATES,
     **warnings.TEMPLATES,
+    **moving.TEMPLATES,
 }
 
 
@@ -106,6 +119,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "too_long": ("超过 367 天", "it is longer than 367 days"),
     "voided": ("作废", "voided"),
     **roster.WORDS,
+    **moving.WORDS,
 }
 
 

@@ -4,6 +4,7 @@ from command.wire.requests import (
     alerts,
     dispatching,
     loop,
+    moving,
     patrolling,
     reach,
     reporting,
@@ -94,6 +95,7 @@ DURABLE: dict[str, type[Durable]] = {
     **alerts.DURABLE,
     **loop.DURABLE,
     **warnings.DURABLE,
+    **moving.DURABLE,
 }
 """Every durable method and the shape of its data."""
 

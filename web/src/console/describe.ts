@@ -1,10 +1,12 @@
 // A fact as one sentence of a timeline, beside its name.
 import { useI18n } from 'vue-i18n'
 import { isRoster } from '@/picture/duty'
+import { isMoving } from '@/picture/moving'
 import { isPatrol } from '@/picture/patrol'
 import { isWarningFact } from '@/picture/warnings'
 import { describePatrol } from './days/describe'
 import { describeWarning } from './warnings/describe'
+import { describeMoving } from './moving/describe'
 import type { AnyFact, Deadline, OfferMade, Skip, Tally } from '@/wire/generated'
 import { useNames } from '@/ui/names'
 import { ageParts, countdown, dayOf, stampOf } from '@/ui/time'
@@ -62,6 +64,7 @@ export function useDescribe(nameOf: (id: string) => string) {
     if (isRoster(fact)) return describeRoster(fact, t, nameOf)
     if (isPatrol(fact)) return describePatrol(fact, t, nameOf)
     if (isWarningFact(fact)) return describeWarning(fact, t, nameOf)
+    if (isMoving(fact)) return describeMoving(fact, t, nameOf)
     switch (fact.type) {
       case 'IncidentFiled':
         return join(

@@ -13,6 +13,7 @@ import type {
 import type { PictureIncident } from '@/wire/replies'
 import { LASTING, owedStep, reopened, shown, turned, unasked } from './loop'
 import { isRoster } from './duty'
+import { isMoving } from './moving'
 import { isPatrol } from './patrol'
 import type { Picture } from './picture'
 import { isReachFact, reachStep } from './reach'
@@ -71,7 +72,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
 }
 
 function step(p: Draft, fact: AnyFact): void {
-  if (isRoster(fact) || isPatrol(fact)) return
+  if (isRoster(fact) || isPatrol(fact) || isMoving(fact)) return
   if (isSafetyFact(fact)) return safetyStep(p, fact)
   if (isReachFact(fact)) return reachStep(p, fact)
   if (isAlertFact(fact)) return alertStep(p, fact)

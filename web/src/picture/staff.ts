@@ -19,6 +19,7 @@ import { isReachFact } from './reach'
 import { isAlertFact, unreadOf } from './alerts'
 import { isSafetyFact, safetyStep, type SafetyFact } from './safety'
 import { isRoster } from './duty'
+import { isMoving } from './moving'
 import { isPatrol } from './patrol'
 import { isWarningFact, warningStep } from './warnings'
 
@@ -81,7 +82,7 @@ export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff 
   facts.reduce(applyToStaff, staff)
 
 export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
-  if (isRoster(fact) || isPatrol(fact)) return staff
+  if (isRoster(fact) || isPatrol(fact) || isMoving(fact)) return staff
   if (isSafetyFact(fact)) return concerning(staff, fact)
   if (isReachFact(fact)) return staff
   if (isWarningFact(fact)) {

@@ -1952,6 +1952,298 @@ export interface ProposalClosed extends Entry {
   reason?: string;
 }
 
+/** 转移令: everybody on the lists of `area` is to be safe until `due` (UTC); `people` on them now, by heads. */
+export interface EvacuationOpened extends Entry {
+  type: "EvacuationOpened";
+  request?: string | null;
+  evacuation: string;
+  area: string;
+  title?: string;
+  reason?: string;
+  people?: number;
+  by: string;
+  by_name?: string;
+  due?: string | null;
+}
+
+/** People came on the list of a grid (`area`). A line's code on paper follows from the fact's number and the entry's place in `people`. */
+export interface EvacueesListed extends Entry {
+  type: "EvacueesListed";
+  request?: string | null;
+  evacuation: string;
+  movelist: string;
+  area: string;
+  people: Listed[];
+  by: string;
+}
+
+/** One entry of a list: a person, or the `heads` of a household. `worker`: the grid worker named for them. */
+export interface Listed {
+  id: string;
+  source: "hand" | "household" | "need" | "walk_in";
+  heads?: number;
+  need?: string;
+  worker?: string;
+}
+
+/** Who they are. It goes to the ledger and its table, and to no screen. */
+export interface EvacueesNamed extends Entry {
+  type: "EvacueesNamed";
+  evacuation: string;
+  area: string;
+  people: Particulars[];
+}
+
+/** Who an entry of a list is. `grid`: 15 digits; `building`: its id in the registry. */
+export interface Particulars {
+  id: string;
+  grid: string;
+  name: string;
+  phone?: string;
+  address?: string;
+  building?: string;
+}
+
+/** 投亲靠友: with whom they stay. It goes where `EvacueesNamed` goes. */
+export interface RelativeNamed extends Entry {
+  type: "RelativeNamed";
+  evacuation: string;
+  area: string;
+  evacuee: string;
+  name?: string;
+  phone: string;
+  address: string;
+}
+
+/** `worker` answers for these from now on. */
+export interface EvacueesAssigned extends Entry {
+  type: "EvacueesAssigned";
+  request?: string | null;
+  evacuation: string;
+  movelist: string;
+  area: string;
+  evacuees: string[];
+  worker: string;
+  worker_name?: string;
+  by: string;
+}
+
+/** Somebody should never have been on the list. */
+export interface EvacueeRemoved extends Entry {
+  type: "EvacueeRemoved";
+  request?: string | null;
+  evacuation: string;
+  movelist: string;
+  area: string;
+  evacuee: string;
+  reason: string;
+  by: string;
+}
+
+/** 已通知. */
+export interface EvacueeTold extends Entry {
+  type: "EvacueeTold";
+  request?: string | null;
+  evacuation: string;
+  movelist: string;
+  area: string;
+  evacuee: string;
+  heads?: number;
+  by: string;
+  by_name?: string;
+  happened_at: string;
+  paper?: boolean;
+  spot?: Spot | null;
+  note?: string;
+}
+
+/** 已转移: on the way to `shelter`, to be there until `arrive_by` (UTC), or to a relative. `left`: the shelter they were at or on the way to before; `over`: why although it is full. */
+export interface EvacueeMoved extends Entry {
+  type: "EvacueeMoved";
+  request?: string | null;
+  evacuation: string;
+  movelist: string;
+  area: string;
+  evacuee: string;
+  heads?: number;
+  by: string;
+  by_name?: string;
+  happened_at: string;
+  paper?: boolean;
+  spot?: Spot | null;
+  note?: string;
+  whither: "relative" | "shelter";
+  shelter?: string | null;
+  left?: string | null;
+  arrive_by?: string | null;
+  over?: string;
+}
+
+/** 拒绝转移, with the reason; `told` know of it. */
+export interface EvacueeRefused extends Entry {
+  type: "EvacueeRefused";
+  request?: string | null;
+  evacuation: string;
+  movelist: string;
+  area: string;
+  evacuee: string;
+  heads?: number;
+  by: string;
+  by_name?: string;
+  happened_at: string;
+  paper?: boolean;
+  spot?: Spot | null;
+  note?: string;
+  reason: string;
+  signed: "photo" | "signature" | "unsigned";
+  photos?: string[];
+  left?: string | null;
+  told?: string[];
+}
+
+/** 已安置: registered at the door of `shelter`. `left`: the shelter they were at, or expected at, if another. */
+export interface EvacueeArrived extends Entry {
+  type: "EvacueeArrived";
+  request?: string | null;
+  evacuation: string;
+  movelist: string;
+  area: string;
+  evacuee: string;
+  heads?: number;
+  by: string;
+  by_name?: string;
+  happened_at: string;
+  paper?: boolean;
+  spot?: Spot | null;
+  note?: string;
+  shelter: string;
+  left?: string | null;
+  over?: string;
+}
+
+/** 已返回. */
+export interface EvacueeReturned extends Entry {
+  type: "EvacueeReturned";
+  request?: string | null;
+  evacuation: string;
+  movelist: string;
+  area: string;
+  evacuee: string;
+  heads?: number;
+  by: string;
+  by_name?: string;
+  happened_at: string;
+  paper?: boolean;
+  spot?: Spot | null;
+  note?: string;
+  left?: string | null;
+}
+
+/** What was recorded (`was`) was wrong: this is so, and why that is known. */
+export interface EvacueeCorrected extends Entry {
+  type: "EvacueeCorrected";
+  request?: string | null;
+  evacuation: string;
+  movelist: string;
+  area: string;
+  evacuee: string;
+  heads?: number;
+  by: string;
+  by_name?: string;
+  happened_at: string;
+  paper?: boolean;
+  spot?: Spot | null;
+  note?: string;
+  was: "arrived" | "moved" | "refused" | "returned" | "to_move" | "told";
+  to: "arrived" | "moved" | "refused" | "returned" | "to_move" | "told";
+  whither?: "relative" | "shelter" | null;
+  shelter?: string | null;
+  left?: string | null;
+  arrive_by?: string | null;
+  reason: string;
+}
+
+/** Moved, but not arrived in time: `told` know. They are told again at `due` (UTC). */
+export interface ArrivalsMissing extends Entry {
+  type: "ArrivalsMissing";
+  evacuation: string;
+  movelist: string;
+  area: string;
+  evacuees: string[];
+  heads: number;
+  level: number;
+  told?: string[];
+  due: string;
+}
+
+/** The time by which everybody was to be safe has passed. `left`: grid → heads not safe yet, none when all are. */
+export interface EvacuationOverdue extends Entry {
+  type: "EvacuationOverdue";
+  evacuation: string;
+  area: string;
+  left: Record<string, number>;
+  level: number;
+  told?: string[];
+  due?: string | null;
+}
+
+/** It is over: its `lists` leave the picture. `tally`: heads by status; `away`: entries not accounted for, with the `reason` why it was closed all the same. `shelters`: where somebody was still registered. */
+export interface EvacuationClosed extends Entry {
+  type: "EvacuationClosed";
+  request?: string | null;
+  evacuation: string;
+  area: string;
+  lists: string[];
+  shelters?: string[];
+  tally: Record<string, number>;
+  away?: number;
+  reason?: string;
+  by: string;
+  by_name?: string;
+}
+
+/** A shelter, or what changed about it. `area`: its grid; `keepers`: the accounts that register who comes; WGS84. */
+export interface ShelterSet extends Entry {
+  type: "ShelterSet";
+  request?: string | null;
+  shelter: string;
+  area: string;
+  name: string;
+  address?: string;
+  lat: number;
+  lon: number;
+  capacity: number;
+  contact_name?: string;
+  contact_phone?: string;
+  keepers?: string[];
+  by: string;
+}
+
+/** A head count: `counted` were there, `listed` are registered; `told` know if it differs. */
+export interface ShelterCounted extends Entry {
+  type: "ShelterCounted";
+  request?: string | null;
+  shelter: string;
+  area: string;
+  counted: number;
+  listed: number;
+  note?: string;
+  by: string;
+  by_name?: string;
+  happened_at: string;
+  told?: string[];
+}
+
+/** Nobody is sent there any more. */
+export interface ShelterClosed extends Entry {
+  type: "ShelterClosed";
+  request?: string | null;
+  shelter: string;
+  area: string;
+  reason?: string;
+  by: string;
+}
+
 /** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
 export interface Incident {
   id: string;
@@ -3159,6 +3451,135 @@ export interface DismissProposal {
   reason: string;
 }
 
+/** `evacuation.open`: 转移令, with whom it is about. `until`: by when everybody is to be safe. */
+export interface OpenEvacuation {
+  id: string;
+  area: string;
+  title?: string;
+  reason?: string;
+  until?: string | null;
+  people?: ListEntry[];
+}
+
+/** Somebody to be listed. `id`: theirs in the registry (a person in special need, a household); without one, it is made of name, telephone and address, so that the same person added twice is found. */
+export interface ListEntry {
+  grid: string;
+  name: string;
+  id: string | null;
+  phone: string;
+  address: string;
+  building: string;
+  heads: number;
+  source: "hand" | "household" | "need" | "walk_in";
+  need: string;
+  worker: string;
+}
+
+/** `evacuation.close`: with a reason while somebody is not accounted for. */
+export interface CloseEvacuation {
+  id: string;
+  evacuation: string;
+  reason?: string;
+}
+
+/** `evacuee.add`: more people come on the lists. */
+export interface AddEvacuees {
+  id: string;
+  evacuation: string;
+  people: ListEntry[];
+}
+
+/** `evacuee.assign`: somebody else answers for these. */
+export interface AssignEvacuees {
+  id: string;
+  evacuees: string[];
+  worker: string;
+}
+
+/** `evacuee.remove`: they should never have been on the list. */
+export interface RemoveEvacuee {
+  id: string;
+  evacuee: string;
+  reason: string;
+}
+
+/** `evacuee.mark`: told, moved (to a shelter or a relative), refused or returned. `reason`: why they refuse, or why they are sent to a shelter that is full. `paper`: entered later from a printed list, with its own time. */
+export interface MarkEvacuee {
+  id: string;
+  evacuee: string;
+  to: "moved" | "refused" | "returned" | "told";
+  at: string;
+  whither?: "relative" | "shelter";
+  shelter?: string | null;
+  relative_name?: string;
+  relative_phone?: string;
+  relative_address?: string;
+  signed?: "photo" | "signature" | "unsigned";
+  photos?: string[];
+  heads?: number | null;
+  reason?: string;
+  note?: string;
+  paper?: boolean;
+  place?: Place | null;
+}
+
+/** `evacuee.arrive`: somebody is at the shelter's door; one who is on no list comes with their name. `reason`: why they are taken in although it is full. */
+export interface ArriveEvacuee {
+  id: string;
+  shelter: string;
+  at: string;
+  evacuee?: string | null;
+  name?: string;
+  phone?: string;
+  address?: string;
+  grid?: string | null;
+  heads?: number | null;
+  reason?: string;
+  note?: string;
+  paper?: boolean;
+}
+
+/** `evacuee.correct`: what was recorded is wrong; this is so. */
+export interface CorrectEvacuee {
+  id: string;
+  evacuee: string;
+  to: "arrived" | "moved" | "refused" | "returned" | "to_move" | "told";
+  reason: string;
+  at: string;
+  whither?: "relative" | "shelter";
+  shelter?: string | null;
+  heads?: number | null;
+}
+
+/** `shelter.set`: a new shelter, or what changes about one (`shelter`). */
+export interface SetShelter {
+  id: string;
+  name: string;
+  place: Place;
+  capacity: number;
+  shelter?: string | null;
+  address?: string;
+  contact_name?: string;
+  contact_phone?: string;
+  keepers?: string[];
+}
+
+/** `shelter.count`: so many are there. */
+export interface CountShelter {
+  id: string;
+  shelter: string;
+  counted: number;
+  at: string;
+  note?: string;
+}
+
+/** `shelter.close`: nobody is sent there any more. */
+export interface CloseShelter {
+  id: string;
+  shelter: string;
+  reason?: string;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -3304,7 +3725,25 @@ export type AnyFact =
   | ProposalMade
   | ProposalEscalated
   | ProposalTaken
-  | ProposalClosed;
+  | ProposalClosed
+  | EvacuationOpened
+  | EvacueesListed
+  | EvacueesNamed
+  | RelativeNamed
+  | EvacueesAssigned
+  | EvacueeRemoved
+  | EvacueeTold
+  | EvacueeMoved
+  | EvacueeRefused
+  | EvacueeArrived
+  | EvacueeReturned
+  | EvacueeCorrected
+  | ArrivalsMissing
+  | EvacuationOverdue
+  | EvacuationClosed
+  | ShelterSet
+  | ShelterCounted
+  | ShelterClosed;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -3434,6 +3873,24 @@ export const FACT_TYPES = [
   "ProposalEscalated",
   "ProposalTaken",
   "ProposalClosed",
+  "EvacuationOpened",
+  "EvacueesListed",
+  "EvacueesNamed",
+  "RelativeNamed",
+  "EvacueesAssigned",
+  "EvacueeRemoved",
+  "EvacueeTold",
+  "EvacueeMoved",
+  "EvacueeRefused",
+  "EvacueeArrived",
+  "EvacueeReturned",
+  "EvacueeCorrected",
+  "ArrivalsMissing",
+  "EvacuationOverdue",
+  "EvacuationClosed",
+  "ShelterSet",
+  "ShelterCounted",
+  "ShelterClosed",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -3506,6 +3963,17 @@ export interface DurableRequests {
   "warning.receive": ReceiveWarning;
   "proposal.take": TakeProposal;
   "proposal.dismiss": DismissProposal;
+  "evacuation.open": OpenEvacuation;
+  "evacuation.close": CloseEvacuation;
+  "evacuee.add": AddEvacuees;
+  "evacuee.assign": AssignEvacuees;
+  "evacuee.remove": RemoveEvacuee;
+  "evacuee.mark": MarkEvacuee;
+  "evacuee.arrive": ArriveEvacuee;
+  "evacuee.correct": CorrectEvacuee;
+  "shelter.set": SetShelter;
+  "shelter.count": CountShelter;
+  "shelter.close": CloseShelter;
 }
 
 /** Requests answered at once. */

@@ -1,4 +1,5 @@
 import { duty, dutyFacts, dutyMethods } from './duty.en'
+import { moving, movingFacts, movingMethods } from './moving.en'
 import { patrol, patrolFacts, patrolMethods } from './patrol.en'
 import {
   loop,
@@ -21,6 +22,7 @@ export default {
   duty,
   statistics,
   patrol,
+  moving,
   alert,
   warning,
   safety,
@@ -345,6 +347,7 @@ export default {
       ...dutyMethods,
       ...reachMethods,
       ...patrolMethods,
+      ...movingMethods,
       report_submit: 'Report',
       offer_answer: 'Answer to an offer',
       assignment_advance: 'Progress',
@@ -587,6 +590,7 @@ export default {
     ...dutyFacts,
     ...reachFacts,
     ...patrolFacts,
+    ...movingFacts,
     ...loopFacts,
     PersonRegistered: 'Account registered',
     RightsChanged: 'Rights changed',

@@ -1,4 +1,5 @@
 import { duty, dutyFacts, dutyMethods } from './duty.zh-CN'
+import { moving, movingFacts, movingMethods } from './moving.zh-CN'
 import { patrol, patrolFacts, patrolMethods } from './patrol.zh-CN'
 import {
   loop,
@@ -21,6 +22,7 @@ export default {
   duty,
   statistics,
   patrol,
+  moving,
   alert,
   warning,
   safety,
@@ -339,6 +341,7 @@ export default {
       ...dutyMethods,
       ...reachMethods,
       ...patrolMethods,
+      ...movingMethods,
       report_submit: '上报',
       offer_answer: '答复派单',
       assignment_advance: '任务进展',
@@ -581,6 +584,7 @@ export default {
     ...dutyFacts,
     ...reachFacts,
     ...patrolFacts,
+    ...movingFacts,
     ...loopFacts,
     PersonRegistered: '登记人员',
     RightsChanged: '权限变更',
