@@ -109,6 +109,12 @@ FILLED: dict[str, Any] = {
     "capacity": 100,
     "counted": 1,
     "listed": 2,
+    "sent": AT,
+    "expires": AT,
+    "status": "Actual",
+    "source": "push",
+    "state": "active",
+    "times": 1,
     "sheet": Sheet(events="SECRET events"),
 }
 LITERALS = {
@@ -173,6 +179,12 @@ LITERALS = {
     ("CareOrdered", "visits"): {"w1": ["SECRET resident"]},
     ("CareClosed", "missed"): {"w1": ["SECRET resident"]},
     ("DayEnded", "visits"): 1,
+    ("WarningReceived", "sender"): "bureau@46",
+    ("WarningCancelled", "sender"): "bureau@46",
+    ("WarningCancelled", "note"): "over",
+    ("WarningCancelled", "references"): ["bureau@46,one"],
+    ("ProposalMade", "reasons"): [f.ProposalReason(warning="w", hazard="typhoon", level=2)],
+    ("ProposalClosed", "why"): "dismissed",
 }
 
 
@@ -232,7 +244,9 @@ def test_who_sees_the_whole_district_is_shown_every_fact_byte_for_byte(kind: typ
 def test_a_supervisor_is_shown_their_own_areas_and_nothing_else(kind: type[f.Fact]) -> None:
     view, body = View(areas=("460107001001",)), sealed(kind)
     for area in ("460107001002001", "460107", "4601070010", None):
-        assert shown(view, kind.__name__, area, body) is None
+        above = area in ("460107", "4601070010")
+        told = body if above and kind in (f.WarningReceived, f.WarningCancelled, f.WarningExpired) else None
+        assert shown(view, kind.__name__, area, body) == told, "a warning for the district is one for its parts"
     own = shown(view, kind.__name__, grid(1), body)
     private = kind in (f.PersonRegistered, f.RightsChanged, f.UnitRegistered, f.EntrySetAside, f.TaskDone)
     assert own == (None if private else body)
