@@ -132,7 +132,7 @@ async def test_the_wall_names_the_watch_and_the_desk_signs_it_over(desk: Desk, s
     await expect(wall.at("wall-watch")).to_contain_text(second[0]["name"], timeout=90_000)
 
 
-@pytest.mark.parametrize("tab", ["now", "week", "ask", "relief", "attendance", "files"])
+@pytest.mark.parametrize("tab", ["now", "week", "roster", "ask", "relief", "attendance", "files"])
 async def test_the_duty_page_is_whole_in_english(desk: Desk, tab: str) -> None:
     console = await desk.console()
     await console.sign_in(desk.first("coordinator"), "en")

@@ -1,5 +1,5 @@
 // What `/api/duty…` answers: the structs of command/http/duty_shown.py and duty.py.
-import type { Leave, Override, Plan, Relief, Swap } from './generated'
+import type { Leave, Override, Pattern, Plan, RefusalInfo, Relief, Swap } from './generated'
 
 export interface DutyInfo {
   person: string
@@ -121,4 +121,27 @@ export interface Mine {
   leaves: Leave[]
   colleagues: { person: string; name: string; turns: TurnInfo[] }[]
   calendar: boolean
+}
+/** command/domain/roster/model.py. */
+export interface Group {
+  id: string
+  kind: 'watch' | 'grid'
+  name: string
+  area: string
+  leader: string
+  overseer: string
+  patterns: Pattern[]
+}
+/** `/api/duty/groups`: a group as it is written, and its plans that count. */
+export interface Rostered {
+  group: Group
+  plans: Plan[]
+}
+/** `/api/duty/…/try`: what a pattern or a plan would do. Each fault has its `data.field`. */
+export interface Tried {
+  faults: RefusalInfo[]
+  notes: { code: 'watch_thin' | 'watch_unled' | 'rounds_few' | 'round_short'; field: string; shift: string }[]
+  gaps: (GapInfo & { fresh: boolean })[]
+  closed: GapInfo[]
+  turns: TurnInfo[]
 }
