@@ -7,6 +7,7 @@ from command.domain.draft import Draft
 from command.domain.filing import take_up
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
+from command.domain.storm.peak import is_held_out
 from command.wire.requests import AnswerOffer
 
 
@@ -21,6 +22,8 @@ def answer_offer(draft: Draft, asked: Asked, answer: AnswerOffer) -> Refusal | N
     if offer is None:
         return refuse("offer_closed", why=past[1] if past is not None else "")
     incident = draft.picture.incidents[offer.incident]
+    if answer.answer == "accept" and is_held_out(draft, incident):
+        return refuse("outdoor_peak")  # the clock takes the offer back in a moment
     if answer.answer == "accept":
         take_up(draft, offer, by=asked.sender.id, request=asked.request, reason=answer.reason)
         return None

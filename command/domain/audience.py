@@ -12,7 +12,7 @@ from msgspec import Struct
 from command.domain import facts as f
 from command.domain.facts import Loop, Press, Referral
 from command.domain.permission import WHOLE_DISTRICT
-from command.domain.picture import Person, Picture
+from command.domain.picture import Held, Person, Picture
 from command.domain.warning.reach import concerns
 
 _OWN_ONLY = (
@@ -263,6 +263,10 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.EvacuationOverdue: lambda fact, _: list(fact.told),
     f.ShelterSet: lambda fact, _: list(fact.keepers),
     f.ShelterCounted: lambda fact, _: list(fact.told),
+    f.StormProposed: lambda fact, _: list(fact.told),
+    f.StormWatched: lambda fact, _: list(fact.told),
+    f.OutdoorOverridden: lambda fact, _: list(fact.told),
+    f.DispatchHeld: _handler,
 }
 
 _KIOSK_HIDES = {
@@ -315,6 +319,10 @@ _KIOSK_HIDES = {
     "EvacuationOpened": ("reason", "by_name"),
     "EvacuationClosed": ("reason", "by_name"),
     "ShelterClosed": ("reason",),
+    "OutdoorPeakBegan": ("out",),
+    "OutdoorOverridden": ("reason", "told", "by", "by_name"),
+    "OutdoorPeakOver": ("reason",),
+    "StormEnded": ("reason",),
 }
 _PRIVATE = {
     "SwapAsked",
@@ -375,6 +383,8 @@ _KIOSK_NEVER = {
     "HandoverLate",
     "ReferralMoved",
     "LimitsChanged",
+    "StormProposed",
+    "StormRejected",
     *_PRIVATE,
     *_MOVING,
 }
@@ -417,6 +427,11 @@ def loop_for_passers_by(loop: Loop | None) -> Loop | None:
     return msgspec.structs.replace(
         loop, asked=None, feedback=None, suspension=stands, rework=back, returned_name="", returned_why=""
     )
+
+
+def held_for_passers_by(held: Held | None) -> Held | None:
+    """That it is held, and until when; not who sent somebody all the same, or why."""
+    return held and msgspec.structs.replace(held, sent_by="", sent_by_name="", reason="")
 
 
 def _without(body: bytes, names: tuple[str, ...]) -> bytes:

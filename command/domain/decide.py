@@ -44,6 +44,7 @@ from command.domain.safety.rollcall import answer_rollcall, close_rollcall, open
 from command.domain.safety.sos import acknowledge_sos, cancel_sos, raise_sos
 from command.domain.safety.timers import answer_timer, start_timer
 from command.domain.sender import Asked
+from command.domain.storm.tracking import confirm_storm, end_storm, lift_peak, send_out, track_storm
 from command.domain.supervising import (
     close_incident,
     close_task,
@@ -135,6 +136,11 @@ RULES: dict[str, _Rule] = {
     "shelter.set": set_shelter,
     "shelter.count": count_shelter,
     "shelter.close": close_shelter,
+    "storm.track": track_storm,
+    "storm.confirm": confirm_storm,
+    "storm.end": end_storm,
+    "storm.lift": lift_peak,
+    "incident.send_out": send_out,
 }
 
 

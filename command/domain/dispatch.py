@@ -16,6 +16,7 @@ from command.domain.opening import Wanted, open_slot
 from command.domain.picture import Incident, Offer, Person
 from command.domain.repair import REPAIRS
 from command.domain.standby import choose_standby, with_standby
+from command.domain.storm.peak import hold, is_held_out, storm_over
 from command.domain.surge.settle import is_pressed, settle
 from command.domain.units import Found, find_unit
 from command.domain.upward import ring, upward
@@ -46,9 +47,10 @@ def dispatch(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
     """Offer the incident to a unit's desk or the best candidate, or say 无人可派 with numbers and tell upward at once.
 
     `round_` 1 begins a new round: who declined or was silent is asked again, who failed is not.
+    At the peak of a storm nobody is asked: it is held.
     """
     finish(draft)
-    if incident.offer is not None:  # just now, by that
+    if incident.offer is not None or hold(draft, incident):  # just now, by that; or not before the winds have passed
         return
     again, lacking = round_ > 0, ""
     kind = incident.awaits or REPAIRS.get(incident.category)
@@ -72,10 +74,11 @@ def dispatch(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
     offer(draft, incident, best, round_=round_)
 
 
-def begin(draft: Draft, incident: Incident) -> None:
+def begin(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
     """The first dispatch of an incident: to whoever leads, and to as many beside them as its kind needs."""
-    dispatch(draft, incident)
-    meet_need(draft, incident)
+    dispatch(draft, incident, round_=round_)
+    if incident.status != "held":
+        meet_need(draft, incident)
 
 
 def meet_need(draft: Draft, incident: Incident) -> None:
@@ -182,6 +185,9 @@ def offer(draft: Draft, incident: Incident, found: Candidate, *, round_: int = 0
 def fill(draft: Draft, slot: Slot, *, again: bool = False) -> None:
     """Ask the best candidate for a place beside the lead, or say that nobody can be sent there, and tell upward."""
     incident = draft.picture.incidents[slot.incident]
+    if is_held_out(draft, incident):
+        _unfilled_at_peak(draft, incident, slot)
+        return
     if slot.kind is not None:
         found = find_unit(draft, incident, slot.kind, slot.tried, again=again)
         if found.unit is not None:
@@ -220,6 +226,28 @@ def _unfilled(draft: Draft, incident: Incident, slot: Slot, tally: f.Tally, lack
     )
 
 
+def _unfilled_at_peak(draft: Draft, incident: Incident, slot: Slot) -> None:
+    """Nobody is sent outdoors to help either: looked at again when the peak is over. Nobody above need do anything."""
+    storm = storm_over(draft, incident.place.grid)
+    until = storm.peak[incident.place.grid] if storm is not None else None
+    draft.add(
+        f.SlotUnfilled(
+            slot=slot.id,
+            incident=incident.id,
+            category=incident.category,
+            priority=incident.priority,
+            place=incident.place,
+            grid=incident.place.grid,
+            part=slot.part,
+            tally=f.Tally(),
+            lacking="outdoor_peak",
+            level=slot.level,
+            told=[],
+            due=until or draft.now + draft.policy.retry[3],
+        )
+    )
+
+
 def offer_over(draft: Draft, held: Offer) -> None:
     """An offer has just ended without an answer that takes it: whoever is next for the same part is asked."""
     incident = draft.picture.incidents[held.incident]
@@ -245,13 +273,21 @@ def release(draft: Draft, person_id: str) -> None:
     if is_pressed(draft):
         draft.freed[person_id] = None
         return
+    if not _take_on(draft, person):
+        _help_out(draft, person)
+
+
+def _take_on(draft: Draft, person: Person) -> bool:
+    """The most urgent incident that waits and that this person fits is offered to them."""
     for waiting in draft.situation.waiting.values():
         for id_ in islice(waiting, 50):
             incident = draft.picture.incidents[id_]
-            if incident.awaits is None and unfit(draft, for_lead(incident), person) is None:
-                offer(draft, incident, candidate(draft, incident, person_id, 1, {}))
-                return
-    _help_out(draft, person)
+            if incident.awaits is not None or is_held_out(draft, incident):
+                continue
+            if unfit(draft, for_lead(incident), person) is None:
+                offer(draft, incident, candidate(draft, incident, person.id, 1, {}))
+                return True
+    return False
 
 
 def finish(draft: Draft) -> None:
@@ -272,6 +308,8 @@ def _help_out(draft: Draft, person: Person) -> None:
     for id_ in islice(draft.situation.unfilled, 50):
         slot = draft.picture.slots[id_]
         incident = draft.picture.incidents[slot.incident]
+        if is_held_out(draft, incident):
+            continue
         if slot.kind is None and unfit(draft, for_slot(incident, slot), person) is None:
             offer(draft, incident, candidate(draft, incident, person.id, 1, {}), slot=slot)
             return

@@ -30,6 +30,7 @@ from command.domain.safety.rollcall import rollcall_due
 from command.domain.safety.sos import sos_due
 from command.domain.safety.unanswered import timer_due
 from command.domain.slots import await_arrival, slot_due
+from command.domain.storm.watching import storm_due
 from command.domain.upward import Climb, ring
 from command.domain.warning.proposing import proposal_due
 from command.domain.warning.receiving import cancel_due, warning_due
@@ -46,14 +47,12 @@ def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> boo
     match due.kind:
         case "answer":
             _offer_expired(draft, incident)
-        case "retry":
-            dispatch(draft, incident, round_=1)
         case "resume":
             resume(draft, incident)
-        case "dispatch":
-            dispatch(draft, incident)
-        case "confirm" | "accept":
-            begin(draft, incident)
+        case "retry" | "dispatch":
+            dispatch(draft, incident, round_=int(due.kind == "retry"))
+        case "confirm" | "accept" | "peak":
+            begin(draft, incident, round_=int(due.kind == "peak"))
         case "arrive":
             await_arrival(draft, draft.picture.assignments[incident.assignment or ""])
         case "finish" | "verify" | "rule":
@@ -85,6 +84,7 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "proposals": proposal_due,
     "evacuations": evacuation_due,
     "movelists": list_due,
+    "storms": storm_due,
 }
 
 

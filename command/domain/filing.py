@@ -262,7 +262,7 @@ def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, inciden
         _beside(draft, asked, report, incident, is_handler=is_handler, raised=raised)
     if raised and incident.status != "filed":
         meet_need(draft, incident)
-    if raised and incident.status == "unattended":
+    if raised and incident.status in ("unattended", "held"):
         dispatch(draft, incident)  # who is busy with something less urgent can be asked now
 
 
@@ -286,7 +286,7 @@ def _sooner(draft: Draft, incident: Incident, limits: f.Limits) -> datetime | No
 
 def _take_over(draft: Draft, asked: Asked, report: SubmitReport, incident: Incident) -> None:
     """*mine* about something nobody has yet: the sender has it. And who reported a thing is not sent to it."""
-    if incident.status not in ("filed", "offered", "unattended"):
+    if incident.status not in ("filed", "offered", "unattended", "held"):
         return
     offer = draft.picture.offers.get(incident.offer or "")
     if report.disposition == "mine":

@@ -95,6 +95,12 @@ _METHODS: dict[str, set[str]] = {
     "shelter.set": {"supervisor", "operator", "coordinator"},
     "shelter.count": _STAFF,
     "shelter.close": {"supervisor", "operator", "coordinator"},
+    "storm.track": {"operator", "coordinator"},
+    "storm.confirm": {"coordinator"},
+    "storm.end": {"coordinator"},
+    "storm.lift": {"coordinator"},
+    "incident.send_out": {"coordinator"},
+    "storm.get": {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk", "unit"},
 }
 WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}
 

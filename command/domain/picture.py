@@ -33,6 +33,7 @@ from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
+from command.domain.kept.storm import Storm
 from command.domain.kept.warnings import Cancel, Proposal, Warning  # noqa: A004 - the field's word
 from command.domain.place import Spot
 from command.domain.roster.model import Group, Leave, Override, Plan, Swap
@@ -41,6 +42,7 @@ Status = Literal[
     "filed",
     "offered",
     "unattended",
+    "held",
     "assigned",
     "en_route",
     "on_scene",
@@ -123,6 +125,20 @@ class Seen(Struct, kw_only=True):
     until: datetime
 
 
+class Held(Struct, kw_only=True):
+    """暂缓外派: at the peak of a storm nobody is sent there, since when and until when (UTC; None: not known).
+
+    `sent_by`: who had somebody sent all the same, for a life, with a `reason`. It stays when the peak is over.
+    """
+
+    storm: str
+    since: datetime
+    until: datetime | None = None
+    sent_by: str = ""
+    sent_by_name: str = ""
+    reason: str = ""
+
+
 class Incident(Struct, kw_only=True):
     """An open incident. `number` is the ledger number of its filing: short enough to say over a radio.
 
@@ -131,7 +147,7 @@ class Incident(Struct, kw_only=True):
     `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it.
 
     `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns
-    and what else is not the straight way, None while it is straight.
+    and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`).
     """
 
     id: str
@@ -167,6 +183,7 @@ class Incident(Struct, kw_only=True):
     limits: Limits | None = None
     handle_by: datetime | None = None
     loop: Loop | None = None
+    held: Held | None = None
 
     @property
     def way(self) -> Loop:
@@ -228,3 +245,4 @@ class Picture(Struct, kw_only=True):
     evacuations: dict[str, Evacuation] = field(default_factory=dict)
     movelists: dict[str, MoveList] = field(default_factory=dict)
     shelters: dict[str, Shelter] = field(default_factory=dict)
+    storms: dict[str, Storm] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from datetime import time, timedelta, tzinfo
 
 from msgspec import Struct
 
+from command.domain.storm.track import Force
 from command.domain.worktime.calendar import LOCAL, Calendar
 
 
@@ -64,6 +65,7 @@ class Policy(Struct, frozen=True):
     proposal_switch: timedelta = timedelta(minutes=30)  # [P] a response follows the warning by half an hour or more
     evacuee_arrives: timedelta = timedelta(hours=1)  # ours: who was sent to a shelter is registered there by then
     evacuee_again: timedelta = timedelta(minutes=15)  # ours: who is not safe in time is told upward again
+    peak_force: Force | None = 10  # [D] at such winds nobody is sent outdoors; None: people always are
     top_level: int = 4  # community, street, district, coordinators
 
 

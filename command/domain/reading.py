@@ -7,6 +7,7 @@ import msgspec
 
 from command.domain.audience import (
     View,
+    held_for_passers_by,
     loop_for_passers_by,
     press_for_passers_by,
     referrals_for_passers_by,
@@ -48,6 +49,7 @@ def incident_for(person: Person, incident: Incident) -> Incident:
             press=press_for_passers_by(incident.press),
             referrals=referrals_for_passers_by(incident.referrals),
             loop=loop_for_passers_by(incident.loop),
+            held=held_for_passers_by(incident.held),
         )
     if _hides_caller(person, incident):
         return msgspec.structs.replace(incident, caller=None)

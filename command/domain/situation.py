@@ -14,6 +14,7 @@ from command.domain.limits.book import Book
 from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Spot
 from command.domain.roster import Roster
+from command.domain.storm.arrivals import GridArrival
 
 Cell = tuple[int, int]
 _Key = TypeVar("_Key")
@@ -75,6 +76,7 @@ class Situation:
         self.burdens = Burdens()
         self.book = Book()
         self.waiting: dict[int, dict[str, None]] = {1: {}, 2: {}, 3: {}, 4: {}}
+        self.arrivals: dict[str, tuple[int, dict[str, GridArrival]]] = {}
         self.units_of_kind: dict[str, list[str]] = {}
         self._index_units()
         self.unfilled = {slot.id: None for slot in picture.slots.values() if slot.status == "unattended"}

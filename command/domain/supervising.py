@@ -20,6 +20,7 @@ from command.domain.safety.timers import work_over
 from command.domain.sender import Asked
 from command.domain.slots import close_slot, close_slots
 from command.domain.standby import listed, standby_candidate, unfit_standby
+from command.domain.storm.peak import is_held_out
 from command.wire.requests import (
     CloseIncident,
     CloseTask,
@@ -102,6 +103,8 @@ def reassign_incident(draft: Draft, asked: Asked, request: ReassignIncident) -> 
         return refuse("reason_needed")
     if incident.status in ("suspended", "returned"):
         return refuse("suspended" if incident.status == "suspended" else "ruling_pending")
+    if request.to is not None and is_held_out(draft, incident):
+        return refuse("outdoor_peak")
     to = draft.picture.people.get(request.to) if request.to is not None else None
     refusal = _unfit(asked, request, to)
     if refusal is not None:
@@ -134,10 +137,9 @@ def order_dispatch(draft: Draft, asked: Asked, request: OrderDispatch) -> Refusa
         return refusal
     held = incident.next.kind if incident.next is not None else ""
     is_held = held in ("confirm", "accept")
-    if not is_held and incident.status != "unattended":
-        return refuse("dispatched_already")
-    if held == "accept" and not leads(asked.sender):
-        return refuse("filing_not_leader")
+    refusal = _undispatchable(draft, asked, incident, held, is_held=is_held)
+    if refusal is not None:
+        return refusal
     to = draft.situation.workers.get(request.to or "")
     at_home = to is not None and to in listed(draft, incident)
     if request.to is not None:
@@ -170,6 +172,14 @@ def named(draft: Draft, incident: Incident, to: Person, *, at_home: bool) -> Can
         return candidate(draft, incident, to.id, 1, {}, "named")
     found = standby_candidate(draft, incident, to, 1, {})
     return Candidate(to, replace(found.choice, tier="named"))
+
+
+def _undispatchable(draft: Draft, asked: Asked, incident: Incident, held: str, *, is_held: bool) -> Refusal | None:
+    if is_held_out(draft, incident):
+        return refuse("outdoor_peak")
+    if not is_held and incident.status != "unattended":
+        return refuse("dispatched_already")
+    return refuse("filing_not_leader") if held == "accept" and not leads(asked.sender) else None
 
 
 def refer_incident(draft: Draft, asked: Asked, request: ReferIncident) -> Refusal | None:

@@ -310,6 +310,7 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "evacuation",
         "evacuee",
         "shelter",
+        "storm",
     )
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()

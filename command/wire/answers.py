@@ -6,7 +6,13 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from command.domain.audience import View, loop_for_passers_by, press_for_passers_by, referrals_for_passers_by
+from command.domain.audience import (
+    View,
+    held_for_passers_by,
+    loop_for_passers_by,
+    press_for_passers_by,
+    referrals_for_passers_by,
+)
 from command.domain.facts import Asked, Part, Supervising
 from command.domain.facts.alerts import AlertLevel
 from command.domain.kept.alerts import Alert
@@ -392,6 +398,7 @@ def _shown(incident: Incident, view: View) -> Incident:
         press=press_for_passers_by(incident.press),
         referrals=referrals_for_passers_by(incident.referrals),
         loop=loop_for_passers_by(incident.loop),
+        held=held_for_passers_by(incident.held),
     )
 
 

@@ -12,6 +12,7 @@ from command.domain.facts.duty import Sheet
 from command.domain.picture import Person
 from command.domain.place import Spot
 from command.domain.roster import TurnRef
+from command.domain.storm.track import TrackPoint
 from command.service.seal import wire
 from tests.domain.builder import DISTRICT, World, addressed, grid, small_world
 
@@ -116,6 +117,12 @@ FILLED: dict[str, Any] = {
     "state": "active",
     "times": 1,
     "sheet": Sheet(events="SECRET events"),
+    "issued_at": AT,
+    "points": [TrackPoint(AT, 20.0, 110.0)],
+    "averaging": "2-min",
+    "force": 10,
+    "grids": [grid(1)],
+    "out": [f.StillOut("SECRET person", "SECRET name", "i", grid(1), "en_route")],
 }
 LITERALS = {
     ("EvacueesListed", "people"): [],
@@ -185,6 +192,11 @@ LITERALS = {
     ("WarningCancelled", "references"): ["bureau@46,one"],
     ("ProposalMade", "reasons"): [f.ProposalReason(warning="w", hazard="typhoon", level=2)],
     ("ProposalClosed", "why"): "dismissed",
+    ("StormProposed", "source"): "form",
+    ("StormTracked", "source"): "form",
+    ("OutdoorPeakBegan", "grids"): {grid(1): None},
+    ("OutdoorOverridden", "by"): "SECRET person",
+    ("OutdoorOverridden", "by_name"): "SECRET name",
 }
 
 

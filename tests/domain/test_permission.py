@@ -45,6 +45,12 @@ incident.call_back    -      -          yes      yes         -     -       -    
 referral.move         -      -          yes      yes         -     -       -     -      -
 handover.answer       -      -          yes      yes         -     -       -     -      -
 limits.change         -      -          -        yes         -     -       -     -      -
+storm.track           -      -          yes      yes         -     -       -     -      -
+storm.confirm         -      -          -        yes         -     -       -     -      -
+storm.end             -      -          -        yes         -     -       -     -      -
+storm.lift            -      -          -        yes         -     -       -     -      -
+incident.send_out     -      -          -        yes         -     -       -     -      -
+storm.get             yes    yes        yes      yes         -     yes     yes   -      yes
 task.close            -      -          yes      yes         -     -       -     -      -
 alert.send            -      -          -        yes         -     -       -     -      -
 alert.withdraw        -      -          -        yes         -     -       -     -      -
@@ -222,6 +228,17 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "leave.decide": {"leave": "none", "approve": True},
     "leave.withdraw": {"leave": "none"},
     "relief.sign": {"relief": "none", "side": "outgoing"},
+    "storm.track": {
+        "code": "2609",
+        "agency": "CMA",
+        "averaging": "2-min",
+        "issued_at": START,
+        "points": [{"at": START, "lat": 18.0, "lon": 113.0}],
+    },
+    "storm.confirm": {"storm": "none", "version": 1, "accept": True},
+    "storm.end": {"storm": "none", "reason": "x"},
+    "storm.lift": {"storm": "none", "area": DISTRICT, "reason": "x"},
+    "incident.send_out": {"incident": "none", "confirm": "1", "reason": "x"},
 }
 
 

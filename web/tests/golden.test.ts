@@ -47,6 +47,7 @@ const ASKED = [
   'evacuations',
   'movelists',
   'shelters',
+  'storms',
 ]
 const plain = (p: Picture) => ({
   incidents: Object.fromEntries(p.incidents),

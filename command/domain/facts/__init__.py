@@ -199,6 +199,19 @@ from command.domain.facts.sos import (
     TimerStarted,
     Whence,
 )
+from command.domain.facts.storm import (
+    DispatchHeld,
+    OutdoorOverridden,
+    OutdoorPeakBegan,
+    OutdoorPeakOver,
+    StillOut,
+    StormEnded,
+    StormFact,
+    StormProposed,
+    StormRejected,
+    StormTracked,
+    StormWatched,
+)
 from command.domain.facts.supervision import (
     CallBackDue,
     CallBackMade,
@@ -265,6 +278,7 @@ AnyFact = (
     | TierFact
     | WarningFact
     | MovingFact
+    | StormFact
 )
 
 __all__ = [
@@ -307,6 +321,7 @@ __all__ = [
     "DayOpened",
     "Deadline",
     "DeadlineKind",
+    "DispatchHeld",
     "DispatchOrdered",
     "Disposition",
     "DutyEnded",
@@ -370,6 +385,9 @@ __all__ = [
     "OfferClosed",
     "OfferMade",
     "Origin",
+    "OutdoorOverridden",
+    "OutdoorPeakBegan",
+    "OutdoorPeakOver",
     "OverrideSet",
     "Part",
     "PersonRegistered",
@@ -429,7 +447,13 @@ __all__ = [
     "SosRaised",
     "SosRepeated",
     "Span",
+    "StillOut",
     "Stint",
+    "StormEnded",
+    "StormProposed",
+    "StormRejected",
+    "StormTracked",
+    "StormWatched",
     "Supervising",
     "SupervisionEnded",
     "SupervisionEscalated",

@@ -17,7 +17,7 @@ Written = Annotated[str, Meta(max_length=200, pattern=r"^[^\x00]*$")]
 """A line of text; no NUL, which PostgreSQL's text cannot hold."""
 
 DeadlineKind = Literal[
-    "confirm", "accept", "dispatch", "answer", "retry", "arrive", "finish", "verify", "rule", "resume"
+    "confirm", "accept", "dispatch", "answer", "retry", "arrive", "finish", "verify", "rule", "resume", "peak"
 ]
 
 Level = int

@@ -20,6 +20,7 @@ from command.domain.fold import (
     safety,
     slots,
     sos,
+    storm,
     supervision,
     tasks,
     tiers,
@@ -49,6 +50,7 @@ _TOPICS = (
     patrol,
     warnings,
     moving,
+    storm,
 )
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
 TOUCHES: Touches = {
@@ -65,6 +67,7 @@ TOUCHES: Touches = {
     **tiers.TOUCHES,
     **warnings.TOUCHES,
     **moving.TOUCHES,
+    **storm.TOUCHES,
 }
 
 

@@ -18,6 +18,7 @@ from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
+from command.domain.kept.storm import Storm
 from command.domain.kept.warnings import Cancel, Proposal, Warning  # noqa: A004 - the field's word
 from command.domain.roster.model import Group, Leave, Override, Plan, Swap
 
@@ -53,6 +54,7 @@ KEPT: dict[str, type[Struct]] = {
     "evacuations": Evacuation,
     "movelists": MoveList,
     "shelters": Shelter,
+    "storms": Storm,
 }
 """Member of the picture → what it holds."""
 

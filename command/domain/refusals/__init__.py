@@ -27,6 +27,7 @@ from command.domain.refusals import (
     reach,
     roster,
     safety,
+    storm,
     warnings,
 )
 from command.domain.refusals.template import Reason as Reason
@@ -57,6 +58,7 @@ TEMPLATES: dict[str, Template] = {
     **loop.TEMPLATES,
     **warnings.TEMPLATES,
     **moving.TEMPLATES,
+    **storm.TEMPLATES,
 }
 
 
@@ -106,6 +108,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "filed": ("待派", "waiting for dispatch"),
     "offered": ("待接单", "offered"),
     "unattended": ("无人可派", "unattended"),
+    "held": ("大风高峰暂缓外派", "held until the winds have passed"),
     "handled": ("待核查", "waiting to be verified"),
     "suspended": ("挂账中", "suspended"),
     "returned": ("待裁定", "waiting for a ruling"),

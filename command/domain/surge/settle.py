@@ -16,6 +16,7 @@ from command.domain.draft import Draft
 from command.domain.fitness import SPEED_M_S, parts
 from command.domain.geo import EARTH_RADIUS_M
 from command.domain.picture import Incident
+from command.domain.storm.peak import is_held_out
 from command.domain.surge.matching import Matrix
 from command.domain.surge.plan import Free, Match, Waiting, together
 
@@ -51,7 +52,7 @@ def _waiting(draft: Draft) -> list[Incident]:
     """What waits for a person (not for a unit), the most urgent first, of equals the longest waiting."""
     ids = chain.from_iterable(draft.situation.waiting.values())
     found = (draft.picture.incidents[id_] for id_ in ids)
-    return list(islice((one for one in found if one.awaits is None), MOST))
+    return list(islice((one for one in found if one.awaits is None and not is_held_out(draft, one)), MOST))
 
 
 def _as_waiting(draft: Draft, incident: Incident) -> Waiting:

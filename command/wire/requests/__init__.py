@@ -10,6 +10,7 @@ from command.wire.requests import (
     reporting,
     rostering,
     safety,
+    storms,
     supervising,
     warnings,
     working,
@@ -65,6 +66,7 @@ from command.wire.requests.safety import (
     RaiseSos,
     StartTimer,
 )
+from command.wire.requests.storms import ConfirmStorm, EndStorm, LiftPeak, SendOut, TrackStorm
 from command.wire.requests.supervising import (
     CloseIncident,
     CloseTask,
@@ -96,6 +98,7 @@ DURABLE: dict[str, type[Durable]] = {
     **loop.DURABLE,
     **warnings.DURABLE,
     **moving.DURABLE,
+    **storms.DURABLE,
 }
 """Every durable method and the shape of its data."""
 
@@ -121,17 +124,20 @@ __all__ = [
     "CloseRollCall",
     "CloseTask",
     "ConfirmArrival",
+    "ConfirmStorm",
     "DecideLeave",
     "DecideSwap",
     "DismissProposal",
     "DissolveGroup",
     "Durable",
+    "EndStorm",
     "FinishCall",
     "FinishRound",
     "GetPicture",
     "GetStaff",
     "GiveFeedback",
     "ImportRoster",
+    "LiftPeak",
     "MakeCallBack",
     "MarkSeen",
     "Moment",
@@ -162,6 +168,7 @@ __all__ = [
     "RouteIncident",
     "RuleIncident",
     "SendAlert",
+    "SendOut",
     "SetGroup",
     "SetOverride",
     "SetPlan",
@@ -173,6 +180,7 @@ __all__ = [
     "TakeProposal",
     "Text",
     "ThingId",
+    "TrackStorm",
     "UpdatePosition",
     "UrgeIncident",
     "VoidIncident",

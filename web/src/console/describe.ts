@@ -139,6 +139,36 @@ export function useDescribe(nameOf: (id: string) => string) {
         )
       case 'SlotUnfilled':
         return join(part(fact.part), tally(fact.tally), lacking(fact.lacking), skipped(fact.skipped))
+      case 'StormProposed':
+      case 'StormTracked':
+        return join(
+          `${fact.code} ${fact.name ?? ''}`,
+          t('storm.version', { n: fact.version, agency: fact.agency }),
+          fact.by_name || by(fact.by),
+        )
+      case 'StormRejected':
+      case 'StormEnded':
+        return (
+          join(
+            fact.reason === 'track_over' ? t('storm.trackOver') : fact.reason,
+            fact.by_name || by(fact.by),
+          ) || '—'
+        )
+      case 'StormWatched':
+        return fact.told?.map(nameOf).join(t('app.list')) || '—'
+      case 'OutdoorPeakBegan':
+        return join(
+          t('storm.peakGrids', { n: Object.keys(fact.grids).length, force: fact.force }),
+          fact.out?.length ? t('storm.stillOut', { n: fact.out.length }) : '',
+        )
+      case 'OutdoorPeakOver':
+        return join(t('storm.overGrids', { n: fact.grids.length }), fact.reason, fact.by_name || by(fact.by))
+      case 'DispatchHeld':
+        return fact.until
+          ? t('storm.heldUntil', { time: stampOf(fact.until).slice(11, 16) })
+          : t('storm.heldOpen')
+      case 'OutdoorOverridden':
+        return join(fact.by_name || by(fact.by), fact.reason)
       case 'SlotClosed':
         return join(t(`slotEnd.${fact.why}`), fact.reason, by(fact.by))
       case 'ArrivalAsked':

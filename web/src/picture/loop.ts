@@ -228,6 +228,7 @@ export const reopened = (fact: IncidentReopened): PictureIncident => ({
   awaits: null,
   tier: 'grid',
   seen: null,
+  held: null,
   limits: fact.limits ?? null,
   handle_by: null,
   loop: fact.loop ?? null,

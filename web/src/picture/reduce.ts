@@ -16,6 +16,7 @@ import { isRoster } from './duty'
 import { isMoving } from './moving'
 import { isPatrol } from './patrol'
 import type { Picture } from './picture'
+import { held, isStorm, sentOut } from './storm'
 import { isReachFact, reachStep } from './reach'
 import { alertStep, isAlertFact } from './alerts'
 import { isSafetyFact, safetyStep } from './safety'
@@ -73,6 +74,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
 
 function step(p: Draft, fact: AnyFact): void {
   if (isRoster(fact) || isPatrol(fact) || isMoving(fact)) return
+  if (isRoster(fact) || isPatrol(fact) || isStorm(fact)) return
   if (isSafetyFact(fact)) return safetyStep(p, fact)
   if (isReachFact(fact)) return reachStep(p, fact)
   if (isAlertFact(fact)) return alertStep(p, fact)
@@ -243,6 +245,10 @@ function step(p: Draft, fact: AnyFact): void {
     case 'ArrivalAsked':
     case 'ArrivalAnswered':
       return arrival(p, fact)
+    case 'DispatchHeld':
+      return change(p, fact.incident, (i) => held(i, fact))
+    case 'OutdoorOverridden':
+      return change(p, fact.incident, (i) => sentOut(i, fact))
     case 'IncidentVerified':
     case 'LimitsChanged':
     case 'RightsChanged':
@@ -298,6 +304,7 @@ const filed = (fact: IncidentFiled): PictureIncident => ({
   limits: fact.limits ?? null,
   handle_by: null,
   loop: null,
+  held: null,
   slots: [],
   crew: {},
   awaits: null,

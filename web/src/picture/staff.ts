@@ -22,6 +22,7 @@ import { isRoster } from './duty'
 import { isMoving } from './moving'
 import { isPatrol } from './patrol'
 import { isWarningFact, warningStep } from './warnings'
+import { isStorm } from './storm'
 
 export interface Staff {
   readonly me: string
@@ -83,6 +84,7 @@ export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff 
 
 export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   if (isRoster(fact) || isPatrol(fact) || isMoving(fact)) return staff
+  if (isRoster(fact) || isPatrol(fact) || isStorm(fact)) return staff
   if (isSafetyFact(fact)) return concerning(staff, fact)
   if (isReachFact(fact)) return staff
   if (isWarningFact(fact)) {
@@ -178,6 +180,8 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'SlotOpened':
     case 'SlotUnfilled':
     case 'SlotClosed':
+    case 'DispatchHeld':
+    case 'OutdoorOverridden':
       return staff
     default:
       return ignored(fact, staff)

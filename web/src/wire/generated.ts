@@ -119,7 +119,7 @@ export interface Limits {
 
 /** The next moment at which silence about an incident is acted on. Unique by (incident, round, step). */
 export interface Deadline {
-  kind: "accept" | "answer" | "arrive" | "confirm" | "dispatch" | "finish" | "resume" | "retry" | "rule" | "verify";
+  kind: "accept" | "answer" | "arrive" | "confirm" | "dispatch" | "finish" | "peak" | "resume" | "retry" | "rule" | "verify";
   round: number;
   step: number;
   due: string;
@@ -2244,7 +2244,169 @@ export interface ShelterClosed extends Entry {
   by: string;
 }
 
-/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. */
+/** An operator has entered a track: a coordinator (`told`, ids) is to confirm it. Until then nothing goes by it. */
+export interface StormProposed extends Entry {
+  type: "StormProposed";
+  request?: string | null;
+  storm: string;
+  version: number;
+  code: string;
+  name?: string;
+  name_en?: string;
+  agency: string;
+  averaging: "1-min" | "10-min" | "2-min" | "3-min";
+  issued_at: string;
+  points: TrackPoint[];
+  source?: "csv" | "feed" | "form" | "json";
+  by?: string;
+  by_name?: string;
+  due?: string | null;
+  told?: string[];
+  answer_by: string;
+}
+
+/** The storm at a moment. `wind_ms`: the greatest mean wind near the centre; None only of a depression (TD, L) for which the agency gives none. `forecast`: said beforehand. */
+export interface TrackPoint {
+  at: string;
+  lat: number;
+  lon: number;
+  wind_ms?: number | null;
+  pressure_hpa?: number | null;
+  grade?: string;
+  circles?: Circle[];
+  sides?: SideRadius[];
+  forecast?: boolean;
+}
+
+/** 风圈: how far winds of a force reach in each quadrant, km. None: not known. */
+export interface Circle {
+  force: 7 | 10 | 12;
+  ne?: number | null;
+  se?: number | null;
+  sw?: number | null;
+  nw?: number | null;
+}
+
+/** JMA's way: winds of so many knots reach `long_km` to one side and `short_km` to the other (`SYM`: all alike). 50 kn are 25.7 m/s and 30 kn 15.4 m/s: near the lower bounds of force 10 (24.5) and 7 (13.9), and not the same. */
+export interface SideRadius {
+  knots: 30 | 50;
+  toward: "E" | "N" | "NE" | "NW" | "S" | "SE" | "SW" | "SYM" | "W";
+  long_km: number;
+  short_km: number;
+}
+
+/** From now on everything goes by this track. `proposed_by`: the name of the operator who entered it, if one did. */
+export interface StormTracked extends Entry {
+  type: "StormTracked";
+  request?: string | null;
+  storm: string;
+  version: number;
+  code: string;
+  name?: string;
+  name_en?: string;
+  agency: string;
+  averaging: "1-min" | "10-min" | "2-min" | "3-min";
+  issued_at: string;
+  points: TrackPoint[];
+  source?: "csv" | "feed" | "form" | "json";
+  by?: string;
+  by_name?: string;
+  due?: string | null;
+  proposed_by?: string;
+}
+
+/** A proposed version was not confirmed, with the reason. */
+export interface StormRejected extends Entry {
+  type: "StormRejected";
+  request?: string | null;
+  storm: string;
+  version: number;
+  reason: string;
+  by: string;
+  by_name?: string;
+}
+
+/** The storm concerns the district no longer. `by` is empty when its track was over for a day. */
+export interface StormEnded extends Entry {
+  type: "StormEnded";
+  request?: string | null;
+  storm: string;
+  reason?: string;
+  by?: string;
+  by_name?: string;
+}
+
+/** The clock has looked and nothing changed; it looks again at `due`. `told`: who hears again of a proposal (`version`) that waits, until `answer_by`. */
+export interface StormWatched extends Entry {
+  type: "StormWatched";
+  storm: string;
+  due?: string | null;
+  version?: number;
+  told?: string[];
+  answer_by?: string | null;
+}
+
+/** 停止室外派遣: modelled winds of the peak's `force` are about to reach these grids (code → until when; None: not known). Nobody is sent outdoors there. `out`: who has work there all the same, and should take shelter. */
+export interface OutdoorPeakBegan extends Entry {
+  type: "OutdoorPeakBegan";
+  storm: string;
+  force: number;
+  grids: Record<string, string | null>;
+  out?: StillOut[];
+  due?: string | null;
+}
+
+/** Somebody who has work outdoors in a grid as its peak begins. */
+export interface StillOut {
+  person: string;
+  person_name: string;
+  incident: string;
+  grid: string;
+  status: string;
+}
+
+/** The peak has passed, or somebody lifted it in `area` (`by`, with a `reason`): what was held is worked off. */
+export interface OutdoorPeakOver extends Entry {
+  type: "OutdoorPeakOver";
+  request?: string | null;
+  storm: string;
+  grids: string[];
+  area?: string;
+  by?: string;
+  by_name?: string;
+  reason?: string;
+  due?: string | null;
+}
+
+/** 暂缓外派: people first. Nobody is sent to the incident before the peak in its grid is over (`until`; None: not known); it is looked at again at its `next` deadline, the more urgent the sooner. */
+export interface DispatchHeld extends Entry {
+  type: "DispatchHeld";
+  incident: string;
+  category: string;
+  priority: 1 | 2 | 3 | 4;
+  place: Spot;
+  grid: string;
+  storm: string;
+  until?: string | null;
+  next: Deadline;
+}
+
+/** A coordinator sends people outdoors at the peak, for a life, with a reason: on the record, and told loudly. */
+export interface OutdoorOverridden extends Entry {
+  type: "OutdoorOverridden";
+  request?: string | null;
+  incident: string;
+  storm: string;
+  grid: string;
+  priority: 1 | 2 | 3 | 4;
+  by: string;
+  by_name?: string;
+  reason: string;
+  told?: string[];
+  next: Deadline;
+}
+
+/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`). */
 export interface Incident {
   id: string;
   number: number;
@@ -2252,7 +2414,7 @@ export interface Incident {
   disposition: "help" | "mine" | "settled";
   priority: 1 | 2 | 3 | 4;
   reasons: string[];
-  status: "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
+  status: "assigned" | "closed" | "en_route" | "filed" | "handled" | "held" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
   place: Spot;
   text: string;
   photos: string[];
@@ -2279,6 +2441,7 @@ export interface Incident {
   limits: Limits | null;
   handle_by: string | null;
   loop: Loop | null;
+  held: Held | null;
 }
 
 /** 已阅, 我来处理: somebody above has the matter in hand, and nothing rings for it until `until` (UTC). */
@@ -2288,6 +2451,16 @@ export interface Seen {
   level: number;
   at: string;
   until: string;
+}
+
+/** 暂缓外派: at the peak of a storm nobody is sent there, since when and until when (UTC; None: not known). `sent_by`: who had somebody sent all the same, for a life, with a `reason`. It stays when the peak is over. */
+export interface Held {
+  storm: string;
+  since: string;
+  until: string | null;
+  sent_by: string;
+  sent_by_name: string;
+  reason: string;
 }
 
 /** An open offer. */
@@ -3580,6 +3753,51 @@ export interface CloseShelter {
   reason?: string;
 }
 
+/** `storm.track`: a storm's track by one agency, or the next version of one that is known (by `code`). By a coordinator it holds at once, by an operator once a coordinator has confirmed it. */
+export interface TrackStorm {
+  id: string;
+  code: string;
+  name?: string;
+  name_en?: string;
+  agency: string;
+  averaging: "1-min" | "10-min" | "2-min" | "3-min";
+  issued_at: string;
+  points: TrackPoint[];
+  source?: "csv" | "feed" | "form" | "json";
+}
+
+/** `storm.confirm`: a proposed version holds from now on, or, with a reason, does not. */
+export interface ConfirmStorm {
+  id: string;
+  storm: string;
+  version: number;
+  accept: boolean;
+  reason?: string;
+}
+
+/** `storm.end`: it concerns the district no longer. */
+export interface EndStorm {
+  id: string;
+  storm: string;
+  reason: string;
+}
+
+/** `storm.lift`: what is seen outdoors says that people can be sent there again, whatever the model says. */
+export interface LiftPeak {
+  id: string;
+  storm: string;
+  area: string;
+  reason: string;
+}
+
+/** `incident.send_out`: somebody is sent outdoors at the peak, for a life. `confirm`: the incident number, typed. */
+export interface SendOut {
+  id: string;
+  incident: string;
+  confirm: string;
+  reason: string;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -3743,7 +3961,16 @@ export type AnyFact =
   | EvacuationClosed
   | ShelterSet
   | ShelterCounted
-  | ShelterClosed;
+  | ShelterClosed
+  | StormProposed
+  | StormTracked
+  | StormRejected
+  | StormEnded
+  | StormWatched
+  | OutdoorPeakBegan
+  | OutdoorPeakOver
+  | DispatchHeld
+  | OutdoorOverridden;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -3891,9 +4118,18 @@ export const FACT_TYPES = [
   "ShelterSet",
   "ShelterCounted",
   "ShelterClosed",
+  "StormProposed",
+  "StormTracked",
+  "StormRejected",
+  "StormEnded",
+  "StormWatched",
+  "OutdoorPeakBegan",
+  "OutdoorPeakOver",
+  "DispatchHeld",
+  "OutdoorOverridden",
 ] as const;
 
-export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
+export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "held" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
 
 /** Requests that are answered `accepted` and end in one fact. */
 export interface DurableRequests {
@@ -3974,6 +4210,11 @@ export interface DurableRequests {
   "shelter.set": SetShelter;
   "shelter.count": CountShelter;
   "shelter.close": CloseShelter;
+  "storm.track": TrackStorm;
+  "storm.confirm": ConfirmStorm;
+  "storm.end": EndStorm;
+  "storm.lift": LiftPeak;
+  "incident.send_out": SendOut;
 }
 
 /** Requests answered at once. */

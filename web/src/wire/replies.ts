@@ -51,6 +51,7 @@ type Hidden =
   | 'awaits'
   | 'tier'
   | 'seen'
+  | 'held'
 export type PictureIncident = Omit<Incident, Hidden> & Partial<Pick<Incident, Hidden>>
 
 /** An offer or assignment of this phone, from the snapshot or from its fact. */

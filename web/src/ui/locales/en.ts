@@ -17,6 +17,7 @@ import { warning, warningFacts, warningMethods } from './warning.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
 import { statistics } from './statistics.en'
 import dispatchWords, * as dispatch from './dispatch.en'
+import stormWords, * as storm from './storm.en'
 
 export default {
   duty,
@@ -72,6 +73,7 @@ export default {
   priority: { 1: 'Life', 2: 'Property or special need', 3: 'Ordinary', 4: 'Notice', short: 'P{n}' },
   status: {
     ...loopStatus,
+    ...storm.status,
     filed: 'To dispatch',
     offered: 'Offered',
     unattended: 'Nobody to send',
@@ -84,6 +86,7 @@ export default {
   },
   deadline: {
     ...loopDeadline,
+    ...storm.deadline,
     confirm: 'Waiting for the key',
     dispatch: 'dispatch',
     answer: 'answer',
@@ -620,6 +623,7 @@ export default {
     RollCallEscalated: 'Missing at the roll-call',
     RollCallClosed: 'Roll-call ended',
     ...dispatch.facts,
+    ...storm.facts,
   },
   tier: {
     own_grid: 'own grid',
@@ -663,4 +667,5 @@ export default {
     retry: 'again in {s} s',
   },
   ...dispatchWords,
+  storm: stormWords,
 }

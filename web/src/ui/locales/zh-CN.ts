@@ -17,6 +17,7 @@ import { warning, warningFacts, warningMethods } from './warning.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 import { statistics } from './statistics.zh-CN'
 import dispatchWords, * as dispatch from './dispatch.zh-CN'
+import stormWords, * as storm from './storm.zh-CN'
 
 export default {
   duty,
@@ -67,6 +68,7 @@ export default {
   priority: { 1: '危及生命', 2: '财产或重点人群', 3: '一般', 4: '告知', short: '{n} 级' },
   status: {
     ...loopStatus,
+    ...storm.status,
     filed: '待派',
     offered: '待接单',
     unattended: '无人可派',
@@ -79,6 +81,7 @@ export default {
   },
   deadline: {
     ...loopDeadline,
+    ...storm.deadline,
     confirm: '等待确认',
     dispatch: '派遣',
     answer: '接单',
@@ -614,6 +617,7 @@ export default {
     RollCallEscalated: '点名未应',
     RollCallClosed: '点名结束',
     ...dispatch.facts,
+    ...storm.facts,
   },
   tier: {
     own_grid: '本网格',
@@ -653,4 +657,5 @@ export default {
   progress: { en_route: '出发', on_scene: '到场', done: '办结', failed: '办不了' },
   refusal: { code: '代码 {code}', unreachable: '联系不上服务器，稍后自动重发', retry: '{s} 秒后再试' },
   ...dispatchWords,
+  storm: stormWords,
 }
