@@ -2,7 +2,9 @@
 
 import os
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 
 def now() -> datetime:
@@ -13,6 +15,43 @@ def now() -> datetime:
 def now_ms() -> int:
     """Milliseconds since 1970, UTC."""
     return time.time_ns() // 1_000_000
+
+
+class Rehearsal(Struct, frozen=True):
+    """A clock of its own that a demo rehearses by: at `since` (machine's clock) it stood at `start`, and it runs `rate`
+    seconds in a second. All aware, UTC. The live district never has one (ADR 25)."""
+
+    since: datetime
+    start: datetime
+    rate: float
+
+    def at(self, moment: datetime) -> datetime:
+        """What it shows when the machine's clock shows `moment`."""
+        return self.start + timedelta(seconds=(moment - self.since).total_seconds() * self.rate)
+
+
+_rehearsal: Rehearsal | None = None
+
+
+def rehearse(clock: Rehearsal | None) -> None:
+    """This process lives by a rehearsal's clock from now on; None: by the machine's again."""
+    global _rehearsal  # noqa: PLW0603 - the one clock of a process
+    _rehearsal = clock
+
+
+def rehearsal() -> Rehearsal | None:
+    """The clock this process rehearses by, if it does."""
+    return _rehearsal
+
+
+def district_now() -> datetime:
+    """The district's time (UTC): the machine's, or the rehearsal's. What concerns security reads `now`."""
+    return district_time(now())
+
+
+def district_time(moment: datetime) -> datetime:
+    """The district's time when the machine's clock showed `moment`."""
+    return moment if _rehearsal is None else _rehearsal.at(moment)
 
 
 def new_id() -> str:

@@ -50,6 +50,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         str, Meta(pattern="^(debug|info|warning|error)$", description="debug, info, warning or error.")
     ] = "info"
     demo: Annotated[bool, Meta(description="Fill an empty database with the demo district.")] = False
+    rehearsal_rate: Annotated[
+        float, Meta(ge=1, le=120, description="Seconds of the demo district's clock in a second; 1: the true time.")
+    ] = 1.0
+    rehearsal_from: Annotated[
+        str, Meta(pattern=_CLOCK, description="The hour at which a rehearsal with a clock of its own begins.")
+    ] = "08:00"
     origins: Annotated[
         list[str], Meta(description="Sites besides our own that may open sockets and write, such as https://a.example.")
     ] = []

@@ -10,7 +10,7 @@ import msgspec
 import structlog
 from msgspec import Struct
 
-from command.clock import now_ms
+from command.clock import now, now_ms, rehearsal
 from command.domain.picture import Person
 from command.http.context import Context
 from command.service.seal import opened
@@ -74,7 +74,7 @@ class Gateway:
         self.door = Door(
             lambda socket: Session(self, socket), origins=settings.origins, max_sockets=settings.sockets_most
         )
-        self.identity = Identity(context.engine, context.directory, context.tokens, context.ended, context.now)
+        self.identity = Identity(context.engine, context.directory, context.tokens, context.ended, now)
         self.record = StoredRecord(context.reading, context.engine, self.district)
         self.hub = Hub(
             self.district,
@@ -152,6 +152,7 @@ class Gateway:
             "district": self.district,
             "server_time": self.context.now(),
             "epoch": self.hub.epoch,
+            **self._rehearsal(),
         }
 
     def arrived(self, session: Session) -> None:
@@ -187,11 +188,17 @@ class Gateway:
                 "head_checked_at": None if behind is None else now - timedelta(seconds=behind),
                 "behind_s": behind,
                 "server_time": now,
+                **self._rehearsal(),
                 "redis": self.pulse.redis,
                 "database": self.live.record_alive,
                 "lag": self.lag_figures(),
             }
         )
+
+    def _rehearsal(self) -> dict[str, float]:
+        """How fast the district's clock runs, if that is not the true time: screens say so."""
+        clock = rehearsal()
+        return {"clock_rate": clock.rate} if clock is not None else {}
 
     def lag_figures(self) -> dict[str, Any]:
         """The writer's lag as everybody is told it."""

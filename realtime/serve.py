@@ -17,12 +17,13 @@ import uvicorn
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from command.clock import new_id, now, now_ms
+from command.clock import district_now, new_id, now, now_ms
 from command.http.app import create_app
 from command.http.context import Context
 from command.service.desk import Desk
 from command.service.directory import Directory
 from command.service.policy import policy_of
+from command.service.rehearsing import adopt
 from command.service.sessions import EndedSessions, Sessions
 from command.service.tokens import Tokens
 from command.settings import Settings
@@ -136,6 +137,7 @@ async def _context(
     settings: Settings, engine: Any, reading: Any, lag: Lag, reach: RedisReach, on_ended: Callable[[str], Any]
 ) -> Context:
     key, directory = await _patiently(settings, engine, reading)
+    await adopt(engine, settings.district)
     tokens = Tokens(key, now)
     ended = EndedSessions(engine, settings.database_url, now=now, on_ended=on_ended)
     return Context(
@@ -147,7 +149,7 @@ async def _context(
         sessions=Sessions(engine, directory, tokens, now=now, new_id=new_id),
         ended=ended,
         desk=Desk(engine, settings.district, directory.areas, reach, policy_of(settings)),
-        now=now,
+        now=district_now,
         new_id=new_id,
         hearing=reach,
         lag=lambda: lag.told(now_ms()),

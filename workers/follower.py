@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from command.service.follow import Step, follow_on
+from command.service.rehearsing import adopt
 from command.settings import Settings
 from command.store import universe
 from command.store.database import create_engine
@@ -69,6 +70,7 @@ async def run_follower(settings: Settings) -> None:
     os.nice(NICE)
     engine = create_engine(settings.database_url, pool_size=1, name="gridcommand-follower")
     await _until_there(engine, settings.district)
+    await adopt(engine, settings.district)
     follower = Follower(engine, settings.district)
     try:
         async with asyncio.TaskGroup() as group:

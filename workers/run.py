@@ -9,6 +9,7 @@ import structlog
 from command.domain.area import AreaIndex
 from command.service.desk import Deposed, Desk
 from command.service.policy import policy_of
+from command.service.rehearsing import adopt
 from command.settings import Settings
 from command.store import universe
 from command.store.database import create_engine
@@ -139,5 +140,6 @@ async def prepared(settings: Settings) -> AreaIndex:
     areas = await wait_for_areas(engine)
     async with engine.begin() as connection:
         await universe.create(connection, settings.district)
+    await adopt(engine, settings.district)
     await engine.dispose()
     return areas

@@ -9,11 +9,14 @@ import os
 import signal
 import socket
 import time
+from datetime import time as datetime_time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from command.settings import Settings, to_environment
+from command.store.database import create_engine
 from workers import welcome
 from workers.child import Child, environment_for
 from workers.embedded import EmbeddedServers
@@ -119,7 +122,22 @@ def prepare_database(settings: Settings) -> list[dict[str, Any]]:
         return []
     from workers.demo import fill
 
-    return fill(settings)
+    accounts = fill(settings)
+    if accounts:
+        asyncio.run(_rehearse(settings))
+    return accounts
+
+
+async def _rehearse(settings: Settings) -> None:
+    """Only the demo district has a clock that is not the true time."""
+    from command.service.rehearsing import begin
+
+    engine = create_engine(settings.database_url, pool_size=1, name="gridcommand-demo")
+    zone, hour = ZoneInfo(settings.timezone), datetime_time.fromisoformat(settings.rehearsal_from)
+    try:
+        await begin(engine, settings.district, settings.rehearsal_rate, hour, zone)
+    finally:
+        await engine.dispose()
 
 
 async def _signalled() -> None:

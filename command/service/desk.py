@@ -17,8 +17,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from command.clock import new_id
-from command.clock import now as utc_now
+from command.clock import district_now, new_id
 from command.domain.area import AreaIndex
 from command.domain.dispatch import finish
 from command.domain.draft import Draft
@@ -164,7 +163,7 @@ class Desk:
         """The district's time by this process's own clock, counted from when the database last told it; never back."""
         heard, told = self._clock
         since = asyncio.get_running_loop().time() - heard
-        return max(counter.now, told + timedelta(seconds=since)) if since < _TRUSTED_S else None
+        return max(counter.now, told + timedelta(seconds=since * counter.rate)) if since < _TRUSTED_S else None
 
     def _take_off(
         self, situation: Situation, counter: universe.Counter, now: datetime, work: Foresight, sent: asyncio.Event
@@ -237,7 +236,7 @@ class Desk:
             if situation is None:
                 raise snapshot.UniverseUnknown(self.universe)
             now = self._reckoned(self._counter) if self._counter is not None else None
-            return question(Draft(situation, now or utc_now(), new_id, self._reach.reachable, self._policy))
+            return question(Draft(situation, now or district_now(), new_id, self._reach.reachable, self._policy))
 
     async def beat(self, token: int) -> None:
         """A writer's sign of life, through the connection it writes with. Raises Deposed."""

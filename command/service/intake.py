@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec import Struct
 
-from command.clock import now_ms
+from command.clock import district_time, now_ms
 from command.domain import facts as f
 from command.domain.area import AreaIndex
 from command.domain.decide import decide
@@ -228,7 +228,7 @@ def _decide(
 def _asked(
     draft: Draft, one: Received, sender: Person, request: Durable, areas: AreaIndex, homes: dict[str, Resident]
 ) -> Asked:
-    at = datetime.fromtimestamp(one.at_ms / 1000, UTC)
+    at = district_time(datetime.fromtimestamp(one.at_ms / 1000, UTC))
     if isinstance(request, PressButton):
         resident = homes.get(sender.id)
         spot = resident.spot if resident is not None else _home_of(sender, areas)

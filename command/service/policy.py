@@ -21,5 +21,5 @@ def policy_of(settings: Settings) -> Policy:
         day=(time.fromisoformat(settings.day_opens), time.fromisoformat(settings.day_ends)),
         zone=ZoneInfo(settings.timezone),
         sampling=settings.settled_sample,
-        calendar=calendar_of(settings.workdays, clock.now().date()),
+        calendar=calendar_of(settings.workdays, clock.district_now().date()),
     )

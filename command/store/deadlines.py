@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import text
 
 from command.store.engine import Connection, Engine
+from command.store.universe import now_sql
 
 Step = tuple[str, int, int]
 """(incident, round, step)"""
@@ -15,9 +16,9 @@ _DUE = text(
 )
 _ANY_DUE = text(
     "SELECT EXISTS (SELECT FROM deadline d JOIN universe u USING (universe) WHERE d.universe = :universe "
-    "AND d.closed_at IS NULL AND d.due <= GREATEST(u.now, clock_timestamp() + u.ahead)) "
+    f"AND d.closed_at IS NULL AND d.due <= {now_sql('u')}) "
     "OR EXISTS (SELECT FROM kept k JOIN universe u USING (universe) WHERE k.universe = :universe "
-    "AND k.closed_at IS NULL AND k.due <= GREATEST(u.now, clock_timestamp() + u.ahead))"
+    f"AND k.closed_at IS NULL AND k.due <= {now_sql('u')})"
 )
 _KEPT_DUE = text(
     "SELECT kind, id FROM kept WHERE universe = :universe AND closed_at IS NULL AND due <= :now "

@@ -16,6 +16,7 @@ from command.domain.kept.sos import Sos
 from command.domain.reach.ladder import RUNGS, Outcome
 from command.store.batch import from_rows
 from command.store.engine import Connection, Engine
+from command.store.universe import now_sql
 
 LEASE_S = 30.0
 _MOST = 5000
@@ -65,7 +66,7 @@ class Done(Struct, frozen=True, kw_only=True):
     incident: str | None
 
 
-_NOW = "SELECT GREATEST(now, clock_timestamp() + ahead) FROM universe WHERE universe = :universe"
+_NOW = f"SELECT {now_sql()} FROM universe WHERE universe = :universe"
 _OFFERS = text(
     "SELECT o.id, o.person, o.made_at, (o.state::json->>'priority')::int AS priority, o.incident, i.grid "
     "FROM offer o JOIN incident i ON i.id = o.incident WHERE o.universe = :universe AND o.closed_at IS NULL "

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from command.domain.figures import FOLLOWED, By, Case, HappeningKind, Period
 from command.domain.figures.grouping import DIGITS
 from command.store.engine import Connection, Engine
+from command.store.universe import now_sql
 
 _CHUNK = 250
 
@@ -62,7 +63,7 @@ class Which(Struct, frozen=True, kw_only=True):
 
 
 _STANDING = text(
-    "SELECT coalesce(f.number, 0) AS number, u.number AS head, greatest(u.now, clock_timestamp() + u.ahead) AS now, "
+    f"SELECT coalesce(f.number, 0) AS number, u.number AS head, {now_sql('u')} AS now, "
     "(SELECT at FROM ledger l WHERE l.universe = u.universe AND l.number = coalesce(f.number, 0) + 1) AS missing_since "
     "FROM universe u LEFT JOIN follower f ON f.universe = u.universe AND f.name = 'figures' "
     "WHERE u.universe = :universe"

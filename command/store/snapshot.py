@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from command.domain.kept import KEPT
 from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
+from command.store.universe import now_sql
 
 
 class Snapshot(Struct, frozen=True):
@@ -54,7 +55,7 @@ async def read(engine: AsyncEngine, universe: str) -> Snapshot:
 async def _counter(connection: AsyncConnection, universe: str) -> Any:
     found = await connection.execute(
         text(
-            "SELECT number, hash, epoch, GREATEST(now, clock_timestamp() + ahead) AS now, "
+            f"SELECT number, hash, epoch, {now_sql()} AS now, "
             "(SELECT at FROM ledger l WHERE l.universe = u.universe AND l.number = u.number) AS last_at "
             "FROM universe u WHERE universe = :universe"
         ),

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    Double,
     Float,
     Index,
     Integer,
@@ -36,6 +37,8 @@ universe = Table(
     Column("now", Moment, nullable=False),  # the district's time: never goes back
     # How far its clock runs ahead of the database's: rehearsals fast-forward, the live district never does.
     Column("ahead", Interval, nullable=False, server_default=text("'0'")),
+    Column("rate", Double, nullable=False, server_default="1"),  # seconds of it in a second, since `rate_from`
+    Column("rate_from", Moment, nullable=False, server_default=text("'epoch'")),
     Column("epoch", Text, nullable=False),  # of the live stream; a new one after a restore
     Column("writer_token", BigInteger, nullable=False, server_default="0"),
     Column("writer_backend", Integer),  # pg pid of the holder's connection, ended at a takeover

@@ -8,13 +8,14 @@ from msgspec import Struct
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from command.clock import Rehearsal
 from command.store.batch import Batch
 from command.store.ledger import GENESIS
 
 
 class Counter(Struct, frozen=True):
     """The counter row. `now` is the district's time and never goes back (UTC); `ahead`: how far it runs before the
-    database's."""
+    database's; `rate`: seconds of it in a second (1, but for a rehearsal)."""
 
     number: int
     hash: bytes
@@ -22,6 +23,7 @@ class Counter(Struct, frozen=True):
     epoch: str
     token: int
     ahead: timedelta = timedelta()
+    rate: float = 1.0
 
 
 class Holder(Struct, frozen=True):
@@ -34,14 +36,25 @@ class Holder(Struct, frozen=True):
     connected: bool
 
 
-_COLUMNS = "number, hash, GREATEST(now, clock_timestamp() + ahead) AS now, epoch, writer_token, ahead"
+def clock_sql(table: str = "") -> str:
+    """The district's clock in SQL, for the row of `universe` that `table.` names; it may lie before the last `now`."""
+    u = f"{table}." if table else ""
+    return f"clock_timestamp() + {u}ahead + (clock_timestamp() - {u}rate_from) * ({u}rate - 1)"
+
+
+def now_sql(table: str = "") -> str:
+    """The district's time in SQL: its clock, but never back."""
+    return f"GREATEST({table + '.' if table else ''}now, {clock_sql(table)})"
+
+
+_COLUMNS = f"number, hash, {now_sql()} AS now, epoch, writer_token, ahead, rate"
 
 
 _SET = "UPDATE universe SET number = %(number)s, hash = %(hash)s, now = %(now)s"
 _SEEN = ", writer_backend = pg_backend_pid(), writer_seen = clock_timestamp()"
 _EXPECT = (
     "SELECT 1 / (CASE WHEN number = %(number)s AND hash = %(hash)s AND epoch = %(epoch)s AND writer_token = %(token)s "
-    "AND ahead = %(ahead)s AND now <= %(now)s AND clock_timestamp() + ahead >= %(now)s THEN 1 ELSE 0 END), "
+    f"AND ahead = %(ahead)s AND rate = %(rate)s AND now <= %(now)s AND {clock_sql()} >= %(now)s THEN 1 ELSE 0 END), "
     f"{_COLUMNS} FROM universe WHERE universe = %(universe)s FOR UPDATE"
 )
 _ADVANCE = f"{_SET} WHERE universe = %(universe)s"
@@ -49,7 +62,7 @@ _ADVANCE_WRITER = f"{_SET}{_SEEN} WHERE universe = %(universe)s"
 
 
 def _counter(row: Any) -> Counter:
-    return Counter(row.number, bytes(row.hash), row.now, row.epoch, row.writer_token, row.ahead)
+    return Counter(row.number, bytes(row.hash), row.now, row.epoch, row.writer_token, row.ahead, row.rate)
 
 
 async def create(connection: AsyncConnection, universe: str) -> None:
@@ -86,15 +99,15 @@ def read_lock(rows: list[Any]) -> Counter:
     """The counter row that a batch locked. Raises LookupError when there is no such universe."""
     if not rows:
         raise LookupError("no such universe")
-    number, hash_, now, epoch, token, ahead = rows[0]
-    return Counter(number, bytes(hash_), now, epoch, token, ahead)
+    number, hash_, now, epoch, token, ahead, rate = rows[0]
+    return Counter(number, bytes(hash_), now, epoch, token, ahead, rate)
 
 
 def add_expectation(batch: Batch, counter: Counter, now: datetime) -> None:
     """`lock` as the first statement of a batch that fails whole (`Overtaken`) unless the counter still stands where it
     is expected, and `now` lies between the universe's last time and this moment."""
     c = counter
-    batch.add(_EXPECT, number=c.number, hash=c.hash, epoch=c.epoch, token=c.token, ahead=c.ahead, now=now)
+    batch.add(_EXPECT, number=c.number, hash=c.hash, epoch=c.epoch, token=c.token, ahead=c.ahead, rate=c.rate, now=now)
 
 
 def read_expectation(rows: list[Any]) -> Counter:
@@ -208,11 +221,39 @@ async def fast_forward(engine: AsyncEngine, universe: str, seconds: float) -> No
         )
 
 
+async def rehearse(engine: AsyncEngine, universe: str, start: datetime, rate: float) -> None:
+    """The universe's clock stands at `start` now (but never before its last time), and runs `rate` seconds in a second:
+    for demos. Time that passes while nothing runs is left out when this is called at each start."""
+    async with engine.begin() as connection:
+        await lock(connection, universe)
+        await connection.execute(
+            text(
+                "UPDATE universe SET ahead = GREATEST(now, CAST(:start AS timestamptz)) - clock_timestamp(), "
+                "rate = :rate, rate_from = clock_timestamp() WHERE universe = :universe"
+            ),
+            {"universe": universe, "start": start, "rate": rate},
+        )
+
+
+async def rehearsal(engine: AsyncEngine, universe: str) -> Rehearsal | None:
+    """The clock that the universe rehearses by, if it does."""
+    async with engine.connect() as connection:
+        found = await connection.execute(
+            text(
+                "SELECT rate_from AS since, rate_from + ahead AS start, rate FROM universe "
+                "WHERE universe = :universe AND rate <> 1"
+            ),
+            {"universe": universe},
+        )
+        row = found.first()
+        return Rehearsal(row.since, row.start, row.rate) if row is not None else None
+
+
 async def now(engine: AsyncEngine, universe: str) -> datetime:
     """The district's time (UTC), as the next transaction would have it."""
     async with engine.connect() as connection:
         row = await connection.execute(
-            text("SELECT greatest(now, clock_timestamp() + ahead) FROM universe WHERE universe = :universe"),
+            text(f"SELECT {now_sql()} FROM universe WHERE universe = :universe"),
             {"universe": universe},
         )
         moment: datetime = row.scalar_one()

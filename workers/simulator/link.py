@@ -4,11 +4,14 @@ import asyncio
 import contextlib
 import random
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any, Protocol
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, WebSocketException
+
+from command.clock import Rehearsal, now, rehearsal, rehearse
 
 _ANSWER_S = 10.0
 _SILENCE_S = 40.0
@@ -17,6 +20,12 @@ _TOKEN_EXPIRED = 109
 _INVALID_TOKEN = 3500
 _SIGNED_OUT = 3503
 Fact = dict[str, Any]
+
+
+def _live_by(greeting: dict[str, Any]) -> None:
+    """The people of a demo that rehearses live by its clock, too; all links of this process by the first one's."""
+    if greeting.get("clock_rate") and rehearsal() is None:
+        rehearse(Rehearsal(now(), datetime.fromisoformat(greeting["server_time"]), greeting["clock_rate"]))
 
 
 class Cut(Exception):
@@ -117,6 +126,7 @@ class Link:
             if told["error"]["code"] == _TOKEN_EXPIRED:
                 self._token = ""
             raise Cut
+        _live_by(told["connect"].get("data") or {})
         self.times += 1
         recovered = [await self._subscribe(channel) for channel in self._channels]
         if not all(recovered):

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from command.clock import now
+from command.clock import district_now
 from workers.simulator.accounts import Account
 from workers.simulator.figures import Figures
 from workers.simulator.link import Cut, Fact, Link
@@ -83,7 +83,7 @@ class Person:
 
     def moment(self) -> str:
         """The time on the person's own clock."""
-        return (now() + timedelta(seconds=self.clock_off_s)).isoformat(timespec="milliseconds")
+        return (district_now() + timedelta(seconds=self.clock_off_s)).isoformat(timespec="milliseconds")
 
     async def pause(self, life_s: float) -> None:
         """Let so many seconds of life go by."""

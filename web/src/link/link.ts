@@ -1,6 +1,7 @@
 // One socket of one screen: it connects, comes back by itself, asks, and follows channels. No view sees it.
 import { Centrifuge, State, type Options } from 'centrifuge'
 import type { Welcome } from '@/wire/replies'
+import { rehearse } from './rehearsal'
 import { Feed, type Followed } from './feed'
 
 export type LinkState = 'connecting' | 'connected' | 'refused'
@@ -41,6 +42,7 @@ export class Link {
     this.client = new Centrifuge(url, options)
     this.client.on('connected', (context) => {
       this.welcome = (context.data as Welcome | undefined) ?? null
+      if (this.welcome?.clock_rate) rehearse(this.welcome.server_time, this.welcome.clock_rate)
       this.become('connected')
     })
     this.client.on('connecting', () => this.become('connecting'))

@@ -31,6 +31,8 @@ export interface Welcome {
   district: string
   server_time: string
   epoch: string
+  /** Seconds of the district's clock in a second; only in a demo that rehearses by a clock of its own. */
+  clock_rate?: number
 }
 
 /** A kiosk's facts leave these out; its picture fills in blanks. */

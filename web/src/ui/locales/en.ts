@@ -30,6 +30,7 @@ export default {
   reach,
   loop,
   app: {
+    rehearsal: 'Demo clock ×{rate}',
     list: ', ',
     name: 'Grid command',
     district: 'District',

@@ -30,6 +30,7 @@ export default {
   reach,
   loop,
   app: {
+    rehearsal: '演示时钟 ×{rate}',
     name: '网格化指挥',
     district: '区',
     language: '语言',
