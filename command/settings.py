@@ -129,6 +129,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         dict[str, str],
         Meta(description="What is POSTed for an SMS; {phone}, {text} and {id} are filled in inside the values."),
     ] = msgspec.field(default_factory=lambda: {"phone": "{phone}", "text": "{text}", "id": "{id}"})
+    warnings_url: Annotated[
+        str,
+        Meta(
+            pattern="^$|^https?://",
+            description="Where CAP 1.2 warnings are polled: a message, Atom or RSS; empty: nowhere.",
+        ),
+    ] = ""
+    warnings_interval_s: Annotated[
+        float, Meta(ge=5, le=3600, description="How often they are; after failures up to ten minutes.")
+    ] = 60.0
+    warnings_key: Annotated[Secret, Meta(description="Sent there as a bearer token, if there is one.")] = ""
     silent_s: Annotated[
         float,
         Meta(ge=60, le=3600, description="A grid of whose people nothing was heard for so long is out of contact."),

@@ -1,7 +1,9 @@
 """The gateway's own HTTP: reports without a socket, and what watches over it."""
 
 import asyncio
+import contextlib
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from litestar import MediaType, Request, Response, get, post
@@ -10,11 +12,13 @@ from litestar.types import ControllerRouterHandler
 from msgspec import Struct
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from command.clock import now_ms
+from command.clock import now, now_ms
 from command.domain.refusals import refuse
 from command.http.language import language_of
 from command.http.problems import Refused
 from command.http.reader import Asker, require
+from command.store.errors import DatabaseError
+from command.store.feeds import feeds
 from command.wire.requests import SubmitReport
 from realtime import buttons, metrics
 from realtime.gateway import Gateway
@@ -22,6 +26,7 @@ from realtime.outcome import into, raise_refusal
 from realtime.reading import Malformed
 
 RESULT_S = 10.0
+MEASURE_S = 1.0
 
 
 class Accepted(Struct, omit_defaults=True):
@@ -70,6 +75,7 @@ def handlers(gateway: Gateway) -> list[ControllerRouterHandler]:
     @get("/metrics", include_in_schema=False)
     async def show_metrics() -> Response[bytes]:
         _measure(gateway)
+        await _measure_feeds(gateway)
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return [submit_report, buttons.press_button(gateway), healthz, readyz, show_metrics]
@@ -105,6 +111,20 @@ def _response(result: bytes) -> Response[Accepted]:
     told = raise_refusal(result)
     accepted = msgspec.json.decode(result, type=Accepted)
     return Response(accepted, status_code=202 if told.status == "accepted" else 200)
+
+
+async def _measure_feeds(gateway: Gateway) -> None:
+    """How polling for warnings goes; while the database does not say, the last figures stand, and readiness tells."""
+    with contextlib.suppress(DatabaseError, OSError, TimeoutError):
+        async with asyncio.timeout(MEASURE_S):
+            found = await feeds(gateway.context.engine, gateway.district)
+        for one in found:
+            name = urlsplit(one.url).hostname or "feed"
+            age = (now() - one.ok_at).total_seconds() if one.ok_at is not None else -1
+            metrics.FEED_AGE.labels(name).set(age)
+            metrics.FEED_FAILURES.labels(name).set(one.failures)
+            for outcome in ("taken", "refused", "elsewhere"):
+                metrics.FEED_MESSAGES.labels(name, outcome).set(getattr(one, outcome))
 
 
 def _measure(gateway: Gateway) -> None:

@@ -13,4 +13,9 @@ FILLED = Gauge("gridcommand_hub_filled_facts", "Facts taken from the ledger sinc
 WAITING = Gauge("gridcommand_inbox_waiting", "Entries that wait for the writer, by stream.", ["stream"])
 OLDEST = Gauge("gridcommand_inbox_oldest_seconds", "Age of the oldest entry that waits for the writer.")
 UNAUDITED = Gauge("gridcommand_audit_age_seconds", "Seconds since the auditor looked for missing deadlines; -1: never.")
+FEED_AGE = Gauge("gridcommand_warning_feed_age_seconds", "Since a warning feed answered well; -1: never.", ["feed"])
+FEED_FAILURES = Gauge("gridcommand_warning_feed_failures", "Polls of a warning feed that failed, in a row.", ["feed"])
+FEED_MESSAGES = Gauge(
+    "gridcommand_warning_feed_messages", "Messages of a warning feed, by what became of them.", ["feed", "outcome"]
+)
 WITHOUT_DEADLINE = Gauge("gridcommand_incidents_without_deadline", "Open incidents without one: must be 0.")

@@ -28,6 +28,7 @@ from command.http import (
     statistics,
     supervising,
     uploads,
+    warnings,
 )
 from command.http.context import Context
 from command.http.problems import exception_handlers
@@ -91,6 +92,7 @@ def route_handlers() -> list[ControllerRouterHandler]:
         statistics.list_figures,
         statistics.get_behind,
         statistics.get_workbook,
+        *warnings.ROUTES,
         asyncapi_json,
         asyncapi_yaml,
     ]

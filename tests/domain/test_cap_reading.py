@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from command.domain.refusals import Refusal
 from command.domain.warning.message import CapMessage
 from command.domain.warning.reach import concerns, inside, spanning, trimmed
-from command.domain.warning.reading import MOST_BYTES, NAMESPACE, read_cap
+from command.domain.warning.reading import NAMESPACE, read_cap
+from command.domain.warning.xml import MOST_BYTES
 from tests.domain.builder import DISTRICT
 from tests.domain.cap import cap, info, reference
 

@@ -64,6 +64,11 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("PUT", "/api/people/{person_id}/contact"): {"admin"},
     ("POST", "/api/slots/{slot_id}/release"): {"supervisor", "operator", "coordinator"},
     ("GET", "/api/incidents/{incident_id}/candidates"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/warnings"): {"operator", "coordinator"},  # and a device that is for the whole district
+    ("GET", "/api/warnings"): {"supervisor", "operator", "coordinator", "auditor", "kiosk"},
+    ("GET", "/api/warnings/{warning_id}/original"): {"supervisor", "operator", "coordinator", "auditor"},
+    ("POST", "/api/proposals/{proposal_id}/take"): {"operator", "coordinator"},
+    ("POST", "/api/proposals/{proposal_id}/dismiss"): {"operator", "coordinator"},
     ("GET", "/api/units"): {"supervisor", "operator", "coordinator"},
     ("GET", "/api/residents/{resident_id}"): STAFF,  # whom one may not see is not found
     ("GET", "/api/looks"): {"auditor"},
@@ -134,6 +139,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "close": {},
     "care-checks": CARE,
     "seen": {},
+    "take": {},
     "route": {"to": "up", "reason": "超出职责"},
     "dispatch": {},
     "refer": {"to": "120"},

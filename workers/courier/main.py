@@ -8,6 +8,7 @@ from datetime import timedelta
 import httpx
 import msgspec
 
+from command.clock import new_id
 from command.domain.reach.ladder import Delays
 from command.service.desk import Desk
 from command.service.policy import policy_of
@@ -18,6 +19,7 @@ from realtime.reach import RedisReach
 from workers.courier.courier import Courier
 from workers.courier.standin import StandIn
 from workers.courier.ways import ways_of
+from workers.feed.poller import Poller
 from workers.run import prepared
 
 
@@ -41,12 +43,21 @@ async def run_courier(settings: Settings) -> None:
         hearing = asyncio.create_task(reach.run())
         desk = Desk(engine, settings.district, areas, reach, policy_of(settings))
         courier = Courier(desk, reach, ways_of(settings, client), delays_of(settings), settings.message_sign)
+        polling = asyncio.create_task(_poll(settings, desk, client))
         try:
             await courier.run()
         finally:
+            polling.cancel()
             await courier.stop()
             hearing.cancel()
             await engine.dispose()
+
+
+async def _poll(settings: Settings, desk: Desk, client: httpx.AsyncClient) -> None:
+    """Warnings come in beside what goes out, if there is an address to ask."""
+    if settings.warnings_url:
+        seconds, key = settings.warnings_interval_s, settings.warnings_key
+        await Poller(desk, client, settings.warnings_url, new_id(), interval_s=seconds, key=key).run()
 
 
 @contextlib.asynccontextmanager

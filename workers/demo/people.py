@@ -50,6 +50,7 @@ class People:
             self._account("kiosk-2", "kiosk", whole, name="值班室大屏", title=""),
             *self._many("operator", [whole] * 2, "受理员", first=7),
             *self._many("coordinator", [whole], "带班领导", first=4),
+            self._account("cap-1", "device", whole, name="气象预警接口", title=""),
         ]
 
     def _many(

@@ -17,9 +17,9 @@ from command.domain.warning.events import EVENTS
 from command.domain.warning.grading import colour_of, notice_of
 from command.domain.warning.message import CapMessage
 from command.domain.warning.reach import inside
+from command.domain.warning.xml import Element, Unfit, tree
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
-MOST_BYTES = 256 * 1024
 _STATUS = ("Actual", "Exercise", "System", "Test", "Draft")
 _TYPES = ("Alert", "Update", "Cancel", "Ack", "Error")
 _GRADES = {
@@ -29,18 +29,8 @@ _GRADES = {
 }
 _TIME = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}:\d{2}$")
 _NO_IDENTIFIER = re.compile(r"[\s,<&]")
-_DECLARED = re.compile(r"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 _LONGEST = {"event": 100, "headline": 500, "description": 5000, "instruction": 5000, "senderName": 200}
 """Characters of each text that travel to screens; the original is kept whole."""
-Element = etree._Element  # noqa: SLF001 - lxml's public name for it is a function
-
-
-class _No(Exception):
-    """A refusal on its way out of the depths."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
 
 
 def read_cap(content: bytes, district: str) -> CapMessage | Refusal:
@@ -50,58 +40,25 @@ def read_cap(content: bytes, district: str) -> CapMessage | Refusal:
     """
     try:
         return _message(_root(content), district)
-    except _No as no:
+    except Unfit as no:
         return no.refusal
 
 
-def _no(code: str, **data: str | int) -> _No:
-    return _No(Refusal(code, dict(data)))
-
-
 def _root(content: bytes) -> Element:
-    if len(content) > MOST_BYTES:
-        raise _no("cap_too_large", bytes=len(content), most=MOST_BYTES)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _no("cap_encoding", detail=f"byte {error.start}") from None
-    declared = _DECLARED.match(text)
-    if declared is not None and declared[1].lower() not in ("utf-8", "utf8"):
-        raise _no("cap_encoding", detail=declared[1][:40])
-    if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise _no("cap_dtd")
-    root = _parsed(text)
+    root = tree(content)
     name = etree.QName(root)
     if (name.namespace, name.localname) != (NAMESPACE, "alert"):
-        raise _no("cap_namespace", found=str(root.tag)[:120])
+        raise Unfit("cap_namespace", found=str(root.tag)[:120])
     return root
-
-
-def _parsed(text: str) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        recover=False,
-        remove_comments=True,
-        remove_pis=True,
-        encoding="utf-8",
-    )
-    try:
-        return etree.fromstring(text.encode(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise _no("cap_unreadable", detail=str(error)[:200]) from None
 
 
 def _message(root: Element, district: str) -> CapMessage:
     kind = _one_of(root, "msgType", _TYPES)
     if kind in ("Ack", "Error"):
-        raise _no("cap_not_a_warning", kind=kind)
+        raise Unfit("cap_not_a_warning", kind=kind)
     infos = root.findall(_tag("info"))
     if not infos and kind != "Cancel":
-        raise _no("cap_missing", field="info")
+        raise Unfit("cap_missing", field="info")
     told = [info for info in infos if inside(_codes(info), district)] or infos
     made = {
         "identifier": _identifier(root, "identifier"),
@@ -118,7 +75,7 @@ def _message(root: Element, district: str) -> CapMessage:
     try:
         return msgspec.convert(made, CapMessage)
     except msgspec.ValidationError as error:
-        raise _no("cap_unreadable", detail=str(error)[:200]) from None
+        raise Unfit("cap_unreadable", detail=str(error)[:200]) from None
 
 
 def _informed(infos: list[Element]) -> dict[str, object]:
@@ -207,7 +164,7 @@ def _references(root: Element) -> list[str]:
     for said in (_text(root, "references") or "").split():
         parts = said.split(",")
         if len(parts) != 3 or not all(parts):
-            raise _no("cap_value", field="references", value=said[:80], allowed="sender,identifier,sent")
+            raise Unfit("cap_value", field="references", value=said[:80], allowed="sender,identifier,sent")
         found.append(f"{parts[0][:200]},{parts[1][:200]}")
     return list(dict.fromkeys(found))[:100]
 
@@ -215,7 +172,7 @@ def _references(root: Element) -> list[str]:
 def _identifier(root: Element, name: str) -> str:
     said = _text(root, name, needed=True) or ""
     if not 1 <= len(said) <= 200 or _NO_IDENTIFIER.search(said):
-        raise _no("cap_identifier", field=name)
+        raise Unfit("cap_identifier", field=name)
     return said
 
 
@@ -224,20 +181,20 @@ def _time(element: Element, name: str, *, needed: bool = False) -> datetime | No
     if said is None:
         return None
     if not _TIME.match(said):
-        raise _no("cap_time", field=name, value=said[:40])
+        raise Unfit("cap_time", field=name, value=said[:40])
     try:
         at = datetime.fromisoformat(said)
     except ValueError:
-        raise _no("cap_time", field=name, value=said[:40]) from None
+        raise Unfit("cap_time", field=name, value=said[:40]) from None
     if not 1990 <= at.year <= 2200:
-        raise _no("cap_time", field=name, value=said[:40])
+        raise Unfit("cap_time", field=name, value=said[:40])
     return at.astimezone(UTC)
 
 
 def _one_of(element: Element, name: str, allowed: tuple[str, ...]) -> str:
     said = _text(element, name, needed=True) or ""
     if said not in allowed:
-        raise _no("cap_value", field=name, value=said[:40], allowed="、".join(allowed))
+        raise Unfit("cap_value", field=name, value=said[:40], allowed="、".join(allowed))
     return said
 
 
@@ -245,10 +202,10 @@ def _text(element: Element, name: str, *, needed: bool = False) -> str | None:
     """The text of the only child of that name, stripped; None when there is none or it is empty."""
     found = element.findall(_tag(name))
     if len(found) > 1:
-        raise _no("cap_repeated", field=name)
+        raise Unfit("cap_repeated", field=name)
     said = (found[0].text or "").strip() if found else ""
     if not said and needed:
-        raise _no("cap_missing", field=name)
+        raise Unfit("cap_missing", field=name)
     return said or None
 
 

@@ -1,0 +1,1 @@
+"""Warnings fetched from an address: for networks whose senders cannot push."""
