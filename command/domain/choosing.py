@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from command.domain import facts as f
 from command.domain.draft import Draft
-from command.domain.fitness import Tier, cost_s, least_cost_s, metres, tier_of
+from command.domain.fitness import Tier, cost_s, home_grid, least_cost_s, metres, tier_of
 from command.domain.fold import LASTING
 from command.domain.geo import EARTH_RADIUS_M
 from command.domain.kept.dispatch import Slot
@@ -58,7 +58,7 @@ def for_slot(incident: Incident, slot: Slot, *, again: bool = False) -> Search:
 def choose(draft: Draft, search: Search) -> Candidate | None:
     """The best candidate, or None. The choice says how many were considered and passed over, for which reason."""
     situation, passed = draft.situation, dict[str, int]()
-    own = situation.workers_of_grid.get(search.incident.place.grid, set())
+    own = situation.workers_of_grid.get(home_grid(search.incident), set())
     fit = [p for p in own if _fits(draft, search, p, passed)]
     if fit:
         return candidate(draft, search.incident, _best(draft, search.incident, fit), len(own), passed)
@@ -171,4 +171,4 @@ def candidate(
     """The person with the reasons for them."""
     who = draft.situation.workers.get(person) or draft.picture.people[person]
     away = metres(draft.situation, incident, person)
-    return Candidate(who, f.Choice(tier or tier_of(who, incident.place.grid), away, considered, passed))
+    return Candidate(who, f.Choice(tier or tier_of(who, home_grid(incident)), away, considered, passed))

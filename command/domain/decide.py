@@ -28,12 +28,14 @@ from command.domain.moving.listing import (
 )
 from command.domain.moving.marking import correct_evacuee, mark_evacuee
 from command.domain.moving.shelters import arrive_evacuee, close_shelter, count_shelter, set_shelter
+from command.domain.needing import change_need
 from command.domain.patrol.rounds import finish_round, start_round
 from command.domain.patrol.visits import order_care, record_visit
 from command.domain.permission import may_call
 from command.domain.pressing import press_button
 from command.domain.reach.watching import finish_call, report_contact
 from command.domain.refusals import Refusal, refuse
+from command.domain.registering import set_unit
 from command.domain.rostering.groups import dissolve_group, set_group
 from command.domain.rostering.leaves import ask_leave, decide_leave, withdraw_leave
 from command.domain.rostering.overrides import set_override, withdraw_item
@@ -88,6 +90,8 @@ RULES: dict[str, _Rule] = {
     "referral.move": move_referral,
     "handover.answer": answer_handover,
     "limits.change": change_limits,
+    "need.change": change_need,
+    "unit.set": set_unit,
     "incident.call": call_more,
     "slot.release": release_slot,
     "incident.seen": mark_seen,

@@ -14,7 +14,6 @@ from command.domain.limits import due_in
 from command.domain.need import need_of
 from command.domain.opening import Wanted, open_slot
 from command.domain.picture import Incident, Offer, Person
-from command.domain.repair import REPAIRS
 from command.domain.standby import choose_standby, with_standby
 from command.domain.storm.peak import hold, is_held_out, storm_over
 from command.domain.surge.settle import is_pressed, settle
@@ -53,7 +52,7 @@ def dispatch(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
     if incident.offer is not None or hold(draft, incident):  # just now, by that; or not before the winds have passed
         return
     again, lacking = round_ > 0, ""
-    kind = incident.awaits or REPAIRS.get(incident.category)
+    kind = incident.awaits or need_of(incident).repairs
     if kind is not None and kind in draft.situation.units_of_kind:
         found = find_unit(draft, incident, kind, incident.tried, again=again)
         if found.unit is not None:
@@ -83,7 +82,7 @@ def begin(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
 
 def meet_need(draft: Draft, incident: Incident) -> None:
     """Open and fill the places that the table of needs asks for and that are not there."""
-    need = need_of(incident.category, incident.priority)
+    need = need_of(incident)
     slots = [draft.picture.slots[id_] for id_ in incident.slots]
     able = _skills_of_lead(draft, incident)
     skills, leader = tuple(one for one in need.skills if one not in able), need.leader and "leader" not in able
@@ -102,8 +101,8 @@ def _skills_of_lead(draft: Draft, incident: Incident) -> list[str]:
 
 
 def _look(draft: Draft, incident: Incident) -> None:
-    """A grid worker looks, guards and guides while a unit repairs: opened once."""
-    if not any(draft.picture.slots[id_].part == "look" for id_ in incident.slots):
+    """A grid worker looks, guards and guides while a unit repairs, if the kind asks for one: opened once."""
+    if need_of(incident).look and not any(draft.picture.slots[id_].part == "look" for id_ in incident.slots):
         fill(draft, open_slot(draft, incident, Wanted(part="look")))
 
 

@@ -126,6 +126,10 @@ class Draft:
         """The limits that an incident filed now gets and keeps."""
         return self.situation.book.limits(category, priority, self.picture.limits, self.policy)
 
+    def need(self, category: str, priority: f.Priority) -> f.Need:
+        """What an incident filed now needs, and keeps."""
+        return self.situation.need(category, priority)
+
     def past_offer(self, id_: str) -> tuple[str, str] | None:
         """Whose offer it was and how it ended, if it is over."""
         ended = self.ended.offers.get(id_)

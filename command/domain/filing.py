@@ -10,7 +10,7 @@ from command.domain.draft import Draft
 from command.domain.geo import distance_m
 from command.domain.limits import due_in, is_drawn, span
 from command.domain.loop.handing import handed_over
-from command.domain.need import ONE_CLICK_WAITS, need_of
+from command.domain.need import ONE_CLICK_WAITS
 from command.domain.opening import Wanted, open_slot
 from command.domain.picture import Incident, Offer
 from command.domain.place import Spot
@@ -90,6 +90,7 @@ def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
         reported_at=at,
         clock_off_s=off,
         limits=limits,
+        need=draft.need(report.category, priority),
         next=draft.deadline(None, "accept", _accept_by(draft, limits)) if is_held else _held(draft, report, priority),
     )
     draft.add(filed)
@@ -102,7 +103,7 @@ def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
 
 def _held(draft: Draft, report: SubmitReport, priority: f.Priority) -> f.Deadline | None:
     """一键派单: some kinds wait a while for an operator who picks whom to send, if one is there to see it."""
-    if report.disposition != "help" or not need_of(report.category, priority).one_click or not is_watched(draft):
+    if report.disposition != "help" or not draft.need(report.category, priority).one_click or not is_watched(draft):
         return None
     return draft.deadline(None, "confirm", draft.now + ONE_CLICK_WAITS[priority - 1])
 
@@ -250,6 +251,7 @@ def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, inciden
         clock_off_s=off,
         distance_m=metres,
         limits=limits,
+        need=draft.need(incident.category, priority) if raised else None,
         handle_by=_sooner(draft, incident, limits) if limits is not None else None,
         next=_tightened(draft, incident, limits) if limits is not None else None,
     )

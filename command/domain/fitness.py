@@ -71,7 +71,7 @@ def parts(draft: Draft, incident: Incident, person: str, away: int | None = None
         age_s=0.0 if age is None or away is None else min(age * DRIFT_M_S, DRIFT_MOST_M) / SPEED_M_S,
         load_s=load * LOAD_S,
         rest_s=_rest_s(situation.freed_at.get(person), draft.now),
-        second_s=0.0 if is_first(situation, incident.place.grid, person) else SECOND_S,
+        second_s=0.0 if is_first(situation, home_grid(incident), person) else SECOND_S,
         distance_m=away,
         position_age_s=age,
         load=load,
@@ -88,6 +88,11 @@ def metres(situation: Situation, incident: Incident, person: str) -> int | None:
     """From the person's last known place to the incident, or None."""
     where = situation.where.get(person)
     return None if where is None else round(distance_m(*where, incident.place.lat, incident.place.lon))
+
+
+def home_grid(incident: Incident) -> str:
+    """Whose own people are asked first: of the grid that a desk named, else of that which it lies in."""
+    return incident.asked_grid or incident.place.grid
 
 
 def tier_of(person: Person, grid: str) -> Tier:

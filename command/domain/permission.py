@@ -40,6 +40,8 @@ _METHODS: dict[str, set[str]] = {
     "referral.move": {"operator", "coordinator"},
     "handover.answer": {"operator", "coordinator"},
     "limits.change": {"coordinator"},
+    "need.change": {"coordinator"},
+    "unit.set": {"coordinator", "admin"},
     "incident.call": {"supervisor", "operator", "coordinator"},
     "slot.release": {"supervisor", "operator", "coordinator"},
     "incident.seen": {"supervisor", "operator", "coordinator"},

@@ -15,6 +15,7 @@ from command.domain.facts import (
     Disposition,
     Limits,
     Loop,
+    Need,
     Part,
     Press,
     Priority,
@@ -25,7 +26,7 @@ from command.domain.facts import (
     UnitKind,
 )
 from command.domain.kept.alerts import Alert
-from command.domain.kept.dispatch import Slot, Unit
+from command.domain.kept.dispatch import ChangedNeed, Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.moving import Evacuation, MoveList, Shelter
@@ -146,8 +147,10 @@ class Incident(Struct, kw_only=True):
     `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part).
     `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it.
 
-    `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns
-    and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`).
+    `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order;
+    `callers`: who telephoned about it after `caller`. `handle_by`: when whoever has it must be done; `loop`:
+    extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm
+    (status `held`).
     """
 
     id: str
@@ -184,6 +187,9 @@ class Incident(Struct, kw_only=True):
     handle_by: datetime | None = None
     loop: Loop | None = None
     held: Held | None = None
+    need: Need | None = None
+    asked_grid: str | None = None
+    callers: list[Caller] = field(default_factory=list)
 
     @property
     def way(self) -> Loop:
@@ -246,3 +252,4 @@ class Picture(Struct, kw_only=True):
     movelists: dict[str, MoveList] = field(default_factory=dict)
     shelters: dict[str, Shelter] = field(default_factory=dict)
     storms: dict[str, Storm] = field(default_factory=dict)
+    needs: dict[str, ChangedNeed] = field(default_factory=dict)

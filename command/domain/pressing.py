@@ -49,6 +49,7 @@ def press_button(draft: Draft, asked: Asked, request: PressButton) -> Refusal | 
         reported_at=at,
         clock_off_s=off,
         limits=draft.limits(category, priority),
+        need=draft.need(category, priority),
         next=draft.deadline(None, "confirm", draft.now + draft.policy.press_hold) if is_held else None,
     )
     draft.add(filed)

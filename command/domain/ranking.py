@@ -8,10 +8,9 @@ from msgspec.structs import replace
 from command.domain import facts as f
 from command.domain.choosing import Search, count, for_lead, unfit
 from command.domain.draft import Draft
-from command.domain.fitness import Parts, Tier, is_first, parts, tier_of
-from command.domain.need import Need, need_of
+from command.domain.fitness import Parts, Tier, home_grid, is_first, parts, tier_of
+from command.domain.need import need_of
 from command.domain.picture import Incident, Person
-from command.domain.repair import REPAIRS
 from command.domain.standby import listed, parts_at_home, unfit_standby, with_standby
 from command.domain.units import find_unit, units_for
 
@@ -63,13 +62,13 @@ class Ranking(Struct, frozen=True, kw_only=True):
     excluded: list[Excluded]
     units: list[RankedUnit]
     tally: f.Tally
-    need: Need
+    need: f.Need
     lacking: list[str]
 
 
-def rank(draft: Draft, incident: Incident, need: Need | None = None) -> Ranking:
+def rank(draft: Draft, incident: Incident, need: f.Need | None = None) -> Ranking:
     """Everybody who could lead the incident now, the fittest first; who was asked before may be asked again."""
-    needed = need if need is not None else need_of(incident.category, incident.priority)
+    needed = need if need is not None else need_of(incident)
     search = for_lead(incident, again=True)
     fit: list[Ranked] = []
     out: list[Excluded] = []
@@ -103,17 +102,17 @@ def rank(draft: Draft, incident: Incident, need: Need | None = None) -> Ranking:
     )
 
 
-def _on_standby(draft: Draft, incident: Incident, person: Person, need: Need) -> Ranked:
+def _on_standby(draft: Draft, incident: Incident, person: Person, need: f.Need) -> Ranked:
     """At home: whether they are heard of there, or only the ladder reaches them, is said."""
     told = ["standby"] if draft.reachable(person.id) else ["standby", "by_ladder"]
     found = _ranked(draft, incident, person, need, parts_at_home(draft, incident, person))
     return replace(found, reasons=[*told, *found.reasons], standby=True)
 
 
-def _ranked(draft: Draft, incident: Incident, person: Person, need: Need, made: Parts | None = None) -> Ranked:
+def _ranked(draft: Draft, incident: Incident, person: Person, need: f.Need, made: Parts | None = None) -> Ranked:
     made = made if made is not None else parts(draft, incident, person.id)
-    tier = tier_of(person, incident.place.grid)
-    first = is_first(draft.situation, incident.place.grid, person.id)
+    tier = tier_of(person, home_grid(incident))
+    first = is_first(draft.situation, home_grid(incident), person.id)
     reasons = ["first_worker" if first else "second_worker"] if tier == "own_grid" else []
     reasons += ["place_unknown"] if made.distance_m is None else []
     reasons += ["old_position"] if made.age_s >= 60 else []
@@ -139,12 +138,12 @@ def _excluded(draft: Draft, incident: Incident, person: Person, why: str) -> Exc
 
 
 def _left_out(incident: Incident, person: Person, why: str, away: int | None, *, standby: bool = False) -> Excluded:
-    tier = tier_of(person, incident.place.grid)
+    tier = tier_of(person, home_grid(incident))
     return Excluded(person=person.id, name=person.name, why=why, tier=tier, distance_m=away, standby=standby)
 
 
 def _units(draft: Draft, incident: Incident) -> list[RankedUnit]:
-    kind = incident.awaits or REPAIRS.get(incident.category)
+    kind = incident.awaits or need_of(incident).repairs
     if kind is None:
         return []
     passed = find_unit(draft, incident, kind, incident.tried, again=True).passed
@@ -154,7 +153,7 @@ def _units(draft: Draft, incident: Incident) -> list[RankedUnit]:
     ]
 
 
-def _lacking(draft: Draft, search: Search, need: Need, units: list[RankedUnit]) -> list[str]:
+def _lacking(draft: Draft, search: Search, need: f.Need, units: list[RankedUnit]) -> list[str]:
     found = [f"unit:{units[0].kind}"] if units and all(unit.why is not None for unit in units) else []
     free = [one for one in draft.situation.workers.values() if unfit(draft, search, one) is None]
     wanted = (*need.skills, "leader") if need.leader else need.skills

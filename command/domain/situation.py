@@ -11,6 +11,7 @@ from command.domain import facts as f
 from command.domain.burden import Burdens, burden_of
 from command.domain.fold import CHANGES_ROSTER, apply
 from command.domain.limits.book import Book
+from command.domain.need import need_now
 from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Spot
 from command.domain.roster import Roster
@@ -75,6 +76,7 @@ class Situation:
         self.on_duty: set[str] = set()
         self.burdens = Burdens()
         self.book = Book()
+        self._needs: dict[tuple[str, f.Priority], f.Need] = {}
         self.waiting: dict[int, dict[str, None]] = {1: {}, 2: {}, 3: {}, 4: {}}
         self.arrivals: dict[str, tuple[int, dict[str, GridArrival]]] = {}
         self.units_of_kind: dict[str, list[str]] = {}
@@ -106,6 +108,8 @@ class Situation:
             self._roster = None
         if isinstance(fact, f.LimitsChanged):
             self.book.changed()
+        if isinstance(fact, f.NeedChanged):
+            self._needs.clear()
         if isinstance(fact, f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnding | f.DutyEnded):
             person = self.picture.people.get(fact.person)
             if person is not None:
@@ -116,6 +120,13 @@ class Situation:
         if self._roster is None or self._roster.zone != zone:
             self._roster = roster_of(self.picture, zone)
         return self._roster
+
+    def need(self, category: str, priority: f.Priority) -> f.Need:
+        """What an incident filed now needs; kept ready, since it is asked at each report."""
+        found = self._needs.get((category, priority))
+        if found is None:
+            found = self._needs[category, priority] = need_now(category, priority, self.picture.needs)
+        return found
 
     def moved(self, person: str, lat: float, lon: float, at: datetime | None = None) -> None:
         """A phone told where it is (WGS84), and when (UTC). Not a fact: it only changes who is nearest."""

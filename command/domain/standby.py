@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from command.domain import facts as f
 from command.domain.choosing import Candidate, Search, has_skills
 from command.domain.draft import Draft
-from command.domain.fitness import Parts, parts, tier_of
+from command.domain.fitness import Parts, home_grid, parts, tier_of
 from command.domain.fold import LASTING
 from command.domain.geo import distance_m
 from command.domain.picture import Incident, Person
@@ -65,7 +65,7 @@ def standby_candidate(
 ) -> Candidate:
     """Somebody of the list, with the reasons for them."""
     away = parts_at_home(draft, incident, person).distance_m
-    tier = tier_of(person, incident.place.grid)
+    tier = tier_of(person, home_grid(incident))
     choice = f.Choice(tier, away, considered, passed, standby=True, by_ladder=not draft.reachable(person.id))
     return Candidate(person, choice)
 
@@ -85,7 +85,7 @@ def with_standby(draft: Draft, search: Search, tally: f.Tally) -> f.Tally:
 
 def _rank(draft: Draft, incident: Incident, person: Person) -> tuple[bool, bool, float, str]:
     silent = not draft.reachable(person.id)
-    return silent, tier_of(person, incident.place.grid) != "own_grid", _cost(draft, incident, person), person.id
+    return silent, tier_of(person, home_grid(incident)) != "own_grid", _cost(draft, incident, person), person.id
 
 
 def _cost(draft: Draft, incident: Incident, person: Person) -> float:

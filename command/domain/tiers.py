@@ -78,6 +78,7 @@ def route_incident(draft: Draft, asked: Asked, request: RouteIncident) -> Refusa
         to=request.to,
         tier="grid" if request.to == "grid" else incident.tier,
         unit=unit.id if unit is not None else None,
+        grid=request.grid if request.to == "grid" and request.grid != incident.place.grid else None,
         by=asked.sender.id,
         by_name=asked.sender.name,
         reason=request.reason.strip(),
@@ -98,7 +99,8 @@ def _unroutable(draft: Draft, request: RouteIncident, incident: Incident) -> Ref
     if incident.assignment is not None or incident.status == "handled":
         return refuse("at_work")
     if request.to == "grid":
-        return None
+        known = request.grid is None or request.grid in draft.situation.homes
+        return None if known else refuse("grid_unknown", grid=request.grid or "")
     unit = draft.picture.units.get(request.unit or "")
     if unit is None:
         return refuse("unit_unknown")

@@ -27,6 +27,7 @@ from command.http import (
     session,
     statistics,
     supervising,
+    units,
     uploads,
     warnings,
 )
@@ -53,8 +54,8 @@ def route_handlers() -> list[ControllerRouterHandler]:
         supervising.void_incident,
         supervising.reassign_incident,
         *loop.ROUTES,
+        *units.ROUTES,
         dispatching.list_candidates,
-        dispatching.list_units,
         dispatching.call_more,
         dispatching.mark_seen,
         dispatching.route_incident,

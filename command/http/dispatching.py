@@ -10,35 +10,12 @@ from command.domain.draft import Draft
 from command.domain.facts import Part, UnitKind
 from command.domain.permission import may_call, may_supervise
 from command.domain.ranking import Ranking, rank
-from command.domain.units import desks, is_open
 from command.http.context import Ctx
 from command.http.problems import refused
 from command.http.reader import Asker
 from command.http.supervising import Done, Key, perform_about
 from command.wire.requests import Reason, ThingId
-
-
-class UnitView(Struct, frozen=True):
-    """A unit that repairs, and whether its desk can be reached now."""
-
-    id: str
-    name: str
-    name_en: str
-    kind: UnitKind
-    areas: list[str]
-    categories: list[str]
-    opens: str | None
-    closes: str | None
-    active: bool
-    reachable: bool
-    open_now: bool
-    assignments: int
-
-
-class UnitList(Struct, frozen=True):
-    """All units, by name."""
-
-    units: list[UnitView]
+from command.wire.requests.dispatching import GridCode
 
 
 class Dispatching(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +40,7 @@ class Routing(Struct, frozen=True, forbid_unknown_fields=True):
     to: Literal["grid", "unit", "up"]
     reason: Reason
     unit: ThingId | None = None
+    grid: GridCode | None = None
 
 
 class WithReason(Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,35 +68,6 @@ async def list_candidates(context: Ctx, reader: Asker, incident_id: FromPath[str
     if found is None:
         raise refused("unknown_thing")
     return found
-
-
-@get("/api/units", tags=["people"])
-async def list_units(context: Ctx, reader: Asker) -> UnitList:
-    """The units that repair, with their hours and whether their desks can be reached."""
-    if not may_call(list(reader.person.roles), "incident.seen"):
-        raise refused("not_allowed")
-
-    def question(draft: Draft) -> list[UnitView]:
-        work = draft.situation.assignments_of
-        return [
-            UnitView(
-                id=unit.id,
-                name=unit.name,
-                name_en=unit.name_en,
-                kind=unit.kind,
-                areas=unit.areas,
-                categories=unit.categories,
-                opens=unit.opens,
-                closes=unit.closes,
-                active=unit.active,
-                reachable=any(map(draft.reachable, desks(draft, unit))),
-                open_now=is_open(unit, draft.now, draft.policy.zone),
-                assignments=len(work.get(unit.id, ())),
-            )
-            for unit in sorted(draft.picture.units.values(), key=lambda one: one.name)
-        ]
-
-    return UnitList(await context.desk.look(question))
 
 
 @post("/api/incidents/{incident_id:str}/call", status_code=200, tags=["incidents"])

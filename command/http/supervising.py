@@ -4,13 +4,16 @@ import hashlib
 from typing import Annotated, Any
 
 import msgspec
-from litestar import post
+from litestar import Request, Response, post
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody
 from msgspec import Meta, Struct
 
 from command.domain.facts import RefusalInfo
+from command.domain.loop.common import leads
 from command.domain.refusals import Refusal
 from command.http.context import Context, Ctx
+from command.http.language import language_of
 from command.http.problems import Refused, refused
 from command.http.reader import Asker, Reader, require
 from command.service.intake import ConflictingId, perform
@@ -42,11 +45,15 @@ class Reassigning(Struct, frozen=True, forbid_unknown_fields=True):
     to: ThingId | None = None
 
 
-class Done(Struct, frozen=True):
-    """The request is stored: what it asked for is done. Refused ones are problems."""
+class Done(Struct, frozen=True, omit_defaults=True):
+    """The request is stored: what it asked for is done. Refused ones are problems.
+
+    `next`: what has to happen before it is done, when the sender may only ask for it (then the answer is 202).
+    """
 
     id: str
     status: str
+    next: str = ""
 
 
 @post("/api/incidents/{incident_id:str}/close", status_code=200, tags=["incidents"])
@@ -57,12 +64,32 @@ async def close_incident(
     return await perform_about(context, reader, "incident.close", incident_id, data, idempotency_key)
 
 
-@post("/api/incidents/{incident_id:str}/void", status_code=200, tags=["incidents"])
+_VOID_WAITS = {
+    "zh-CN": "已提出作废申请，等值班长或值班领导批复；批复前案件照常办理",
+    "en": "Asked for: a watch leader or coordinator rules on it; until then the work goes on",
+}
+
+
+@post(
+    "/api/incidents/{incident_id:str}/void",
+    status_code=200,
+    tags=["incidents"],
+    responses={202: ResponseSpec(Done, description="Asked for; `next` says who rules on it.")},
+)
 async def void_incident(
-    context: Ctx, reader: Asker, incident_id: FromPath[str], data: JSONBody[Voiding], idempotency_key: Key = None
-) -> Done:
-    """Void an incident that should never have been filed; needs a watch leader."""
-    return await perform_about(context, reader, "incident.void", incident_id, data, idempotency_key)
+    request: Request[Any, Any, Any],
+    context: Ctx,
+    reader: Asker,
+    incident_id: FromPath[str],
+    data: JSONBody[Voiding],
+    idempotency_key: Key = None,
+) -> Response[Done]:
+    """Void an incident that should never have been filed. 202: it waits for a watch leader's ruling, by `next`."""
+    done = await perform_about(context, reader, "incident.void", incident_id, data, idempotency_key)
+    if leads(reader.person):
+        return Response(done, status_code=200)
+    waits = msgspec.structs.replace(done, status="waiting", next=_VOID_WAITS[language_of(request)])
+    return Response(waits, status_code=202)
 
 
 @post("/api/incidents/{incident_id:str}/reassign", status_code=200, tags=["incidents"])

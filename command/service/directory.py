@@ -91,6 +91,8 @@ class Directory:
 
     def apply(self, fact: f.AnyFact, *, number: int = 0, at: datetime | None = None) -> None:
         """Take in a fact, its ledger number and time. Facts that are not about people change nothing here."""
+        if isinstance(fact, f.UnitRegistered):  # whose desk an account is
+            apply(self._picture, number, at or _NEVER, fact)
         if isinstance(fact, PersonFact):
             self._meanwhile.append((fact, number, at or _NEVER))
             self._fold(fact, number, at or _NEVER)

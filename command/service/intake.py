@@ -289,6 +289,7 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "category",
         "version",
         "slot",
+        "unit",
         "sos",
         "timer",
         "group",

@@ -282,6 +282,8 @@ def _requests(answered: list[Answered], now: datetime) -> list[tuple[Any, ...]]:
 def _people(draft: Draft) -> list[tuple[Any, ...]]:
     kinds = f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnding | f.DutyEnded
     ids = dict.fromkeys(d.fact.person for d in draft.facts if isinstance(d.fact, kinds))
+    for unit in (d.fact for d in draft.facts if isinstance(d.fact, f.UnitRegistered)):
+        ids |= dict.fromkeys([*unit.released, *(unit.desks or ())])
     people = [p for p in (draft.picture.people.get(i) for i in ids) if p is not None]
     return [(p.id, p.name, p.active, p.on_duty, p.rights_number, p.roles, p.areas, _encode(p).decode()) for p in people]
 

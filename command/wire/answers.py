@@ -391,6 +391,7 @@ def _shown(incident: Incident, view: View) -> Incident:
     return msgspec.structs.replace(
         incident,
         caller=None,
+        callers=[],
         text="",
         photos=[],
         reporters=[],

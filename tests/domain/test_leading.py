@@ -61,7 +61,7 @@ def test_other_people_of_the_watch_do_not_rule(day: World) -> None:
 def test_who_leads_is_asked_when_it_is_needed_and_not_when_it_was_returned(day: World) -> None:
     twice_returned(day)
     day.now = local(17)
-    assert duty_leader(day._draft()) == "b1"
+    assert duty_leader(day.draft()) == "b1"
     day.alive.add("b1")
     told = only(day.tick(), f.IncidentEscalated)
     assert "b1" in told.told

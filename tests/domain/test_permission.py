@@ -51,6 +51,8 @@ storm.end             -      -          -        yes         -     -       -    
 storm.lift            -      -          -        yes         -     -       -     -      -
 incident.send_out     -      -          -        yes         -     -       -     -      -
 storm.get             yes    yes        yes      yes         -     yes     yes   -      yes
+need.change           -      -          -        yes         -     -       -     -      -
+unit.set              -      -          -        yes         yes   -       -     -      -
 task.close            -      -          yes      yes         -     -       -     -      -
 alert.send            -      -          -        yes         -     -       -     -      -
 alert.withdraw        -      -          -        yes         -     -       -     -      -
@@ -189,6 +191,8 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "referral.move": {"incident": "none", "referral": "none", "step": "closed"},
     "handover.answer": {"handover": "none", "note": "x"},
     "limits.change": {"category": "none", "version": 0, "reason": "x"},
+    "need.change": {"category": "none", "version": 0, "reason": "x"},
+    "unit.set": {"unit": "none", "name": " ", "kind": "water", "areas": ["460107"]},
     "task.close": {"task": "none"},
     "assignment.confirm": {"assignment": "none"},
     "alert.send": {"area": DISTRICT, "text": "x"},

@@ -70,7 +70,7 @@ def test_who_reported_it_or_holds_something_already_is_left_out_with_the_reason(
     own = night.report("w1", category="grid.lost_person", n=3)
     assert none(own, f.OfferMade)
     last = max(night.picture.incidents.values(), key=lambda one: one.number)
-    assert unfit_standby(night._draft(), for_lead(last), night.picture.people["w1"]) == "busy"
+    assert unfit_standby(night.draft(), for_lead(last), night.picture.people["w1"]) == "busy"
 
 
 def test_who_accepts_from_home_works_like_anybody(night: World) -> None:
@@ -92,13 +92,13 @@ def test_a_place_beside_the_lead_is_filled_from_the_list_too(night: World) -> No
 def test_the_ranking_lists_stand_by_people_last_and_says_why_they_are_there(night: World) -> None:
     night.on_duty("w4")
     fire(night)
-    found = rank(night._draft(), night.incident)
+    found = rank(night.draft(), night.incident)
     assert [one.person for one in found.candidates] == ["w1"], "w4 is asked already"
     assert found.candidates[0].reasons[:2] == ["standby", "by_ladder"]
     assert found.candidates[0].standby
     night.answer("w4", "decline")
     assert night.picture.offers, "the list is next"
-    again = rank(night._draft(), night.incident)
+    again = rank(night.draft(), night.incident)
     out = next(one for one in again.excluded if one.person == "w1")
     assert (out.why, out.standby) == ("busy", True)
 

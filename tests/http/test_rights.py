@@ -70,6 +70,10 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/proposals/{proposal_id}/take"): {"operator", "coordinator"},
     ("POST", "/api/proposals/{proposal_id}/dismiss"): {"operator", "coordinator"},
     ("GET", "/api/units"): {"supervisor", "operator", "coordinator"},
+    ("GET", "/api/units"): {"supervisor", "operator", "coordinator", "admin"},
+    ("PUT", "/api/units/{unit_id}"): {"coordinator", "admin"},
+    ("GET", "/api/needs"): LISTING,
+    ("POST", "/api/needs/{category}"): {"coordinator"},
     ("GET", "/api/residents/{resident_id}"): STAFF,  # whom one may not see is not found
     ("GET", "/api/looks"): {"auditor"},
     ("GET", "/api/reports/{report_id}"): EVERYBODY,  # one's own only
@@ -168,8 +172,10 @@ def body_of(url: str) -> dict[str, Any]:
         return TRIALS[url.split("/")[-2]]
     if "/referrals/" in url:
         return {"step": "closed"}
-    if "/limits/" in url:
+    if "/limits/" in url or "/needs/" in url:
         return {"version": 0, "reason": "试行"}
+    if "/units/" in url:
+        return {"name": "燃气站", "kind": "gas", "areas": ["460107"]}
     return BODIES.get(url.rsplit("/", 1)[1], VOID)
 
 

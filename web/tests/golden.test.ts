@@ -5,7 +5,9 @@ import { emptyPicture, type Picture } from '@/picture/picture'
 import { apply, applyAll } from '@/picture/reduce'
 import { FACT_TYPES, type AnyFact } from '@/wire/generated'
 
-vi.mock('vue-i18n', () => ({ useI18n: () => ({ t: (key: string) => key, te: () => true }) }))
+vi.mock('vue-i18n', () => ({
+  useI18n: () => ({ t: (key: string) => key, te: () => true, locale: { value: 'zh-CN' } }),
+}))
 
 const folder = new URL('../../tests/golden/', import.meta.url)
 const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as T
@@ -31,6 +33,7 @@ interface Folded {
 }
 /** Asked for over HTTP, and anew when a fact changes it: the screens fold none of it. */
 const ASKED = [
+  'needs',
   'limits',
   'groups',
   'plans',

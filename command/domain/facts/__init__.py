@@ -102,6 +102,7 @@ from command.domain.facts.moving import (
     ShelterCounted,
     ShelterSet,
 )
+from command.domain.facts.needs import CategoryNeed, Need, NeedChanged, NeedFact, PriorityNeed
 from command.domain.facts.parts import (
     Asked,
     Asking,
@@ -275,6 +276,7 @@ AnyFact = (
     | SlotFact
     | PatrolFact
     | UnitFact
+    | NeedFact
     | TierFact
     | WarningFact
     | MovingFact
@@ -310,6 +312,7 @@ __all__ = [
     "CareClosed",
     "CareOrdered",
     "CareWhy",
+    "CategoryNeed",
     "CategoryRule",
     "Choice",
     "ContactEscalated",
@@ -380,6 +383,8 @@ __all__ = [
     "Matter",
     "Nearby",
     "Nearer",
+    "Need",
+    "NeedChanged",
     "NobodyAvailable",
     "NoticeGrade",
     "OfferClosed",
@@ -394,6 +399,7 @@ __all__ = [
     "PlanSet",
     "Press",
     "Priority",
+    "PriorityNeed",
     "Progress",
     "ProposalClosed",
     "ProposalEscalated",

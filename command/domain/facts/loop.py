@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from command.domain.facts.base import Absence, Caller, Deadline, Disposition, Fact, Priority
+from command.domain.facts.needs import Need
 from command.domain.facts.parts import Limits, Loop, Press, Referral
 from command.domain.place import Spot
 
@@ -152,6 +153,8 @@ class IncidentReopened(_Said, frozen=True, kw_only=True):
     press: Press | None = None
     referrals: list[Referral] = []
     loop: Loop | None = None
+    need: Need | None = None
+    callers: list[Caller] = []
     next: Deadline
 
 

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Literal
 
 from command.domain.facts.base import Button, Caller, Deadline, Disposition, Fact, FirstLine, Priority, RefusalInfo
+from command.domain.facts.needs import Need
 from command.domain.facts.parts import Limits
 from command.domain.place import Spot
 
 
 class IncidentFiled(Fact, frozen=True, kw_only=True):
-    """立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` are its own
-    from now on."""
+    """立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` and `need`
+    are its own from now on."""
 
     incident: str
     report: str
@@ -28,12 +29,13 @@ class IncidentFiled(Fact, frozen=True, kw_only=True):
     reported_at: datetime
     clock_off_s: float | None = None
     limits: Limits | None = None
+    need: Need | None = None
     next: Deadline | None = None
 
 
 class ReportMerged(Fact, frozen=True, kw_only=True):
     """A report was added to an open incident. `distance_m` from its first report. When it raised the priority, `limits`
-    are those of the higher one."""
+    and `need` are those of the higher one."""
 
     incident: str
     report: str
@@ -53,6 +55,7 @@ class ReportMerged(Fact, frozen=True, kw_only=True):
     clock_off_s: float | None = None
     distance_m: int = 0
     limits: Limits | None = None
+    need: Need | None = None
     handle_by: datetime | None = None
     next: Deadline | None = None
 

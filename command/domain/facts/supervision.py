@@ -67,7 +67,8 @@ class SupervisionEnded(Fact, frozen=True, kw_only=True):
 
 
 class CallBackDue(Fact, frozen=True, kw_only=True):
-    """回访: whoever reported it is to be asked by `due` whether they are satisfied."""
+    """回访: whoever reported it is to be asked by `due` whether they are satisfied; then, one by one, `callers`, who
+    telephoned about the same later."""
 
     incident: str
     incident_number: int
@@ -76,11 +77,15 @@ class CallBackDue(Fact, frozen=True, kw_only=True):
     handler: str | None = None
     caller: Caller | None = None
     resident: str | None = None
+    callers: list[Caller] = []
     due: datetime
 
 
 class CallBackMade(Fact, frozen=True, kw_only=True):
-    """回访 made, for the `tries`th time. *Unreached* is tried again at `due`, or ends it when there is none."""
+    """回访 made, for the `tries`th time. *Unreached* is tried again at `due`, or ends it when there is none.
+
+    `asked`: who was; `then`: who is to be asked next, by `due`, when that one is done with.
+    """
 
     request: str | None = None
     incident: str
@@ -90,6 +95,8 @@ class CallBackMade(Fact, frozen=True, kw_only=True):
     by: str
     by_name: str = ""
     tries: int = 1
+    asked: Caller | None = None
+    then: Caller | None = None
     due: datetime | None = None
 
 

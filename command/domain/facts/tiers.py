@@ -20,7 +20,7 @@ class EscalationSeen(Fact, frozen=True, kw_only=True):
 
 class IncidentRouted(Fact, frozen=True, kw_only=True):
     """分流: a desk sent the matter back to the grid, to a unit, or up to the next tier, with a reason. What is asked of
-    whom follows."""
+    whom follows. `grid`: whose people are asked first, if it is not the grid it lies in."""
 
     request: str | None = None
     incident: str
@@ -28,6 +28,7 @@ class IncidentRouted(Fact, frozen=True, kw_only=True):
     tier: Tier
     level: int = 0
     unit: str | None = None
+    grid: str | None = None
     told: list[str] = []
     by: str
     by_name: str = ""

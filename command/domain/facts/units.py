@@ -8,8 +8,10 @@ class UnitRegistered(Fact, frozen=True, kw_only=True):
 
     `areas`: codes; `categories`: only these, or all that its kind repairs; `opens`, `closes`: hours of the district's
     time ("08:00") in which its desk is manned, round the clock without them; past midnight when `closes` is earlier.
+    `desks`: the accounts of its desk from now on, if that is said; `released`: those that are no longer.
     """
 
+    request: str | None = None
     unit: str
     name: str
     name_en: str = ""
@@ -20,6 +22,8 @@ class UnitRegistered(Fact, frozen=True, kw_only=True):
     closes: str | None = None
     active: bool = True
     by: str = ""
+    desks: list[str] | None = None
+    released: list[str] = []
 
 
 UnitFact = UnitRegistered

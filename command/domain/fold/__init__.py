@@ -13,6 +13,7 @@ from command.domain.fold import (
     incidents,
     loop,
     moving,
+    needs,
     patrol,
     people,
     reach,
@@ -46,6 +47,7 @@ _TOPICS = (
     duty,
     slots,
     tiers,
+    needs,
     alerts,
     patrol,
     warnings,
@@ -68,6 +70,7 @@ TOUCHES: Touches = {
     **warnings.TOUCHES,
     **moving.TOUCHES,
     **storm.TOUCHES,
+    **needs.TOUCHES,
 }
 
 

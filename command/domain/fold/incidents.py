@@ -26,6 +26,7 @@ def _incident_filed(p: Picture, number: int, at: datetime, fact: f.IncidentFiled
         changed_at=at,
         next=fact.next,
         limits=fact.limits,
+        need=fact.need,
     )
 
 
@@ -62,13 +63,21 @@ def _report_merged(p: Picture, number: int, at: datetime, fact: f.ReportMerged) 
     incident.last_report_at = incident.changed_at = at
     if fact.reporter not in incident.reporters:
         incident.reporters.append(fact.reporter)
+    if fact.caller is not None and fact.caller.phone and not _has_called(incident, fact.caller):
+        incident.callers.append(fact.caller)
     if fact.raised:
         incident.priority, incident.reasons = fact.priority, list(fact.reasons)
         incident.limits = fact.limits or incident.limits
+        incident.need = fact.need or incident.need
         incident.handle_by = fact.handle_by or incident.handle_by
         _raise_work(p, incident, fact)
     if fact.next is not None:
         incident.next = fact.next
+
+
+def _has_called(incident: Incident, caller: f.Caller) -> bool:
+    known = [incident.caller] if incident.caller is not None else []
+    return any(one.phone == caller.phone for one in [*known, *incident.callers])
 
 
 def _raise_work(p: Picture, incident: Incident, fact: f.ReportMerged) -> None:

@@ -184,6 +184,8 @@ def _reopened(p: Picture, number: int, at: datetime, fact: f.IncidentReopened) -
         press=fact.press,
         referrals=[msgspec.structs.replace(one) for one in fact.referrals],
         limits=fact.limits,
+        need=fact.need,
+        callers=list(fact.callers),
         loop=msgspec.structs.replace(fact.loop) if fact.loop is not None else None,
     )
 

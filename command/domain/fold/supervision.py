@@ -45,6 +45,7 @@ def _call_back_due(p: Picture, number: int, at: datetime, fact: f.CallBackDue) -
         handler=fact.handler,
         caller=fact.caller,
         resident=fact.resident,
+        callers=list(fact.callers),
         closed_at=at,
         due=fact.due,
     )
@@ -55,6 +56,9 @@ def _call_back_made(p: Picture, number: int, at: datetime, fact: f.CallBackMade)
     if known is None:
         return
     known.tries, known.due = fact.tries, fact.due
+    if fact.then is not None:
+        known.caller, known.resident, known.tries = fact.then, None, 0
+        known.callers = [one for one in known.callers if one != fact.then]
     if fact.due is None:
         del p.callbacks[fact.incident]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from command.domain import facts as f
+from command.domain.fold.slots import SLOT_LASTING
 from command.domain.fold.step import Steps, Touches
 from command.domain.kept.dispatch import Unit
 from command.domain.picture import Incident, Picture, Seen
@@ -30,8 +31,14 @@ def _unit_registered(p: Picture, number: int, at: datetime, fact: f.UnitRegister
         opens=fact.opens,
         closes=fact.closes,
         active=fact.active,
-        desks=before.desks if before is not None else [],
+        desks=list(fact.desks) if fact.desks is not None else before.desks if before is not None else [],
     )
+    for one in fact.released:
+        if (person := p.people.get(one)) is not None and person.unit == fact.unit:
+            person.unit = None
+    for one in fact.desks or ():
+        if (person := p.people.get(one)) is not None:
+            person.unit = fact.unit
 
 
 def desk_registered(p: Picture, person: str, unit: str | None) -> None:
@@ -60,6 +67,8 @@ def _routed(p: Picture, number: int, at: datetime, fact: f.IncidentRouted) -> No
     incident.changed_at = at
     if fact.to != "up":
         incident.status, incident.tally, incident.awaits = "filed", None, None
+        incident.tried = {who: why for who, why in incident.tried.items() if why in SLOT_LASTING}  # a new round
+    incident.asked_grid = fact.grid
     if fact.next is not None:
         incident.next = fact.next
 

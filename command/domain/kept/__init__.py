@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from command.domain.kept.alerts import Alert
-from command.domain.kept.dispatch import Slot, Unit
+from command.domain.kept.dispatch import ChangedNeed, Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.moving import Evacuation, MoveList, Shelter
@@ -55,6 +55,7 @@ KEPT: dict[str, type[Struct]] = {
     "movelists": MoveList,
     "shelters": Shelter,
     "storms": Storm,
+    "needs": ChangedNeed,
 }
 """Member of the picture → what it holds."""
 

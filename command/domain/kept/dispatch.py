@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from command.domain.facts import Part, Tally, UnitKind
+from command.domain.facts import CategoryNeed, Part, Tally, UnitKind
 
 
 class Unit(Struct, kw_only=True):
@@ -50,3 +50,15 @@ class Slot(Struct, kw_only=True):
     opened_at: datetime
     changed_at: datetime
     due: datetime | None = None
+
+
+class ChangedNeed(Struct, kw_only=True):
+    """What a category (`id`: its code) needs instead of the built-in, since when and by whom."""
+
+    id: str
+    need: CategoryNeed | None
+    version: int
+    reason: str
+    by: str
+    by_name: str
+    at: datetime

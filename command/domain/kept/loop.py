@@ -6,7 +6,7 @@ They outlive their incident: a call-back begins when it is closed.
 
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from command.domain.facts import Caller, CategoryRule, Origin, Supervising
 
@@ -31,7 +31,8 @@ class Supervision(Struct, kw_only=True):
 
 
 class CallBack(Struct, kw_only=True):
-    """回访 that is due. `id` is the incident's. `tries`: how many times nobody was reached."""
+    """回访 that is due. `id` is the incident's. `tries`: how many times nobody was reached. `callers`: who else
+    called about it, and is asked after `caller`."""
 
     id: str
     incident_number: int
@@ -44,6 +45,7 @@ class CallBack(Struct, kw_only=True):
     due: datetime | None
     tries: int = 0
     level: int = 0
+    callers: list[Caller] = field(default_factory=list)
 
 
 class Handover(Struct, kw_only=True):

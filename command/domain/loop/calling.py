@@ -19,7 +19,8 @@ MOST_TRIES = 3  # [D]
 
 
 def make_call_back(draft: Draft, asked: Asked, request: MakeCallBack) -> Refusal | None:
-    """Satisfied ends it, unsatisfied opens the incident again, unreached is tried three times."""
+    """Satisfied ends it, unsatisfied opens the incident again, unreached is tried three times. Whoever else called
+    about it is next: each of them is asked."""
     due = draft.picture.callbacks.get(request.incident)
     if due is None:
         return refuse("call_back_unknown")
@@ -33,6 +34,7 @@ def make_call_back(draft: Draft, asked: Asked, request: MakeCallBack) -> Refusal
             return refuse("incident_unknown")
     tries = due.tries + 1
     again = request.outcome == "unreached" and tries < MOST_TRIES
+    then = due.callers[0] if due.callers and not again and request.outcome != "unsatisfied" else None
     made = f.CallBackMade(
         request=asked.request,
         incident=due.id,
@@ -42,7 +44,9 @@ def make_call_back(draft: Draft, asked: Asked, request: MakeCallBack) -> Refusal
         by=asked.sender.id,
         by_name=asked.sender.name,
         tries=tries,
-        due=draft.now + draft.policy.call_back_again if again else None,
+        asked=due.caller,
+        then=then,
+        due=draft.now + draft.policy.call_back_again if again or then is not None else None,
     )
     draft.add(made, asked.sender.id, *([due.handler] if due.handler else []))
     if request.outcome == "unsatisfied" and closed is not None:
@@ -103,6 +107,8 @@ def _reopen(
             filed_at=closed.filed_at,
             last_report_at=closed.last_report_at,
             limits=closed.limits,
+            need=closed.need,
+            callers=closed.callers,
             press=closed.press,
             referrals=closed.referrals,
             loop=loop,

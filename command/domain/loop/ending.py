@@ -17,9 +17,12 @@ def orders_end(draft: Draft, incident: Incident, why: Literal["incident_closed",
 
 def call_back_due(draft: Draft, incident: Incident) -> None:
     """回访: whoever called, or whose button it was, is to be asked. To be said just before the closing."""
-    called = incident.caller is not None and bool(incident.caller.phone)
+    first = incident.caller if incident.caller is not None and incident.caller.phone else None
+    callers = list(incident.callers)
     resident = incident.press.resident if incident.press is not None else None
-    if not limits_of(incident).call_back or not (called or resident):
+    if first is None and resident is None and callers:
+        first, callers = callers[0], callers[1:]
+    if not limits_of(incident).call_back or not (first or resident):
         return
     draft.add(
         f.CallBackDue(
@@ -28,8 +31,9 @@ def call_back_due(draft: Draft, incident: Incident) -> None:
             category=incident.category,
             area=incident.place.grid,
             handler=incident.handler,
-            caller=incident.caller,
+            caller=first or incident.caller,
             resident=resident,
+            callers=callers,
             due=draft.now + draft.policy.call_back,
         )
     )

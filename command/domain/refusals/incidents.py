@@ -17,6 +17,42 @@ TEMPLATES: dict[str, Template] = {
         "conflict", "已有人在办：先改派，或增派人手", "Somebody is at work on it: reassign it first, or call for more"
     ),
     "unit_unknown": Template("unknown", "没有这个单位", "There is no such unit"),
+    "unit_area": Template(
+        "impossible",
+        "{area} 不是本区的区划或网格：请从列表里选",
+        "{area} is no area of this district: choose one of the list",
+    ),
+    "unit_hours": Template(
+        "impossible",
+        "值守时间须同时填起止，且不能相同；全天值守请都留空",
+        "Give both hours of the desk, not the same; leave both empty for round the clock",
+    ),
+    "unit_at_work": Template(
+        "conflict",
+        "该单位还有 {n} 件在派或在办：先改派，再停用或撤掉值班账号",
+        "This unit still has {n} in hand: reassign them before it is closed or left without a desk",
+    ),
+    "unit_desk": Template(
+        "impossible",
+        "{person} 不是单位值班账号：请先建一个角色为“单位”的账号",
+        "{person} is no account of a unit's desk: make one with the role unit first",
+    ),
+    "unit_desk_taken": Template(
+        "conflict",
+        "{person} 已是 {unit} 的值班账号：先从那里撤下",
+        "{person} reads the desk of {unit}: take the account off there first",
+    ),
+    "grid_unknown": Template("unknown", "本区没有网格 {grid}", "There is no grid {grid} in this district"),
+    "need_stale": Template(
+        "conflict",
+        "{by} 刚改过（第 {version} 版）：请看过新的再改",
+        "{by} has just changed it (version {version}): look at that first",
+    ),
+    "need_waits": Template(
+        "impossible",
+        "危及生命的不能等人点选：一级须自动派单",
+        "What endangers a life never waits for a key: priority 1 is dispatched by itself",
+    ),
     "slot_unknown": Template(
         "unknown", "没有这个协办席位，或已撤销", "There is no such place beside the lead any more"
     ),

@@ -195,6 +195,7 @@ def _file(draft: Draft, person: Person, spot: Spot, at: datetime, off: float | N
         reported_at=at,
         clock_off_s=off,
         limits=draft.limits(CATEGORY, priority),
+        need=draft.need(CATEGORY, priority),
     )
     draft.add(filed)
     return filed.incident

@@ -17,7 +17,15 @@ from command.wire.requests import (
 )
 from command.wire.requests.alerts import ReadAlert, SendAlert, WithdrawAlert
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
-from command.wire.requests.dispatching import CallMore, MarkSeen, ReleaseSlot, RouteIncident, UrgeIncident
+from command.wire.requests.dispatching import (
+    CallMore,
+    ChangeNeed,
+    MarkSeen,
+    ReleaseSlot,
+    RouteIncident,
+    SetUnit,
+    UrgeIncident,
+)
 from command.wire.requests.loop import (
     AnswerHandover,
     AskExtension,
@@ -118,6 +126,7 @@ __all__ = [
     "CallMore",
     "CancelSos",
     "ChangeLimits",
+    "ChangeNeed",
     "CheckIn",
     "CheckOut",
     "CloseIncident",
@@ -172,6 +181,7 @@ __all__ = [
     "SetGroup",
     "SetOverride",
     "SetPlan",
+    "SetUnit",
     "SheetData",
     "SignRelief",
     "StartRound",

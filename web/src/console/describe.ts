@@ -16,7 +16,7 @@ type Part = NonNullable<OfferMade['part']>
 
 export function useDescribe(nameOf: (id: string) => string) {
   const { t, te } = useI18n()
-  const { category } = useNames()
+  const { category, placeOf } = useNames()
   const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const by = (id?: string, not?: string) => (id && id !== not ? nameOf(id) : '')
   /** Who did it for somebody; nobody is named twice. */
@@ -123,6 +123,7 @@ export function useDescribe(nameOf: (id: string) => string) {
       case 'IncidentRouted':
         return join(
           t(`routeTo.${fact.to}`),
+          fact.grid && placeOf(fact.grid),
           fact.unit ? nameOf(fact.unit) : t(`tierName.${fact.tier}`),
           fact.reason,
           fact.by_name || by(fact.by),
@@ -321,6 +322,7 @@ export function useDescribe(nameOf: (id: string) => string) {
           fact.took_s ? took(fact.took_s) : '',
         )
       case 'LimitsChanged':
+      case 'NeedChanged':
         return join(
           category(fact.category),
           t('loop.version', { n: fact.version }),

@@ -232,6 +232,9 @@ export const reopened = (fact: IncidentReopened): PictureIncident => ({
   limits: fact.limits ?? null,
   handle_by: null,
   loop: fact.loop ?? null,
+  need: fact.need ?? null,
+  asked_grid: null,
+  callers: fact.callers ?? [],
 })
 
 /** 督办, call-backs and hand-overs: what somebody waits for beside the incidents. */
@@ -264,6 +267,15 @@ type OwedFact = Of<
   | 'HandoverLate'
 >
 
+/** Who telephoned about it later is asked next. */
+function next(p: OwedDraft, { incident, then }: Of<'CallBackMade'>): Partial<CallBack> {
+  if (!then) return {}
+  const rest = (p.callbacks.get(incident)?.callers ?? []).filter(
+    (one) => one.phone !== then.phone || one.name !== then.name,
+  )
+  return { caller: then, resident: null, tries: 0, callers: rest }
+}
+
 export function owedStep(p: OwedDraft, fact: OwedFact): void {
   switch (fact.type) {
     case 'SupervisionOrdered':
@@ -280,7 +292,7 @@ export function owedStep(p: OwedDraft, fact: OwedFact): void {
       return
     case 'CallBackMade':
       if (!fact.due) p.callbacks.delete(fact.incident)
-      else put(p.callbacks, fact.incident, { tries: fact.tries ?? 1, due: fact.due })
+      else put(p.callbacks, fact.incident, { tries: fact.tries ?? 1, due: fact.due, ...next(p, fact) })
       return
     case 'CallBackMissed':
       return put(p.callbacks, fact.incident, { level: fact.level, due: fact.due })
@@ -329,6 +341,7 @@ const owedCall = (fact: Of<'CallBackDue'>): CallBack => ({
   due: fact.due,
   tries: 0,
   level: 0,
+  callers: fact.callers ?? [],
 })
 
 const handed = (fact: Of<'ReportHandedOver'>): Handover => ({

@@ -233,7 +233,7 @@ function step(p: Draft, fact: AnyFact): void {
     case 'EscalationSeen':
       return change(p, fact.incident, (i) => seen(i, fact))
     case 'IncidentRouted':
-      return change(p, fact.incident, () => routed(fact))
+      return change(p, fact.incident, (i) => routed(i, fact))
     case 'IncidentUrged':
       return change(p, fact.incident, () => ({ changed_at: fact.at }))
     case 'SlotOpened':
@@ -251,6 +251,7 @@ function step(p: Draft, fact: AnyFact): void {
       return change(p, fact.incident, (i) => sentOut(i, fact))
     case 'IncidentVerified':
     case 'LimitsChanged':
+    case 'NeedChanged':
     case 'RightsChanged':
     case 'ReportStored':
     case 'RequestRefused':
@@ -302,6 +303,9 @@ const filed = (fact: IncidentFiled): PictureIncident => ({
   press: null,
   referrals: [],
   limits: fact.limits ?? null,
+  need: fact.need ?? null,
+  asked_grid: null,
+  callers: [],
   handle_by: null,
   loop: null,
   held: null,
@@ -326,6 +330,9 @@ function pressed(p: Draft, fact: ButtonPressed): void {
   }))
 }
 
+const hasCalled = ({ caller, callers }: PictureIncident, phone: string): boolean =>
+  [caller, ...(callers ?? [])].some((one) => one?.phone === phone)
+
 function merged(p: Draft, fact: ReportMerged): void {
   const incident = p.incidents.get(fact.incident)
   if (!incident) return
@@ -336,11 +343,15 @@ function merged(p: Draft, fact: ReportMerged): void {
     changed_at: fact.at,
     reporters:
       !fact.reporter || reporters.includes(fact.reporter) ? reporters : [...reporters, fact.reporter],
+    ...(fact.caller?.phone && !hasCalled(incident, fact.caller.phone)
+      ? { callers: [...(incident.callers ?? []), { name: fact.caller.name ?? '', phone: fact.caller.phone }] }
+      : {}),
     ...(fact.raised
       ? {
           priority: fact.priority,
           reasons: fact.reasons ?? [],
           limits: fact.limits ?? incident.limits,
+          need: fact.need ?? incident.need,
           handle_by: fact.handle_by ?? incident.handle_by,
         }
       : {}),

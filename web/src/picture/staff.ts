@@ -160,6 +160,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'HandoverLate':
     case 'ReferralMoved':
     case 'LimitsChanged':
+    case 'NeedChanged':
     case 'PersonRegistered':
     case 'RightsChanged':
     case 'IncidentFiled':

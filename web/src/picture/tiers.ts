@@ -1,6 +1,7 @@
 // Units, and the desks of community and street: the same fold as command/domain/fold/tiers.py.
 import type { EscalationSeen, IncidentRouted, PersonRegistered, Unit, UnitRegistered } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
+import { LASTING } from './loop'
 
 const TIERS = ['grid', 'community', 'street', 'district', 'district'] as const
 
@@ -17,12 +18,22 @@ export const seen = (incident: PictureIncident, fact: EscalationSeen): Partial<P
   ...(fact.next ? { next: fact.next } : {}),
 })
 
-export const routed = (fact: IncidentRouted): Partial<PictureIncident> => ({
+export const routed = (incident: PictureIncident, fact: IncidentRouted): Partial<PictureIncident> => ({
   tier: fact.tier,
   level: fact.level ?? 0,
   seen: null,
   changed_at: fact.at,
-  ...(fact.to === 'up' ? {} : { status: 'filed' as const, tally: null, awaits: null }),
+  ...(fact.to === 'up'
+    ? {}
+    : {
+        status: 'filed' as const,
+        tally: null,
+        awaits: null,
+        tried: Object.fromEntries(
+          Object.entries(incident.tried ?? {}).filter(([, why]) => LASTING.includes(why)),
+        ),
+      }),
+  asked_grid: fact.grid ?? null,
   ...(fact.next ? { next: fact.next } : {}),
 })
 
@@ -37,7 +48,7 @@ export function unitRegistered(units: Map<string, Unit>, fact: UnitRegistered): 
     opens: fact.opens ?? null,
     closes: fact.closes ?? null,
     active: fact.active ?? true,
-    desks: units.get(fact.unit)?.desks ?? [],
+    desks: fact.desks ?? units.get(fact.unit)?.desks ?? [],
   })
 }
 

@@ -76,7 +76,7 @@ export interface DutyEnded extends Entry {
   group?: string | null;
 }
 
-/** 立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` are its own from now on. */
+/** 立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` and `need` are its own from now on. */
 export interface IncidentFiled extends Entry {
   type: "IncidentFiled";
   incident: string;
@@ -95,6 +95,7 @@ export interface IncidentFiled extends Entry {
   reported_at: string;
   clock_off_s?: number | null;
   limits?: Limits | null;
+  need?: Need | null;
   next?: Deadline | null;
 }
 
@@ -117,6 +118,17 @@ export interface Limits {
   version?: number;
 }
 
+/** What an incident needs, as it was when it was filed. `version` of the category's need, 0 for the built-in one. */
+export interface Need {
+  repairs?: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water" | null;
+  look?: boolean;
+  people?: number;
+  skills?: string[];
+  leader?: boolean;
+  one_click?: boolean;
+  version?: number;
+}
+
 /** The next moment at which silence about an incident is acted on. Unique by (incident, round, step). */
 export interface Deadline {
   kind: "accept" | "answer" | "arrive" | "confirm" | "dispatch" | "finish" | "peak" | "resume" | "retry" | "rule" | "verify";
@@ -125,7 +137,7 @@ export interface Deadline {
   due: string;
 }
 
-/** A report was added to an open incident. `distance_m` from its first report. When it raised the priority, `limits` are those of the higher one. */
+/** A report was added to an open incident. `distance_m` from its first report. When it raised the priority, `limits` and `need` are those of the higher one. */
 export interface ReportMerged extends Entry {
   type: "ReportMerged";
   incident: string;
@@ -146,6 +158,7 @@ export interface ReportMerged extends Entry {
   clock_off_s?: number | null;
   distance_m?: number;
   limits?: Limits | null;
+  need?: Need | null;
   handle_by?: string | null;
   next?: Deadline | null;
 }
@@ -958,6 +971,8 @@ export interface IncidentReopened extends Entry {
   press?: Press | null;
   referrals?: Referral[];
   loop?: Loop | null;
+  need?: Need | null;
+  callers?: Caller[];
   next: Deadline;
 }
 
@@ -1096,7 +1111,7 @@ export interface SupervisionEnded extends Entry {
   why: "incident_closed" | "incident_voided";
 }
 
-/** 回访: whoever reported it is to be asked by `due` whether they are satisfied. */
+/** 回访: whoever reported it is to be asked by `due` whether they are satisfied; then, one by one, `callers`, who telephoned about the same later. */
 export interface CallBackDue extends Entry {
   type: "CallBackDue";
   incident: string;
@@ -1106,10 +1121,11 @@ export interface CallBackDue extends Entry {
   handler?: string | null;
   caller?: Caller | null;
   resident?: string | null;
+  callers?: Caller[];
   due: string;
 }
 
-/** 回访 made, for the `tries`th time. *Unreached* is tried again at `due`, or ends it when there is none. */
+/** 回访 made, for the `tries`th time. *Unreached* is tried again at `due`, or ends it when there is none. `asked`: who was; `then`: who is to be asked next, by `due`, when that one is done with. */
 export interface CallBackMade extends Entry {
   type: "CallBackMade";
   request?: string | null;
@@ -1120,6 +1136,8 @@ export interface CallBackMade extends Entry {
   by: string;
   by_name?: string;
   tries?: number;
+  asked?: Caller | null;
+  then?: Caller | null;
   due?: string | null;
 }
 
@@ -1763,9 +1781,10 @@ export interface DayEnded extends Entry {
   told?: string[];
 }
 
-/** 专业部门: a unit exists, or is changed to this. What is offered to it goes to the desk accounts that name it. `areas`: codes; `categories`: only these, or all that its kind repairs; `opens`, `closes`: hours of the district's time ("08:00") in which its desk is manned, round the clock without them; past midnight when `closes` is earlier. */
+/** 专业部门: a unit exists, or is changed to this. What is offered to it goes to the desk accounts that name it. `areas`: codes; `categories`: only these, or all that its kind repairs; `opens`, `closes`: hours of the district's time ("08:00") in which its desk is manned, round the clock without them; past midnight when `closes` is earlier. `desks`: the accounts of its desk from now on, if that is said; `released`: those that are no longer. */
 export interface UnitRegistered extends Entry {
   type: "UnitRegistered";
+  request?: string | null;
   unit: string;
   name: string;
   name_en?: string;
@@ -1776,6 +1795,35 @@ export interface UnitRegistered extends Entry {
   closes?: string | null;
   active?: boolean;
   by?: string;
+  desks?: string[] | null;
+  released?: string[];
+}
+
+/** A category needs something else from now on (None: the built-in need again). What is filed keeps its own. */
+export interface NeedChanged extends Entry {
+  type: "NeedChanged";
+  request?: string | null;
+  category: string;
+  need?: CategoryNeed | null;
+  version: number;
+  reason?: string;
+  by: string;
+  by_name?: string;
+}
+
+/** All of it at once, so that a change says what holds afterwards. `repairs`: the trade of the unit that leads, None: the grid's own people; `look`: a grid worker looks, guards and guides beside it. `by_priority`: 1 to 4. */
+export interface CategoryNeed {
+  repairs: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water" | null;
+  look: boolean;
+  by_priority: PriorityNeed[];
+}
+
+/** At one priority. `people`: the lead and so many less one beside it; `skills`: of one of them; `leader`: one of them may lead others. `one_click`: an operator picks who leads; if nobody does in time it goes by itself. */
+export interface PriorityNeed {
+  people?: number;
+  skills?: string[];
+  leader?: boolean;
+  one_click?: boolean;
 }
 
 /** 已阅, 我来处理: somebody of a tier has it in hand. Nothing more rings for it until `until` (UTC). */
@@ -1790,7 +1838,7 @@ export interface EscalationSeen extends Entry {
   next?: Deadline | null;
 }
 
-/** 分流: a desk sent the matter back to the grid, to a unit, or up to the next tier, with a reason. What is asked of whom follows. */
+/** 分流: a desk sent the matter back to the grid, to a unit, or up to the next tier, with a reason. What is asked of whom follows. `grid`: whose people are asked first, if it is not the grid it lies in. */
 export interface IncidentRouted extends Entry {
   type: "IncidentRouted";
   request?: string | null;
@@ -1799,6 +1847,7 @@ export interface IncidentRouted extends Entry {
   tier: "community" | "district" | "grid" | "street";
   level?: number;
   unit?: string | null;
+  grid?: string | null;
   told?: string[];
   by: string;
   by_name?: string;
@@ -2406,7 +2455,7 @@ export interface OutdoorOverridden extends Entry {
   next: Deadline;
 }
 
-/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` are its own since it was filed; `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`). */
+/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order; `callers`: who telephoned about it after `caller`. `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`). */
 export interface Incident {
   id: string;
   number: number;
@@ -2442,6 +2491,9 @@ export interface Incident {
   handle_by: string | null;
   loop: Loop | null;
   held: Held | null;
+  need: Need | null;
+  asked_grid: string | null;
+  callers: Caller[];
 }
 
 /** 已阅, 我来处理: somebody above has the matter in hand, and nothing rings for it until `until` (UTC). */
@@ -2850,7 +2902,7 @@ export interface Supervision {
   level: number;
 }
 
-/** 回访 that is due. `id` is the incident's. `tries`: how many times nobody was reached. */
+/** 回访 that is due. `id` is the incident's. `tries`: how many times nobody was reached. `callers`: who else called about it, and is asked after `caller`. */
 export interface CallBack {
   id: string;
   incident_number: number;
@@ -2863,6 +2915,7 @@ export interface CallBack {
   due: string | null;
   tries: number;
   level: number;
+  callers: Caller[];
 }
 
 /** A report that 110, 119, 120 or 12345 handed over, and that they wait for our answer to. `id`: the report's. */
@@ -3171,13 +3224,14 @@ export interface MarkSeen {
   incident: string;
 }
 
-/** `incident.route`: 分流 by a desk: back to the grid, to a unit (`unit`), or up to the next tier, with a reason. */
+/** `incident.route`: 分流 by a desk: back to the grid (or to the people of another `grid`), to a `unit`, or up to the next tier, with a reason. */
 export interface RouteIncident {
   id: string;
   incident: string;
   to: "grid" | "unit" | "up";
   reason: string;
   unit?: string | null;
+  grid?: string | null;
 }
 
 /** `incident.urge`: 催办, with a reason. */
@@ -3185,6 +3239,30 @@ export interface UrgeIncident {
   id: string;
   incident: string;
   reason: string;
+}
+
+/** `unit.set`: 登记单位, register a unit or change it to this; see `UnitRegistered`. `desks`: accounts of the role `unit`. */
+export interface SetUnit {
+  id: string;
+  unit: string;
+  name: string;
+  name_en?: string;
+  kind: "gas" | "greening" | "housing" | "municipal" | "power" | "sanitation" | "telecom" | "traffic" | "urban_management" | "water";
+  areas: string[];
+  categories?: string[];
+  opens?: string | null;
+  closes?: string | null;
+  active?: boolean;
+  desks?: string[];
+}
+
+/** `need.change`: a category needs something else from now on; without a `need` the built-in one again. `version`: the one that was looked at, so that two people do not overwrite each other unseen. */
+export interface ChangeNeed {
+  id: string;
+  category: string;
+  version: number;
+  reason: string;
+  need?: CategoryNeed | null;
 }
 
 /** `roster.set_group`: a group and the pattern it has from `pattern.begins` on. A new id makes a new group. */
@@ -3933,6 +4011,7 @@ export type AnyFact =
   | CareClosed
   | DayEnded
   | UnitRegistered
+  | NeedChanged
   | EscalationSeen
   | IncidentRouted
   | IncidentUrged
@@ -4089,6 +4168,7 @@ export const FACT_TYPES = [
   "CareClosed",
   "DayEnded",
   "UnitRegistered",
+  "NeedChanged",
   "EscalationSeen",
   "IncidentRouted",
   "IncidentUrged",
@@ -4151,6 +4231,8 @@ export interface DurableRequests {
   "incident.seen": MarkSeen;
   "incident.route": RouteIncident;
   "incident.urge": UrgeIncident;
+  "unit.set": SetUnit;
+  "need.change": ChangeNeed;
   "roster.set_group": SetGroup;
   "roster.dissolve": DissolveGroup;
   "roster.plan": SetPlan;

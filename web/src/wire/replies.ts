@@ -54,6 +54,9 @@ type Hidden =
   | 'tier'
   | 'seen'
   | 'held'
+  | 'need'
+  | 'asked_grid'
+  | 'callers'
 export type PictureIncident = Omit<Incident, Hidden> & Partial<Pick<Incident, Hidden>>
 
 /** An offer or assignment of this phone, from the snapshot or from its fact. */

@@ -1,6 +1,7 @@
 // Dispatch: lead and co-handlers, units, tiers
 export const facts = {
   UnitRegistered: 'Unit registered',
+  NeedChanged: 'Needs changed',
   EscalationSeen: 'Seen and taken in hand',
   IncidentRouted: 'Routed',
   IncidentUrged: 'Urged',

@@ -1,6 +1,7 @@
 // 派单：主办、协办、单位、层级
 export const facts = {
   UnitRegistered: '登记单位',
+  NeedChanged: '派单配备变更',
   EscalationSeen: '已阅在办',
   IncidentRouted: '分流',
   IncidentUrged: '催办',
