@@ -1,7 +1,7 @@
 """`/api/duty…`: who is on duty at a moment and by what, the week, gaps ahead, requests, handovers, attendance."""
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from litestar import get
 from litestar.params import QueryParameter
@@ -27,21 +27,25 @@ from command.http.duty_shown import (
 )
 from command.http.problems import refused
 from command.http.reader import Asker, Reader
-from command.service.rosters import Attended, Kept, attendance, duty_at, load_kept, summed
+from command.service.rosters import Attended, Kept, attendance, duty_at, is_over, known_then, load_kept, summed
 from command.store.attendance import counted_since
 from command.store.snapshot import read
 
 Area = Annotated[str, QueryParameter(max_length=15, pattern="^[0-9]*$", description="A division code.")]
 When = Annotated[datetime | None, QueryParameter(description="RFC 3339 with an offset; now, if it is not given.")]
+Known = Annotated[
+    Literal["then", "now"], QueryParameter(description="Of a moment that is over: the roster as known then, or now.")
+]
 _AHEAD = timedelta(days=7)
 _LONGEST = timedelta(days=62)
 
 
 class DutyList(Struct, frozen=True, kw_only=True):
     """`duty`: everybody who is there, the longest first; `expected`: who should be and is not (yet);
-    `standby`: 备班. `at`: the moment that was asked about."""
+    `standby`: 备班. `at`: the moment that was asked about; `known_at`: the roster is the one that was known then."""
 
     at: datetime
+    known_at: datetime
     duty: list[DutyInfo]
     expected: list[DutyInfo]
     standby: list[TurnInfo]
@@ -111,12 +115,17 @@ class Attendance(Struct, frozen=True, kw_only=True):
 
 
 @get("/api/duty", tags=["duty"])
-async def list_duty(context: Ctx, reader: Asker, at: When = None, area: Area = "") -> DutyList:
-    """Who is on duty at a moment, with the layer it comes from; of the people the reader may see."""
+async def list_duty(context: Ctx, reader: Asker, at: When = None, area: Area = "", known: Known = "then") -> DutyList:
+    """Who is on duty at a moment, with the layer it comes from; of the people the reader may see.
+
+    A moment that is over is answered by the roster that was known at that moment (ADR 18), unless `known` is `now`.
+    """
     if reader.person.roles == ["admin"] or not may_list_people(reader.person):
         raise refused("not_allowed")
-    now, moment = context.now(), _moment(context, at)
-    kept = await load_kept(context.reading, context.district, moment)
+    now = context.now()
+    moment = _moment(context, at) if at is not None else now
+    back = known == "then" and is_over(moment, now)
+    kept = await (known_then if back else load_kept)(context.reading, context.district, moment)
     everybody = await duty_at(context.reading, context.district, kept, moment, now, context.zone)
     shown = [duty_info(kept, one) for one in everybody if _shows(reader, kept, one.person, area)]
     here = [one for one in shown if one.state in PRESENT]
@@ -124,7 +133,7 @@ async def list_duty(context: Ctx, reader: Asker, at: When = None, area: Area = "
     waiting = [one for one in shown if one.state not in PRESENT]
     ready = [turn_info(kept, one) for one in standby_at(kept.roster(context.zone), moment, area)]
     seen = [one for one in ready if one.person and _shows(reader, kept, one.person, area)]
-    return DutyList(at=moment, duty=here, expected=waiting, standby=seen)
+    return DutyList(at=moment, known_at=moment if back else now, duty=here, expected=waiting, standby=seen)
 
 
 @get("/api/duty/watch", tags=["duty"])

@@ -7,18 +7,21 @@ from msgspec import Struct
 
 from command.domain.draft import Draft
 from command.domain.facts.duty import Stint
+from command.domain.fold import apply
 from command.domain.kept.duty import Relief, Watch
-from command.domain.picture import Person
+from command.domain.picture import Person, Picture
 from command.domain.refusals import Refusal
 from command.domain.roster import Group, Leave, OnDuty, Override, Plan, Presence, Roster, Swap, on_duty_at
 from command.domain.rostering.plans import unfit_plans
 from command.domain.sender import Asked
 from command.service.desk import Desk
+from command.service.seal import opened
 from command.store.attendance import Over, presences_at, shifts_over
 from command.store.engine import Connection, Engine
 from command.store.kept import kept_at
 from command.store.people import load_people
 from command.store.requests import Key, Known
+from command.store.roster_ledger import roster_facts
 from command.store.rows import Answered
 from command.wire.requests import PlanData
 
@@ -58,6 +61,30 @@ async def load_kept(engine: Engine, universe: str, at: datetime) -> Kept:
     people = await load_people(engine, universe)
     by_id = {name: {one.id: one for one in found[name]} for name in ("groups", "watches")}
     return Kept(people=people, **{**found, **by_id})
+
+
+async def known_then(engine: Engine, universe: str, at: datetime) -> Kept:
+    """The roster as it was known at `at`, folded anew from the ledger: what was put in, approved, or taken back since
+    does not count. People are as they are now. Nothing is there of watches and handovers, whose stints are facts."""
+    picture = Picture()
+    for number, when, body in await roster_facts(engine, universe, at):
+        apply(picture, number, when, opened(body))
+    p = picture
+    return Kept(
+        people=await load_people(engine, universe),
+        groups=p.groups,
+        plans=list(p.plans.values()),
+        overrides=list(p.overrides.values()),
+        swaps=list(p.swaps.values()),
+        leaves=list(p.leaves.values()),
+        watches={},
+        reliefs=[],
+    )
+
+
+def is_over(at: datetime, now: datetime) -> bool:
+    """Whether a moment lies so far back that it is answered from what was known then."""
+    return now - at > _NOW
 
 
 async def duty_at(engine: Engine, universe: str, kept: Kept, at: datetime, now: datetime, zone: tzinfo) -> list[OnDuty]:

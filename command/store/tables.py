@@ -24,6 +24,8 @@ from sqlalchemy import (
     text,
 )
 
+from command.store.roster_ledger import ROSTER_TYPES
+
 metadata = MetaData()
 Moment = DateTime(timezone=True)
 TextArray = ARRAY(Text)
@@ -63,6 +65,7 @@ ledger = Table(
         "at",
         postgresql_where=text("type IN ('DutyStarted', 'DutyEnding', 'DutyEnded', 'ShiftsOver')"),
     ),
+    Index("ledger_roster", "universe", "at", postgresql_where=text(ROSTER_TYPES)),
     Index("ledger_incident", "universe", "incident", "number", postgresql_where=text("incident IS NOT NULL")),
 )
 

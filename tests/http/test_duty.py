@@ -54,6 +54,24 @@ async def test_who_is_on_duty_is_told_with_the_shift_and_the_layer_it_comes_from
     assert {one["kind"] for one in night.json()["expected"]} == {"watch"}
 
 
+async def test_a_moment_that_is_over_is_told_by_what_was_known_then(
+    client: Client, headers: As, context: Context
+) -> None:
+    moment = await context.desk.look(lambda draft: draft.now)
+    moment -= timedelta(minutes=1)
+    asked = {"at": moment.isoformat()}
+    # The groups of this district were written seconds ago: a minute ago nobody was expected anywhere.
+    told = (await client.get("/api/duty", params=asked, headers=headers("operator-1"))).json()
+    assert (told["expected"], told["known_at"]) == ([], told["at"])
+    by_now = (await client.get("/api/duty", params={**asked, "known": "now"}, headers=headers("operator-1"))).json()
+    assert by_now["expected"]
+    assert by_now["known_at"] > by_now["at"]
+    now_ = (await client.get("/api/duty", headers=headers("operator-1"))).json()
+    assert now_["known_at"] == now_["at"]
+    wrong = await client.get("/api/duty", params={**asked, "known": "later"}, headers=headers("operator-1"))
+    assert wrong.status_code == 400
+
+
 async def test_a_supervisor_sees_their_own_people_and_a_worker_their_own_shifts(client: Client, headers: As) -> None:
     at = datetime(2026, 12, 1, 2, tzinfo=UTC).isoformat()
     told = (await client.get("/api/duty", params={"at": at}, headers=headers("supervisor-1"))).json()

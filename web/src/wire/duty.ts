@@ -58,6 +58,8 @@ export interface GroupInfo {
 }
 export interface DutyList {
   at: string
+  /** The roster is the one that was known at this moment. */
+  known_at: string
   duty: DutyInfo[]
   expected: DutyInfo[]
   standby: TurnInfo[]

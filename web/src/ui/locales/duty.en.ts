@@ -101,6 +101,8 @@ export const duty = {
     until: 'Until',
     nobody: 'Nobody is on watch now',
     asked: 'At',
+    byNow: 'By what is known now, with leave and stand-ins entered since',
+    then: 'By the roster as it was known then: what was entered or taken back since does not count.',
     age: 'read at {time}',
   },
   gaps: {

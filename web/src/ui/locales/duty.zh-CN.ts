@@ -90,6 +90,8 @@ export const duty = {
     until: '到',
     nobody: '此刻没有人值班',
     asked: '查询时间',
+    byNow: '按现在的记录重算（含事后补录的请假、顶岗）',
+    then: '以下按当时的排班：之后补录、撤销的都不算。',
     age: '读取于 {time}',
   },
   gaps: {
