@@ -15,6 +15,7 @@ PORT ?= 8080
 HOST ?= 127.0.0.1
 SEED ?= 1
 KILLS ?= 50
+JOBS ?= 2
 
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
@@ -37,7 +38,7 @@ setup-dev: node $(DEV) web-built ## Install what is needed to test and to change
 
 .PHONY: test
 test: setup-dev ## Prove it: rules, real servers, browser, a short chaos run, the screens' own tests
-	CHAOS_SEED=$(SEED) CHAOS_KILLS=$${CHAOS_KILLS:-5} $(BIN)/python -m pytest
+	CHAOS_SEED=$(SEED) CHAOS_KILLS=$${CHAOS_KILLS:-5} $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 	cd web && npm test
 
 .PHONY: check
