@@ -11,6 +11,8 @@ from msgspec import Struct, field
 FacilityKind = Literal["hydrant", "manhole", "camera", "lamp"]
 NeedKind = Literal["living_alone", "empty_nest", "disabled", "pregnant", "low_income"]
 """重点人群: 独居老人, 空巢老人, 残疾人, 孕产妇, 低收入户."""
+Hazard = Literal["", "dangerous", "tiled", "makeshift", "board", "low_lying"]
+"""四房一低洼: dangerous, tiled, makeshift and board houses, and low-lying places [P]; empty: none is known."""
 Tenure = Literal["owned", "rented"]
 
 
@@ -38,6 +40,7 @@ class Building(Struct, frozen=True, kw_only=True):
     storeys: int
     lat: float
     lon: float
+    hazard: Hazard = ""
     synthetic: bool = False
 
 

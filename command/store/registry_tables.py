@@ -33,6 +33,7 @@ building = Table(
     metadata,
     _id(),
     *_text("estate", "grid", "number", "name", "address"),
+    Column("hazard", Text, nullable=False, server_default=""),
     Column("storeys", Integer, nullable=False),
     *_point(),
     _synthetic(),

@@ -12,6 +12,7 @@ from command.domain.draft import Draft, Draftee
 from command.domain.fold import touched
 from command.domain.kept import due_of
 from command.domain.picture import Assignment, Incident, Offer
+from command.store import evacuees
 from command.store.batch import Batch, from_rows
 
 _encode = msgspec.json.Encoder().encode
@@ -170,6 +171,7 @@ def write(batch: Batch, draft: Draft, answered: list[Answered]) -> None:
     batch.add_rows(_UPSERT_PERSON, tuple(_PERSON), _people(draft))
     batch.add_rows(_INSERT_TASK, tuple(_TASK), _tasks(draft))
     batch.add_rows(_UPSERT_KEPT, tuple(_KEPT), _kept(draft))
+    evacuees.write(batch, draft)
     if done := _tasks_done(draft):
         batch.add(_CLOSE_TASKS, tasks=_encode(done).decode(), now=draft.now)
 

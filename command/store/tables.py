@@ -292,6 +292,32 @@ look = Table(
     Index("look_person", "person", "id"),
 )
 
+evacuee = Table(
+    "evacuee",  # who is on a list of people to be moved: the names that the picture does not hold (ADR 22)
+    metadata,
+    Column("universe", Text, primary_key=True),
+    Column("evacuation", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("grid", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("building", Text, nullable=False),
+)
+
+evacuee_step = Table(
+    "evacuee_step",  # what became of them, one row a fact: a person's story without walking the ledger
+    metadata,
+    Column("universe", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    Column("evacuation", Text, nullable=False),
+    Column("evacuee", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("body", Text, nullable=False),  # the fact's JSON
+    Index("evacuee_step_of", "universe", "evacuation", "evacuee", "number"),
+)
+
 area = Table(
     "area",
     metadata,

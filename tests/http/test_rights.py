@@ -104,6 +104,27 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/duty/roster.xlsx"): {"supervisor", "coordinator"},
     ("GET", "/api/duty/template.xlsx"): {"supervisor", "coordinator"},
     ("POST", "/api/duty/import"): {"supervisor", "coordinator"},
+    ("GET", "/api/evacuations"): {*STAFF, "auditor", "kiosk"},
+    ("GET", "/api/evacuations/mine"): STAFF,
+    ("GET", "/api/evacuations/candidates"): {"operator", "coordinator"},  # a supervisor asks for an area of theirs
+    ("GET", "/api/evacuations/{evacuation_id}/people"): STAFF,
+    ("GET", "/api/evacuations/{evacuation_id}/people.xlsx"): STAFF,
+    ("GET", "/api/evacuees/{evacuee_id}"): STAFF,  # whom one may not see is not found
+    ("GET", "/api/lines/{code}"): STAFF,
+    ("POST", "/api/evacuations"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/evacuations/{evacuation_id}/people"): STAFF,
+    ("POST", "/api/evacuations/{evacuation_id}/close"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/evacuees/{evacuee_id}/mark"): STAFF,
+    ("POST", "/api/evacuees/{evacuee_id}/correct"): STAFF,
+    ("POST", "/api/evacuees/{evacuee_id}/remove"): STAFF,
+    ("POST", "/api/evacuees/assign"): {"supervisor", "operator", "coordinator"},
+    ("GET", "/api/shelters"): {*STAFF, "auditor", "kiosk"},
+    ("GET", "/api/shelters/{shelter_id}/people"): STAFF,
+    ("POST", "/api/shelters"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/shelters/{shelter_id}"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/shelters/{shelter_id}/arrive"): STAFF,
+    ("POST", "/api/shelters/{shelter_id}/count"): STAFF,
+    ("POST", "/api/shelters/{shelter_id}/close"): {"supervisor", "operator", "coordinator"},
 }
 OPEN = {
     ("POST", "/api/session"), ("GET", "/api/categories"), ("GET", "/schema/asyncapi.json"),
@@ -167,7 +188,24 @@ TRIALS = {
 }
 
 
+NOW = "2030-01-01T00:00:00Z"
+SHELTER = {"name": "学校", "capacity": 1, "place": {"grid": "460107001001001"}}
+MOVING: dict[str, dict[str, Any]] = {
+    "evacuations": {"area": "460107001001", "in_need": False},
+    "people": {"people": [{"grid": "460107001001001", "name": "x"}]},
+    "close": {},
+    "mark": {"to": "told", "at": NOW},
+    "correct": {"to": "told", "reason": "x", "at": NOW},
+    "remove": VOID,
+    "assign": {"evacuees": ["x"], "worker": "x"},
+    "arrive": {"name": "x", "at": NOW},
+    "count": {"counted": 1, "at": NOW},
+}
+
+
 def body_of(url: str) -> dict[str, Any]:
+    if url.startswith(("/api/evacu", "/api/shelters")):
+        return MOVING.get(url.rsplit("/", 1)[1], SHELTER)
     if url.endswith("/try"):
         return TRIALS[url.split("/")[-2]]
     if "/referrals/" in url:

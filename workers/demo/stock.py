@@ -14,6 +14,7 @@ from command.domain.registry import (
     Estate,
     Facility,
     FacilityKind,
+    Hazard,
     Household,
     NeedKind,
     PersonInNeed,
@@ -144,8 +145,18 @@ def _buildings(estate: Estate, ground: BaseGeometry) -> Iterator[Building]:
             storeys=2 + draw(estate.id + number, 2) if village else 6 + draw(estate.id + number, 13),
             lat=round(lat, 6),
             lon=round(lon, 6),
+            hazard=_hazard(estate, number, village=village),
             synthetic=True,
         )
+
+
+def _hazard(estate: Estate, number: str, *, village: bool) -> Hazard:
+    """四房一低洼: more of it in villages; a low-lying estate is so as a whole."""
+    if draw(estate.id + "low", 25) == 0:
+        return "low_lying"
+    kinds: tuple[Hazard, ...] = ("tiled", "tiled", "dangerous", "makeshift", "board") if village else ("dangerous",)
+    drawn = draw(estate.id + number + "hazard", 40 if village else 80)
+    return kinds[drawn] if drawn < len(kinds) else ""
 
 
 def _side_by_side(estate: Estate, ground: BaseGeometry) -> list[Point]:

@@ -67,6 +67,19 @@ TEMPLATES: dict[str, Template] = {
         "还有 {here} 人在安置点、{coming} 人在路上，不能关闭",
         "{here} people are there and {coming} on the way: it can't be closed",
     ),
+    "evacuee_nobody": Template(
+        "impossible",
+        "没有可列入的人（{skipped} 人已在名单上）",
+        "There is nobody to be listed ({skipped} are on a list already)",
+    ),
+    "line_unreadable": Template(
+        "impossible", "行号有误，请对照纸面再看一遍", "That is no line's code: look at the paper again"
+    ),
+    "line_unknown": Template(
+        "unknown",
+        "没有这一行：可能属于已结束的转移，或不归您管",
+        "There is no such line: of an evacuation that is over, or not yours",
+    ),
     "keeper_unknown": Template("unknown", "没有这个账号：{person}", "There is no such account: {person}"),
 }
 WORDS: dict[str, tuple[str, str]] = {
