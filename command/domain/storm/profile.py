@@ -6,13 +6,17 @@ G. J. Holland (1980), Mon. Wea. Rev. 108, 1212-1218: gradient wind of a pressure
   Mon. Wea. Rev. 134, 1102-1120: Rm = 46.4 exp(-0.0155 Vm + 0.0169 lat) km;
 - dp, where no pressure is given, from G. D. Atkinson, C. R. Holliday (1977), Mon. Wea. Rev. 105, 421-427:
   Vm = 3.44 dp^0.644.
-Only the shape is Holland's: it is scaled so that its peak is the agency's own greatest wind at 10 m. See ADR 0019.
+Only the shape is Holland's: it is scaled so that its peak is the agency's own greatest wind at 10 m, and falls off a
+little faster, as surface winds do (the exponent of G. J. Holland, J. I. Belanger, A. Fritz (2010), Mon. Wea. Rev. 138,
+4393-4401, x = 0.575 in place of 0.5 [D]). See ADR 0019 for what that was held against.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+FALL_OFF = 1.15
+"""[D] x / 0.5."""
 AMBIENT_HPA = 1010.0
 """The pressure that Atkinson and Holliday reckon from."""
 AIR_KG_M3 = 1.15
@@ -42,7 +46,7 @@ def relative_wind(r_km: Floats, rm_km: Floats, b: Floats, wind_ms: Floats, lat: 
     at the centre in proportion to the distance."""
     outside = np.maximum(r_km, rm_km)
     share = _gradient(outside, rm_km, b, wind_ms, lat) / _gradient(rm_km, rm_km, b, wind_ms, lat)
-    return np.clip(share, 0.0, 1.0) * np.minimum(1.0, r_km / rm_km)
+    return np.asarray(np.clip(share, 0.0, 1.0) ** FALL_OFF * np.minimum(1.0, r_km / rm_km))
 
 
 def _gradient(r_km: Floats, rm_km: Floats, b: Floats, wind_ms: Floats, lat: Floats) -> Floats:

@@ -37,8 +37,6 @@ def arrivals_of(draft: Draft, storm: Storm) -> dict[str, GridArrival]:
 def storm_due(draft: Draft, storm: Storm) -> None:
     """Look at the storm: its peak begins or is over in some grids, a proposal is told again, or all of it is over."""
     proposed = storm.proposed
-    if proposed is not None and proposed.answer_by <= draft.now:
-        _ask_again(draft, storm, proposed.version)
     if storm.track is not None and proposed is None and storm.track.ends + OVER_AFTER <= draft.now:
         end(draft, storm, f.StormEnded(storm=storm.id, reason="track_over"))
         return
@@ -47,7 +45,9 @@ def storm_due(draft: Draft, storm: Storm) -> None:
         peak_over(draft, storm, f.OutdoorPeakOver(storm=storm.id, grids=over, due=due))
     if began:
         _begin(draft, storm, began, due)
-    if storm.due is not None and storm.due <= draft.now:
+    if proposed is not None and proposed.answer_by <= draft.now:
+        _ask_again(draft, storm, proposed.version, due)
+    elif storm.due is not None and storm.due <= draft.now:
         draft.add(f.StormWatched(storm=storm.id, due=due))
 
 
@@ -159,8 +159,9 @@ def _free(draft: Draft, grids: set[str]) -> None:
             release_held(draft, incident)
 
 
-def _ask_again(draft: Draft, storm: Storm, version: int) -> None:
+def _ask_again(draft: Draft, storm: Storm, version: int, due: datetime | None) -> None:
     told = standing(draft.situation, "", 4)
     again = draft.now + PROPOSAL_AGAIN
-    asked = f.StormWatched(storm=storm.id, due=storm.due, version=version, told=told, answer_by=again)
+    due = again if due is None else min(due, again)
+    asked = f.StormWatched(storm=storm.id, due=due, version=version, told=told, answer_by=again)
     draft.add(asked)
