@@ -268,6 +268,21 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.StormWatched: lambda fact, _: list(fact.told),
     f.OutdoorOverridden: lambda fact, _: list(fact.told),
     f.DispatchHeld: _handler,
+    f.ModeSwitched: lambda fact, _: list(fact.told),
+    f.SwitchProposed: lambda fact, _: list(fact.told),
+    f.SwitchEscalated: lambda fact, _: list(fact.told),
+    f.SwitchClosed: lambda fact, _: list(fact.told),
+    f.ModeReviewDue: lambda fact, _: list(fact.told),
+    f.CountersignMissed: lambda fact, _: list(fact.told),
+    f.IncidentRetimed: _handler,
+    f.RecalledCame: lambda fact, _: [fact.person],
+    f.RecallMissed: lambda fact, _: [*fact.missing, *fact.told],
+    f.RecallEnded: lambda fact, _: list(fact.missing),
+    f.GridTasksSet: lambda fact, _: [*fact.people, *fact.told],
+    f.GridTasksTimed: lambda fact, _: list(fact.people),
+    f.GridTaskDone: lambda fact, _: list(fact.people),
+    f.GridTasksMissed: lambda fact, _: [*fact.people, *fact.told],
+    f.GridTasksEnded: lambda fact, _: list(fact.people),
 }
 
 _KIOSK_HIDES = {
@@ -335,6 +350,10 @@ _KIOSK_HIDES = {
     "OutdoorOverridden": ("reason", "told", "by", "by_name"),
     "OutdoorPeakOver": ("reason",),
     "StormEnded": ("reason",),
+    "SwitchProposed": ("reason", "below_reason", "by_name"),
+    "SwitchClosed": ("reason", "by_name"),
+    "ModeSwitched": ("reason", "below_reason"),
+    "GridTaskDone": ("note", "photos", "by_name"),
 }
 _PRIVATE = {
     "SwapAsked",
@@ -398,11 +417,19 @@ _KIOSK_NEVER = {
     "StormProposed",
     "StormRejected",
     "NeedChanged",
+    "ResponsePlanDrafted",
+    "ResponsePlanPublished",
+    "ResponsePlanDropped",
+    "SwitchCarriedOn",
+    "TasksReconsidered",
+    "ModeReviewed",
     *_PRIVATE,
     *_MOVING,
 }
 _BELOW_TOO = {"WarningReceived", "WarningCancelled", "WarningExpired"}
 """A warning for the district is one for each part of it."""
+_EVERYWHERE = {"ModeSwitched", "ModeCountersigned", "ModeReviewed"}
+"""Of no area, and everybody's business: a level is in force in every street."""
 _WHOLE_ONLY = {"UnitRegistered", "PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"}
 
 
@@ -412,6 +439,8 @@ def shown(view: View, type_: str, area: str | None, body: bytes) -> bytes | None
         return body
     if view.kiosk:
         return None if type_ in _KIOSK_NEVER else _without(body, _KIOSK_HIDES.get(type_, ()))
+    if type_ in _EVERYWHERE:
+        return body
     if type_ in _WHOLE_ONLY or area is None:
         return None
     if type_ in _BELOW_TOO:

@@ -109,7 +109,8 @@ def _side_m(incident: Incident) -> float:
 
 
 def unfit(draft: Draft, search: Search, person: Person) -> str | None:
-    """Why this person cannot be asked now: off_duty, busy, unreachable, asked, reporter, unskilled; None if they can.
+    """Why they cannot be asked now: off_duty, busy, unreachable, asked, reporter, reserve, unskilled; None if they
+    can.
 
     Who left duty with the offer open was not asked in earnest.
     """
@@ -124,6 +125,21 @@ def unfit(draft: Draft, search: Search, person: Person) -> str | None:
         return "asked"
     if person.id in search.incident.reporters:
         return "reporter"
+    return _unfit_for(draft, search, person)
+
+
+def _unfit_for(draft: Draft, search: Search, person: Person) -> str | None:
+    """`reserve`: not among those who may be sent by the level in force; `unskilled`: a volunteer or assistant who can
+    do nothing that this kind needs."""
+    policy, incident = draft.policy, search.incident
+    if person.id in draft.situation.helpers:
+        if policy.pool != "volunteers":
+            return "reserve"
+        kinds = (kind for skill in person.skills for kind in policy.helpers.get(skill, ()))
+        if not any(incident.category.startswith(kind) for kind in kinds):
+            return "unskilled"
+    elif policy.pool == "grid" and incident.place.grid not in person.areas:
+        return "reserve"
     return None if search.is_plain or has_skills(person, search) else "unskilled"
 
 
@@ -144,7 +160,7 @@ def count(draft: Draft, search: Search) -> f.Tally:
     free = situation.burdens.free_for(search.incident.priority)
     people, on_duty = len(situation.workers), len(situation.on_duty)
     tally = {"off_duty": people - on_duty, "busy": on_duty - len(free)}
-    tally |= dict.fromkeys(("unreachable", "asked", "reporter", "unskilled"), 0)
+    tally |= dict.fromkeys(("unreachable", "asked", "reporter", "unskilled", "reserve"), 0)
     for person in free:
         why = unfit(draft, search, situation.workers[person])
         if why is not None:

@@ -19,6 +19,18 @@ from command.domain.loop.returning import return_incident
 from command.domain.loop.ruling import rule_incident
 from command.domain.loop.suspending import resume_incident
 from command.domain.loop.verifying import give_feedback, order_rework
+from command.domain.mode.deciding import (
+    approve_mode,
+    countersign_mode,
+    propose_mode,
+    record_superior,
+    refuse_mode,
+    review_mode,
+    switch_alone,
+    withdraw_mode,
+)
+from command.domain.mode.publishing import draft_plan, drop_plan, publish_plan
+from command.domain.mode.tasks import finish_task
 from command.domain.moving.listing import (
     add_evacuees,
     assign_evacuees,
@@ -145,6 +157,18 @@ RULES: dict[str, _Rule] = {
     "storm.end": end_storm,
     "storm.lift": lift_peak,
     "incident.send_out": send_out,
+    "mode.propose": propose_mode,
+    "mode.approve": approve_mode,
+    "mode.refuse": refuse_mode,
+    "mode.withdraw": withdraw_mode,
+    "mode.switch_alone": switch_alone,
+    "mode.countersign": countersign_mode,
+    "mode.review": review_mode,
+    "mode.superior": record_superior,
+    "response_plan.draft": draft_plan,
+    "response_plan.publish": publish_plan,
+    "response_plan.drop": drop_plan,
+    "grid_task.finish": finish_task,
 }
 
 

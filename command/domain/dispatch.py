@@ -11,7 +11,7 @@ from command.domain.choosing import Candidate, Search, candidate, choose, count,
 from command.domain.draft import Draft
 from command.domain.kept.dispatch import Slot
 from command.domain.limits import due_in
-from command.domain.need import need_of
+from command.domain.need import at_level, need_of
 from command.domain.opening import Wanted, open_slot
 from command.domain.picture import Incident, Offer, Person
 from command.domain.standby import choose_standby, with_standby
@@ -82,7 +82,7 @@ def begin(draft: Draft, incident: Incident, *, round_: int = 0) -> None:
 
 def meet_need(draft: Draft, incident: Incident) -> None:
     """Open and fill the places that the table of needs asks for and that are not there."""
-    need = need_of(incident)
+    need = at_level(need_of(incident), incident.category, draft.policy)
     slots = [draft.picture.slots[id_] for id_ in incident.slots]
     able = _skills_of_lead(draft, incident)
     skills, leader = tuple(one for one in need.skills if one not in able), need.leader and "leader" not in able

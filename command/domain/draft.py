@@ -65,7 +65,7 @@ class Ended(Struct):
 
 class Draft:
     """`now` (UTC) and `new_id` (UUIDv7 maker) are the only ways in which the world enters a decision,
-    with `reachable`: who has been heard of in the last 30 s."""
+    with `reachable`: who has been heard of in the last 30 s. `policy`: the normal one."""
 
     def __init__(
         self,
@@ -80,11 +80,16 @@ class Draft:
         self.now = now
         self.new_id = new_id
         self.reachable = reachable
-        self.policy = policy
+        self.normal = policy
         self.facts: list[Draftee] = []
         self.freed: dict[str, None] = {}  # became free while many wait: settled together, by `dispatch.finish`
         self.ended = Ended()
         self._standby: tuple[Roster, list[str]] | None = None
+
+    @property
+    def policy(self) -> Policy:
+        """What holds now: the normal policy under the response level that is in force as decided so far."""
+        return self.situation.effective(self.normal)
 
     @property
     def roster(self) -> Roster:

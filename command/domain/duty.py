@@ -4,6 +4,7 @@ from command.domain import facts as f
 from command.domain.dispatch import release
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
+from command.domain.mode.recall import came
 from command.domain.refusals import Refusal, refuse
 from command.domain.roster import Turn
 from command.domain.rostering.ending import group_of, leave_duty
@@ -30,6 +31,7 @@ def check_in(draft: Draft, asked: Asked, request: CheckIn) -> Refusal | None:
         holds=turn is not None and _holds(draft, turn),
     )
     draft.add(started, asked.sender.id)
+    came(draft, asked.sender.id)
     release(draft, asked.sender.id)
     return None
 

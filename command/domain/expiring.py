@@ -15,6 +15,10 @@ from command.domain.loop.calling import call_back_missed
 from command.domain.loop.handing import handover_due
 from command.domain.loop.orders import overdue_ordered, supervision_due
 from command.domain.loop.suspending import resume
+from command.domain.mode.deciding import mode_due, switch_proposal_due
+from command.domain.mode.recall import recall_due
+from command.domain.mode.switch import carry_on
+from command.domain.mode.tasks import tasks_due
 from command.domain.moving.listing import evacuation_due
 from command.domain.moving.shelters import list_due
 from command.domain.patrol.day import day_due
@@ -85,6 +89,11 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "evacuations": evacuation_due,
     "movelists": list_due,
     "storms": storm_due,
+    "modes": mode_due,
+    "switchproposals": switch_proposal_due,
+    "switchings": carry_on,
+    "recalls": recall_due,
+    "gridtasks": tasks_due,
 }
 
 

@@ -10,14 +10,14 @@ from command.domain.draft import Draft
 from command.domain.geo import distance_m
 from command.domain.limits import due_in, is_drawn, span
 from command.domain.loop.handing import handed_over
-from command.domain.need import ONE_CLICK_WAITS
+from command.domain.need import ONE_CLICK_WAITS, at_level
 from command.domain.opening import Wanted, open_slot
 from command.domain.picture import Incident, Offer
 from command.domain.place import Spot
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.domain.slots import close_slot, may_call_help
-from command.domain.triage import may_merge, triage
+from command.domain.triage import by_level, may_merge, triage
 from command.domain.units import desks
 from command.domain.upward import is_watched
 from command.domain.worktime import due_after
@@ -69,7 +69,9 @@ def reported_at(draft: Draft, asked: Asked, at: datetime) -> tuple[datetime, flo
 
 
 def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
-    priority, reasons = triage(report.category, report.hazard, report.disposition)
+    priority, reasons = by_level(
+        draft.policy, report.category, *triage(report.category, report.hazard, report.disposition)
+    )
     limits = draft.limits(report.category, priority)
     is_held = report.disposition == "help" and waits_for_leader(draft, report.category, priority)
     at, off = reported_at(draft, asked, report.at)
@@ -103,7 +105,8 @@ def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
 
 def _held(draft: Draft, report: SubmitReport, priority: f.Priority) -> f.Deadline | None:
     """一键派单: some kinds wait a while for an operator who picks whom to send, if one is there to see it."""
-    if report.disposition != "help" or not draft.need(report.category, priority).one_click or not is_watched(draft):
+    need = at_level(draft.need(report.category, priority), report.category, draft.policy)
+    if report.disposition != "help" or not need.one_click or not is_watched(draft):
         return None
     return draft.deadline(None, "confirm", draft.now + ONE_CLICK_WAITS[priority - 1])
 
@@ -123,7 +126,8 @@ def _start(draft: Draft, asked: Asked, incident: Incident) -> None:
 
 def waits_for_leader(draft: Draft, category: str, priority: f.Priority) -> bool:
     """Whether the watch leader decides on the filing. What endangers somebody or something never waits for that."""
-    return priority > 2 and draft.rule(category).filing == "leader"
+    waits = priority > 2 and draft.rule(category).filing == "leader"
+    return waits and "leader_filing" not in draft.policy.not_done
 
 
 def _accept_by(draft: Draft, limits: f.Limits) -> datetime:
@@ -227,7 +231,9 @@ def take_up(draft: Draft, offer: Offer, *, by: str, request: str, reason: str = 
 
 
 def _merge(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot, incident: Incident, metres: int) -> None:
-    priority, reasons = triage(report.category, report.hazard, report.disposition)
+    priority, reasons = by_level(
+        draft.policy, report.category, *triage(report.category, report.hazard, report.disposition)
+    )
     at, off = reported_at(draft, asked, report.at)
     raised = priority < incident.priority
     is_handler = asked.sender.id == incident.handler or asked.sender.id in incident.crew

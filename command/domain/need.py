@@ -5,9 +5,12 @@ All of it is our own default [D]: changed for a category by `need.change`, and n
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from command.domain.facts import CategoryNeed, Need, Priority, PriorityNeed
 from command.domain.kept.dispatch import ChangedNeed
 from command.domain.picture import Incident
+from command.domain.policy import Policy
 from command.domain.repair import REPAIRS
 
 _PLAIN = PriorityNeed()
@@ -61,3 +64,13 @@ def need_now(category: str, priority: Priority, kept: dict[str, ChangedNeed]) ->
 def need_of(incident: Incident) -> Need:
     """What an incident needs: its own since it was filed; of one filed before needs were kept, the built-in one."""
     return incident.need if incident.need is not None else need_now(incident.category, incident.priority, {})
+
+
+def at_level(need: Need, category: str, policy: Policy) -> Need:
+    """The same under the response level in force: two people at least where nobody may go alone, and no key to wait for
+    where the level says so."""
+    if policy.level == 0:
+        return need
+    if need.people < 2 and category.startswith(policy.two_person):
+        need = replace(need, people=2)
+    return replace(need, one_click=False) if need.one_click and "one_click" in policy.not_done else need

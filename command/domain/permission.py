@@ -103,6 +103,20 @@ _METHODS: dict[str, set[str]] = {
     "storm.lift": {"coordinator"},
     "incident.send_out": {"coordinator"},
     "storm.get": {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk", "unit"},
+    "mode.propose": {"operator", "coordinator"},
+    "mode.approve": {"coordinator"},
+    "mode.refuse": {"coordinator"},
+    "mode.withdraw": {"operator", "coordinator"},
+    "mode.switch_alone": {"coordinator"},
+    "mode.countersign": {"coordinator"},
+    "mode.review": {"coordinator"},
+    "mode.superior": {"operator", "coordinator"},
+    "mode.get": _STAFF | {"auditor"},
+    "mode.dry_run": {"operator", "coordinator"},
+    "response_plan.draft": {"operator", "coordinator"},
+    "response_plan.publish": {"coordinator"},
+    "response_plan.drop": {"operator", "coordinator"},
+    "grid_task.finish": _STAFF,
 }
 WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}
 

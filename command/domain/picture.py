@@ -19,6 +19,7 @@ from command.domain.facts import (
     Part,
     Press,
     Priority,
+    Rank,
     Referral,
     Role,
     Tally,
@@ -29,6 +30,16 @@ from command.domain.kept.alerts import Alert
 from command.domain.kept.dispatch import ChangedNeed, Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
+from command.domain.kept.mode import (
+    GridTasks,
+    Mode,
+    PlanDraft,
+    PublishedPlan,
+    Recall,
+    Superior,
+    Switching,
+    SwitchProposal,
+)
 from command.domain.kept.moving import Evacuation, MoveList, Shelter
 from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
@@ -60,6 +71,8 @@ class Person(Struct, kw_only=True):
 
     `leaving`: their shift with this group is over, the work in hand is not: on duty, and offered nothing more.
     `skills`: what they can do besides (`leader` among them: may lead others); `unit`: whose desk it is (role `unit`).
+    `rank`: which response levels they may order. `volunteer` and `assistant` are skills: who has one is sent to what a
+    response plan names, and to nothing else.
     """
 
     id: str
@@ -77,6 +90,7 @@ class Person(Struct, kw_only=True):
     simulated: bool = False
     skills: list[str] = field(default_factory=list)
     unit: str | None = None
+    rank: Rank | None = None
 
 
 class Offer(Struct, kw_only=True):
@@ -253,3 +267,11 @@ class Picture(Struct, kw_only=True):
     shelters: dict[str, Shelter] = field(default_factory=dict)
     storms: dict[str, Storm] = field(default_factory=dict)
     needs: dict[str, ChangedNeed] = field(default_factory=dict)
+    modes: dict[str, Mode] = field(default_factory=dict)
+    switchproposals: dict[str, SwitchProposal] = field(default_factory=dict)
+    superiors: dict[str, Superior] = field(default_factory=dict)
+    responseplans: dict[str, PublishedPlan] = field(default_factory=dict)
+    plandrafts: dict[str, PlanDraft] = field(default_factory=dict)
+    switchings: dict[str, Switching] = field(default_factory=dict)
+    recalls: dict[str, Recall] = field(default_factory=dict)
+    gridtasks: dict[str, GridTasks] = field(default_factory=dict)

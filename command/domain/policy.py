@@ -4,6 +4,8 @@ from datetime import time, timedelta, tzinfo
 
 from msgspec import Struct
 
+from command.domain.facts.base import Priority
+from command.domain.facts.response import Pool
 from command.domain.storm.track import Force
 from command.domain.worktime.calendar import LOCAL, Calendar
 
@@ -67,6 +69,24 @@ class Policy(Struct, frozen=True):
     evacuee_again: timedelta = timedelta(minutes=15)  # ours: who is not safe in time is told upward again
     peak_force: Force | None = 10  # [D] at such winds nobody is sent outdoors; None: people always are
     top_level: int = 4  # community, street, district, coordinators
+    level: int = 0  # the response level in force; what follows is what its overlay says
+    pool: Pool = "on_shift"  # ours: who may be sent; the own grid's workers come first in any case
+    helpers: dict[str, tuple[str, ...]] = {}  # skill → beginnings of categories: where volunteers are sent
+    two_person: tuple[str, ...] = ()  # beginnings of categories to which nobody goes alone
+    raised: dict[str, Priority] = {}  # category → the priority it has at least
+    arrive_most: tuple[timedelta, ...] | None = None  # no category's own limit is longer, counted day and night
+    handle_most: tuple[timedelta, ...] | None = None
+    verify_most: timedelta | None = None
+    report_every: timedelta | None = None  # figures go up so often
+    not_done: frozenset[str] = frozenset()
+    recall_within: timedelta = timedelta(hours=1)  # ours: who is called in is here within
+    recall_again: timedelta = timedelta(minutes=15)  # ours: who has not come is told again
+    retime_grace: timedelta = timedelta(seconds=60)  # ours: a deadline is never re-timed to sooner than this from now
+    switch_answer: timedelta = timedelta(minutes=10)  # ours: an unanswered proposal is told again
+    switch_ends: timedelta = timedelta(hours=2)  # §4: a response follows the warning by half an hour to two hours
+    review_again: timedelta = timedelta(minutes=30)  # ours
+    countersign: timedelta = timedelta(minutes=30)  # ours: what one person did alone is countersigned within
+    tasks_again: timedelta = timedelta(minutes=30)  # ours: tasks that were missed are told to the next tier
 
 
 DEFAULT = Policy()

@@ -10,7 +10,7 @@ from command.domain.draft import Draft
 from command.domain.filing import reported_at
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked, Resident
-from command.domain.triage import triage
+from command.domain.triage import by_level, triage
 from command.domain.upward import is_watched
 from command.wire.requests import PressButton
 
@@ -31,7 +31,7 @@ def press_button(draft: Draft, asked: Asked, request: PressButton) -> Refusal | 
         return refuse("outside_district", district=draft.situation.district)
     who = asked.resident
     category = CATEGORY[request.button]
-    priority, reasons = triage(category, "none", "help")
+    priority, reasons = by_level(draft.policy, category, *triage(category, "none", "help"))
     at, off = reported_at(draft, asked, request.at)
     is_held = request.button == "red" and draft.policy.press_hold.total_seconds() > 0 and is_watched(draft)
     filed = f.IncidentFiled(

@@ -9,7 +9,7 @@ from command.domain import facts as f
 from command.domain.choosing import Search, count, for_lead, unfit
 from command.domain.draft import Draft
 from command.domain.fitness import Parts, Tier, home_grid, is_first, parts, tier_of
-from command.domain.need import need_of
+from command.domain.need import at_level, need_of
 from command.domain.picture import Incident, Person
 from command.domain.standby import listed, parts_at_home, unfit_standby, with_standby
 from command.domain.units import find_unit, units_for
@@ -68,7 +68,7 @@ class Ranking(Struct, frozen=True, kw_only=True):
 
 def rank(draft: Draft, incident: Incident, need: f.Need | None = None) -> Ranking:
     """Everybody who could lead the incident now, the fittest first; who was asked before may be asked again."""
-    needed = need if need is not None else need_of(incident)
+    needed = need if need is not None else at_level(need_of(incident), incident.category, draft.policy)
     search = for_lead(incident, again=True)
     fit: list[Ranked] = []
     out: list[Excluded] = []

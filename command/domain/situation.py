@@ -10,16 +10,21 @@ from msgspec import Struct
 from command.domain import facts as f
 from command.domain.burden import Burdens, burden_of
 from command.domain.fold import CHANGES_ROSTER, apply
+from command.domain.kept.mode import MODE
 from command.domain.limits.book import Book
+from command.domain.mode.effective import laid_over
 from command.domain.need import need_now
 from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Spot
+from command.domain.policy import Policy
 from command.domain.roster import Roster
 from command.domain.storm.arrivals import GridArrival
 
 Cell = tuple[int, int]
 _Key = TypeVar("_Key")
 _LEADING = {"supervisor", "operator", "coordinator"}
+HELPERS = frozenset({"volunteer", "assistant"})
+"""Skills of people who are no staff of the grid: they are sent only where a response level says so."""
 _MERGE_CELL = 0.0008  # degrees: no side shorter than 50 m below 55° of latitude
 DUTY_CELL = 0.004
 """Degrees, some 400 m: the side of the squares in which people on duty are found."""
@@ -58,6 +63,9 @@ class Situation:
         self.homes = homes
         self.past = Past()
         self._roster: Roster | None = None
+        self._effective: Policy | None = None
+        self._laid: tuple[Policy | None, f.Overlay | None] = (None, None)
+        self.helpers: set[str] = set()
         self.mergeable: dict[tuple[str, Cell], set[str]] = {}
         self.offers_of: dict[str, set[str]] = {}
         self.assignments_of: dict[str, set[str]] = {}
@@ -114,6 +122,14 @@ class Situation:
             person = self.picture.people.get(fact.person)
             if person is not None:
                 self._index_person(person)
+
+    def effective(self, normal: Policy) -> Policy:
+        """The normal policy under the level in force; the same object until another is."""
+        mode = self.picture.modes.get(MODE)
+        overlay = mode.overlay if mode is not None else None
+        if self._effective is None or normal is not self._laid[0] or overlay is not self._laid[1]:
+            self._effective, self._laid = laid_over(normal, overlay), (normal, overlay)
+        return self._effective
 
     def roster(self, zone: tzinfo) -> Roster:
         """Who should be on duty, by what the picture holds; made anew only when that has changed."""
@@ -233,11 +249,15 @@ class Situation:
         self._index_leader(person)
         if person.active and "worker" in person.roles:
             self.workers[person.id] = person
-            self.areas_of[person.id] = tuple(person.areas)
-            for area in person.areas:
-                self.workers_of_grid.setdefault(area, set()).add(person.id)
+            if HELPERS.isdisjoint(person.skills):
+                self.areas_of[person.id] = tuple(person.areas)
+                for area in person.areas:
+                    self.workers_of_grid.setdefault(area, set()).add(person.id)
+            else:
+                self.helpers.add(person.id)
         else:
             self.workers.pop(person.id, None)
+            self.helpers.discard(person.id)
         if person.on_duty and not person.leaving and person.id in self.workers:
             self.on_duty.add(person.id)
             self._weigh(person.id)

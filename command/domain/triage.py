@@ -7,6 +7,7 @@ from typing import Literal
 
 from command.domain.category import CATEGORIES
 from command.domain.facts import Disposition, Priority
+from command.domain.policy import Policy
 
 Hazard = Literal["life", "property", "none"]
 
@@ -40,6 +41,14 @@ def triage(
         return 2, loss
     notice = ["notice_category"] * (category == "grid.notice") + ["settled_on_the_spot"] * (disposition == "settled")
     return (4, notice) if notice else (3, ["ordinary"])
+
+
+def by_level(policy: Policy, category: str, priority: Priority, reasons: list[str]) -> tuple[Priority, list[str]]:
+    """The same under the response level in force: a level makes a kind more urgent, never less."""
+    least = policy.raised.get(category)
+    if least is None or least >= priority or "settled_on_the_spot" in reasons:
+        return priority, reasons
+    return least, [*reasons, "response_level"]
 
 
 def may_merge(category: str) -> bool:

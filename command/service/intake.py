@@ -312,6 +312,9 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "evacuee",
         "shelter",
         "storm",
+        "response_plan",
+        "level",
+        "grid_task",
     )
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()

@@ -13,6 +13,7 @@ from command.store.engine import Connection, Engine
 
 _WITHOUT_DAY = text(
     "SELECT p.id FROM person p WHERE p.universe = :universe AND p.on_duty AND p.active AND 'worker' = ANY(p.roles) "
+    "AND (CAST(p.state AS json) ->> 'skills') !~ '(volunteer|assistant)' "
     "AND EXISTS (SELECT FROM unnest(p.areas) a WHERE length(a) = 15) AND NOT EXISTS (SELECT FROM kept k "
     "WHERE k.universe = p.universe AND k.kind = 'days' AND k.id = p.id || ':' || :day) ORDER BY p.id LIMIT :limit"
 )

@@ -18,6 +18,7 @@ from command.domain.facts.alerts import AlertLevel
 from command.domain.kept.alerts import Alert
 from command.domain.kept.dispatch import Slot, Unit
 from command.domain.kept.loop import CallBack, Handover, Supervision
+from command.domain.kept.mode import MODE, GridTasks, Mode, Recall, SwitchProposal
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
@@ -107,6 +108,10 @@ class PictureView(Struct, kw_only=True):
     units: list[Unit] = []
     warnings: list[Warning] = []
     proposals: list[Proposal] = []
+    modes: list[Mode] = []
+    switchproposals: list[SwitchProposal] = []
+    recalls: list[Recall] = []
+    gridtasks: list[GridTasks] = []
 
 
 class PictureAnswer(Struct, kw_only=True):
@@ -213,6 +218,9 @@ class StaffAnswer(Struct, kw_only=True):
     timers: list[Timer] = []
     centre_phone: str = ""
     warnings: list[Warning] = []
+    mode: Mode | None = None
+    recall: Recall | None = None
+    gridtasks: list[GridTasks] = []
 
 
 def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> PictureView:
@@ -245,6 +253,10 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         slots=[one for one in picture.slots.values() if one.incident in seen],
         warnings=[_plain_warning(one, view) for one in picture.warnings.values() if _warns(view, one.areas)],
         proposals=[_plain_proposal(one, view) for one in picture.proposals.values() if _overlaps(view, one.area)],
+        modes=[_plain_mode(one, view) for one in picture.modes.values()],
+        switchproposals=[_plain_switch(p, view) for p in picture.switchproposals.values() if not view.areas],
+        recalls=[_plain_recall(one, view) for one in picture.recalls.values() if not view.areas],
+        gridtasks=[_plain_tasks(one, view) for one in picture.gridtasks.values() if _overlaps(view, one.id)],
     )
 
 
@@ -314,6 +326,9 @@ def staff_answer(
         centre_phone=centre_phone,
         supervisions=[_order(one) for one in picture.supervisions.values() if person.id in one.to],
         warnings=[one for one in picture.warnings.values() if one.state == "active" and concerns(one.areas, me.areas)],
+        mode=picture.modes.get(MODE),
+        recall=_own_recall(picture.recalls.get(MODE), me.id),
+        gridtasks=[picture.gridtasks[code] for code in me.areas if code in picture.gridtasks],
     )
 
 
@@ -351,6 +366,33 @@ def _sent_alert(alert: Alert, view: View) -> SentAlert:
 
 def _warns(view: View, areas: list[str]) -> bool:
     return view.whole or view.kiosk or concerns(areas, view.areas)
+
+
+def _plain_mode(mode: Mode, view: View) -> Mode:
+    return msgspec.structs.replace(mode, reason="", below_reason="") if view.kiosk else mode
+
+
+def _plain_switch(proposal: SwitchProposal, view: View) -> SwitchProposal:
+    return msgspec.structs.replace(proposal, reason="", below_reason="", by_name="") if view.kiosk else proposal
+
+
+def _plain_recall(recall: Recall, view: View) -> Recall:
+    """How many have come, for a kiosk; not who."""
+    return msgspec.structs.replace(recall, people=dict.fromkeys(recall.people, "")) if view.kiosk else recall
+
+
+def _own_recall(recall: Recall | None, person: str) -> Recall | None:
+    """The recall as one who was called in needs it: who else was is not their business."""
+    if recall is None or person not in recall.people or person in recall.come:
+        return None
+    return msgspec.structs.replace(recall, people={person: recall.people[person]}, come={})
+
+
+def _plain_tasks(mine: GridTasks, view: View) -> GridTasks:
+    if not view.kiosk:
+        return mine
+    plain = {id_: msgspec.structs.replace(t, note="", photos=[], done_by_name="") for id_, t in mine.tasks.items()}
+    return msgspec.structs.replace(mine, tasks=plain)
 
 
 def _plain_warning(warning: Warning, view: View) -> Warning:

@@ -9,6 +9,7 @@ import pytest
 from command.domain import facts as f
 from command.domain.audience import View, channels_of, shown, view_of
 from command.domain.facts.duty import Sheet
+from command.domain.mode.builtin import TYPHOON
 from command.domain.picture import Person
 from command.domain.place import Spot
 from command.domain.roster import TurnRef
@@ -65,6 +66,17 @@ FILLED: dict[str, Any] = {
     "received_at": AT,
     "count": 1,
     "took_s": 1,
+    "base": 1,
+    "plan_version": 1,
+    "mode_version": 1,
+    "upto_number": 1,
+    "was": 0,
+    "content": TYPHOON,
+    "review_at": AT,
+    "expires_at": AT,
+    "threat": "typhoon",
+    "order": f.Order(issuer="三防指挥部", number="1", at=AT),
+    "below_reason": "SECRET reason",
     "version": 1,
     "incident_number": 1,
     "upheld": True,
@@ -200,6 +212,17 @@ LITERALS = {
     ("OutdoorPeakBegan", "grids"): {grid(1): None},
     ("OutdoorOverridden", "by"): "SECRET person",
     ("OutdoorOverridden", "by_name"): "SECRET name",
+    ("GridTasksSet", "people"): ["w1"],
+    ("GridTasksSet", "tasks"): [],
+    ("GridTasksTimed", "people"): ["w1"],
+    ("GridTasksTimed", "times"): {},
+    ("GridTaskDone", "people"): ["w1"],
+    ("GridTasksMissed", "people"): ["w1"],
+    ("GridTasksMissed", "tasks"): ["drains"],
+    ("GridTasksEnded", "people"): ["w1"],
+    ("ResponsePlanDropped", "why"): "rejected",
+    ("SwitchClosed", "why"): "refused",
+    ("RecallEnded", "why"): "complete",
 }
 
 
@@ -261,6 +284,8 @@ def test_a_supervisor_is_shown_their_own_areas_and_nothing_else(kind: type[f.Fac
     for area in ("460107001002001", "460107", "4601070010", None):
         above = area in ("460107", "4601070010")
         told = body if above and kind in (f.WarningReceived, f.WarningCancelled, f.WarningExpired) else None
+        if kind in (f.ModeSwitched, f.ModeCountersigned, f.ModeReviewed):
+            told = body  # a level is in force in every street
         assert shown(view, kind.__name__, area, body) == told, "a warning for the district is one for its parts"
     own = shown(view, kind.__name__, grid(1), body)
     private = kind in (f.PersonRegistered, f.RightsChanged, f.UnitRegistered, f.EntrySetAside, f.TaskDone)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from command.domain import facts as f
+from command.domain.mode.builtin import TYPHOON
 from command.domain.permission import may_act_for, may_call, may_read_incident, may_subscribe, may_supervise
 from command.domain.picture import Incident, Person
 from command.domain.place import Spot
@@ -86,6 +87,20 @@ swap.withdraw         yes    yes        yes      yes         -     -       -    
 leave.ask             yes    yes        yes      yes         -     -       -     -      -
 leave.decide          -      yes        -        yes         -     -       -     -      -
 leave.withdraw        yes    yes        yes      yes         -     -       -     -      -
+mode.propose          -      -          yes      yes         -     -       -     -      -
+mode.approve          -      -          -        yes         -     -       -     -      -
+mode.refuse           -      -          -        yes         -     -       -     -      -
+mode.withdraw         -      -          yes      yes         -     -       -     -      -
+mode.switch_alone     -      -          -        yes         -     -       -     -      -
+mode.countersign      -      -          -        yes         -     -       -     -      -
+mode.review           -      -          -        yes         -     -       -     -      -
+mode.superior         -      -          yes      yes         -     -       -     -      -
+mode.get              yes    yes        yes      yes         -     yes     -     -      -
+mode.dry_run          -      -          yes      yes         -     -       -     -      -
+response_plan.draft   -      -          yes      yes         -     -       -     -      -
+response_plan.publish -      -          -        yes         -     -       -     -      -
+response_plan.drop    -      -          yes      yes         -     -       -     -      -
+grid_task.finish      yes    yes        yes      yes         -     -       -     -      -
 relief.sign           yes    yes        yes      yes         -     -       -     -      -
 evacuation.open       -      yes        yes      yes         -     -       -     -      -
 evacuation.close      -      yes        yes      yes         -     -       -     -      -
@@ -146,6 +161,8 @@ MESSAGE = {
     "msg_type": "Cancel",
     "digest": "0" * 64,
 }
+_ORDER = {"issuer": "三防指挥部", "number": "1", "at": START}
+_SWITCH = {"response_plan": "none", "plan_version": 1, "level": 4, "mode_version": 0, "reason": "x"}
 SAMPLES: dict[str, dict[str, Any]] = {
     "warning.receive": {"message": MESSAGE},
     "proposal.take": {"proposal": "none"},
@@ -243,6 +260,18 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "storm.end": {"storm": "none", "reason": "x"},
     "storm.lift": {"storm": "none", "area": DISTRICT, "reason": "x"},
     "incident.send_out": {"incident": "none", "confirm": "1", "reason": "x"},
+    "mode.propose": {**_SWITCH, "order": _ORDER},
+    "mode.approve": {"proposal": "none", "mode_version": 0},
+    "mode.refuse": {"proposal": "none", "reason": "x"},
+    "mode.withdraw": {"proposal": "none"},
+    "mode.switch_alone": {**_SWITCH, "typed": "x"},
+    "mode.countersign": {"version": 9},
+    "mode.review": {"version": 9, "review_at": START, "reason": "x"},
+    "mode.superior": {"threat": "typhoon", "level": 0, "order": _ORDER},
+    "response_plan.draft": {"content": TYPHOON, "base": 9, "reason": "x"},
+    "response_plan.publish": {"response_plan": "none", "base": 0},
+    "response_plan.drop": {"response_plan": "none"},
+    "grid_task.finish": {"area": grid(1), "grid_task": "none"},
 }
 
 

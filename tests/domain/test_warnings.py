@@ -47,7 +47,7 @@ def test_an_orange_typhoon_signal_proposes_level_two_with_its_reasons_and_switch
     assert (warning.hazard, warning.colour, warning.area, warning.state) == ("typhoon", "orange", DISTRICT, "active")
     assert (made.level, made.hazard) == (2, "typhoon")
     assert made.reasons == [
-        f.ProposalReason(warning=warning.warning, hazard="typhoon", colour="orange", level=2, source="D")
+        f.ProposalReason(warning=warning.warning, hazard="typhoon", colour="orange", level=2, source="typhoon:1")
     ]
     assert addressed(w, f.ProposalMade) == {"op", "wl", "co"}
 

@@ -34,6 +34,10 @@ interface Folded {
 /** Asked for over HTTP, and anew when a fact changes it: the screens fold none of it. */
 const ASKED = [
   'needs',
+  'superiors',
+  'responseplans',
+  'plandrafts',
+  'switchings',
   'limits',
   'groups',
   'plans',
@@ -72,6 +76,10 @@ const plain = (p: Picture) => ({
   units: Object.fromEntries(p.units),
   warnings: Object.fromEntries(p.warnings),
   proposals: Object.fromEntries(p.proposals),
+  modes: Object.fromEntries(p.modes),
+  switchproposals: Object.fromEntries(p.switchproposals),
+  recalls: Object.fromEntries(p.recalls),
+  gridtasks: Object.fromEntries(p.gridtasks),
   duty: [...p.duty.keys()].sort(),
 })
 

@@ -133,6 +133,7 @@ class Tally(Struct, frozen=True, omit_defaults=True):
     standby: int = 0
     standby_asked: int = 0
     standby_busy: int = 0
+    reserve: int = 0
 
 
 class RefusalInfo(Struct, frozen=True, omit_defaults=True):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from command.domain.facts.base import Fact, Role
+from command.domain.facts.response import Rank
 from command.domain.place import Spot
 
 OffDuty = Literal["checked_out", "shift_over", "relieved"]
@@ -22,10 +23,12 @@ class PersonRegistered(Fact, frozen=True, kw_only=True):
     simulated: bool = False
     skills: list[str] = []
     unit: str | None = None
+    rank: Rank | None = None
 
 
 class RightsChanged(Fact, frozen=True, kw_only=True):
-    """What a person may see and do changed; `active=False` means no longer anything."""
+    """What a person may see and do changed; `active=False` means no longer anything. `rank`: empty, as
+    before."""
 
     person: str
     roles: list[Role]
@@ -33,6 +36,7 @@ class RightsChanged(Fact, frozen=True, kw_only=True):
     watch_leader: bool = False
     active: bool = True
     by: str = ""
+    rank: Rank | Literal["", "none"] = ""
 
 
 class DutyStarted(Fact, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from command.domain.fold import (
     duty,
     incidents,
     loop,
+    mode,
     moving,
     needs,
     patrol,
@@ -53,6 +54,7 @@ _TOPICS = (
     warnings,
     moving,
     storm,
+    mode,
 )
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
 TOUCHES: Touches = {
@@ -71,6 +73,7 @@ TOUCHES: Touches = {
     **moving.TOUCHES,
     **storm.TOUCHES,
     **needs.TOUCHES,
+    **mode.TOUCHES,
 }
 
 

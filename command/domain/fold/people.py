@@ -22,6 +22,7 @@ def _person_registered(p: Picture, number: int, at: datetime, fact: f.PersonRegi
         simulated=fact.simulated,
         skills=list(fact.skills),
         unit=fact.unit,
+        rank=fact.rank,
     )
 
 
@@ -31,6 +32,8 @@ def _rights_changed(p: Picture, number: int, at: datetime, fact: f.RightsChanged
         return
     person.roles, person.areas = list(fact.roles), list(fact.areas)
     person.watch_leader, person.active = fact.watch_leader, fact.active
+    if fact.rank:
+        person.rank = None if fact.rank == "none" else fact.rank
     person.rights_number = number
 
 

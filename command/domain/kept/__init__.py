@@ -13,6 +13,16 @@ from command.domain.kept.alerts import Alert
 from command.domain.kept.dispatch import ChangedNeed, Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
+from command.domain.kept.mode import (
+    GridTasks,
+    Mode,
+    PlanDraft,
+    PublishedPlan,
+    Recall,
+    Superior,
+    Switching,
+    SwitchProposal,
+)
 from command.domain.kept.moving import Evacuation, MoveList, Shelter
 from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
@@ -56,6 +66,14 @@ KEPT: dict[str, type[Struct]] = {
     "shelters": Shelter,
     "storms": Storm,
     "needs": ChangedNeed,
+    "modes": Mode,
+    "switchproposals": SwitchProposal,
+    "superiors": Superior,
+    "responseplans": PublishedPlan,
+    "plandrafts": PlanDraft,
+    "switchings": Switching,
+    "recalls": Recall,
+    "gridtasks": GridTasks,
 }
 """Member of the picture → what it holds."""
 

@@ -1,9 +1,9 @@
 """Which limits an incident gets when it is filed, and when something is due by the limits it has."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from command.domain.facts import CategoryRule, Limits, Priority
+from command.domain.facts import CategoryRule, Limits, Priority, Span
 from command.domain.kept.loop import ChangedLimits
 from command.domain.limits.notation import span, written
 from command.domain.limits.table import built_in
@@ -52,17 +52,29 @@ class Book:
 
 def frozen(rule: CategoryRule, priority: Priority, policy: Policy, version: int) -> Limits:
     """The rule's limits at a priority, as an incident keeps them."""
+    n = priority - 1
     return Limits(
-        answer=written(policy.answer[priority - 1]),
-        arrive=rule.arrive[priority - 1],
-        handle=rule.handle[priority - 1],
-        verify=rule.verify,
+        answer=written(policy.answer[n]),
+        arrive=capped(rule.arrive[n], policy.arrive_most[n] if policy.arrive_most is not None else None),
+        handle=capped(rule.handle[n], policy.handle_most[n] if policy.handle_most is not None else None),
+        verify=capped(rule.verify, policy.verify_most),
         accept=rule.accept,
         dispatch=rule.dispatch,
         verifier=rule.verifier,
         call_back=rule.call_back,
         version=version,
     )
+
+
+def capped(limit: Span, most: timedelta | None) -> Span:
+    """A category's own limit under a response level. What it counted in working hours is counted day and night: the
+    same length, which is never later, and then no more than the level allows."""
+    if most is None:
+        return limit
+    kind, length = span(limit)
+    if length > most:
+        return written(most)
+    return limit if kind in ("urgent_hours", "calendar_days") else written(length)
 
 
 def limits_of(incident: Incident) -> Limits:

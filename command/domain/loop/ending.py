@@ -7,6 +7,9 @@ from command.domain.draft import Draft
 from command.domain.limits import limits_of
 from command.domain.picture import Incident
 
+_PUT_OFF = 3
+"""Under a response level that does not call back, so many times as long: put off, not forgotten."""
+
 
 def orders_end(draft: Draft, incident: Incident, why: Literal["incident_closed", "incident_voided"]) -> None:
     """督办 that wait for a reply are over with it."""
@@ -34,6 +37,6 @@ def call_back_due(draft: Draft, incident: Incident) -> None:
             caller=first or incident.caller,
             resident=resident,
             callers=callers,
-            due=draft.now + draft.policy.call_back,
+            due=draft.now + draft.policy.call_back * (_PUT_OFF if "call_back" in draft.policy.not_done else 1),
         )
     )

@@ -70,7 +70,7 @@ def open_day(draft: Draft, person: Person, people: Iterable[InNeed]) -> None:
             area=area,
             date=today(draft.now).isoformat(),
             need=draft.policy.rounds_a_day,
-            visits=visits_due(people, draft.picture.visited, draft.now),
+            visits=[] if "visits" in draft.policy.not_done else visits_due(people, draft.picture.visited, draft.now),
             due=datetime.combine(today(draft.now), draft.policy.day[1], LOCAL).astimezone(UTC),
         )
     )

@@ -22,6 +22,7 @@ from command.domain.refusals import (
     general,
     incidents,
     loop,
+    mode,
     moving,
     patrol,
     reach,
@@ -59,6 +60,7 @@ TEMPLATES: dict[str, Template] = {
     **warnings.TEMPLATES,
     **moving.TEMPLATES,
     **storm.TEMPLATES,
+    **mode.TEMPLATES,
 }
 
 
@@ -123,6 +125,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "voided": ("作废", "voided"),
     **roster.WORDS,
     **moving.WORDS,
+    **mode.WORDS,
 }
 
 

@@ -27,6 +27,8 @@ def leave_duty(
 
 def end_shift(draft: Draft, person: str, why: OffDuty, group: str) -> None:
     """Off duty now; or, with work in hand, as soon as that is done. Nothing more is offered to them either way."""
+    if why == "shift_over" and draft.policy.pool in ("recalled", "volunteers"):
+        return  # everybody is called in: nobody is sent home by the clock; they check out when they are let go
     if draft.in_hand(person):
         draft.add(f.DutyEnding(person=person, group=group))
         _pass_on(draft, person)

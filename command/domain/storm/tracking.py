@@ -7,6 +7,7 @@ from command.domain import facts as f
 from command.domain.dispatch import begin
 from command.domain.draft import Draft
 from command.domain.kept.storm import Storm
+from command.domain.mode.tasks import reconsider_tasks
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.domain.storm.check import check
@@ -43,6 +44,7 @@ def track_storm(draft: Draft, asked: Asked, request: TrackStorm) -> Refusal | No
     }
     if "coordinator" in asked.sender.roles:
         draft.add(f.StormTracked(**told, due=draft.now), asked.sender.id, *concerned(draft))
+        reconsider_tasks(draft)
         return None
     above, again = standing(draft.situation, "", 4), draft.now + PROPOSAL_AGAIN
     due = min(again, storm.due) if storm is not None and storm.due is not None else again
@@ -95,6 +97,7 @@ def confirm_storm(draft: Draft, asked: Asked, request: ConfirmStorm) -> Refusal 
         due=draft.now,
     )
     draft.add(tracked, asked.sender.id, *concerned(draft))
+    reconsider_tasks(draft)
     return None
 
 

@@ -2,7 +2,9 @@
 
 from command.domain import facts as f
 from command.domain.draft import Draft
+from command.domain.kept.mode import MODE
 from command.domain.kept.warnings import Proposal, Warning  # noqa: A004 - the field's word
+from command.domain.mode.plans import plans_of
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.domain.warning.levels import DEFAULT, HAZARDS, Levels
@@ -11,12 +13,16 @@ from command.wire.requests import DismissProposal, TakeProposal
 
 def levels_of(draft: Draft, hazard: str) -> Levels | None:
     """The table of the hazard's response plan, None if there is no plan for it."""
-    return DEFAULT if hazard in HAZARDS else None
+    plan = next((one for one in plans_of(draft.picture) if one.threat == hazard), None)
+    if plan is None:
+        return DEFAULT if hazard in HAZARDS else None
+    return Levels(plan.triggers, DEFAULT.by_notice, f"{plan.id}:{plan.version}")
 
 
 def level_in_force(draft: Draft, hazard: str) -> f.ResponseLevel | None:
     """The response level of the hazard that the district is at; None: the normal policy."""
-    return None
+    mode = draft.picture.modes.get(MODE)
+    return mode.level if mode is not None and mode.level != 0 and mode.threat == hazard else None
 
 
 def reasons_for(draft: Draft, hazard: str) -> list[f.ProposalReason]:

@@ -1,11 +1,13 @@
 // A fact as one sentence of a timeline, beside its name.
 import { useI18n } from 'vue-i18n'
 import { isRoster } from '@/picture/duty'
+import { isModeFact } from '@/picture/modes'
 import { isMoving } from '@/picture/moving'
 import { isPatrol } from '@/picture/patrol'
 import { isWarningFact } from '@/picture/warnings'
 import { describePatrol } from './days/describe'
 import { describeWarning } from './warnings/describe'
+import { describeMode } from './modes/describe'
 import { describeMoving } from './moving/describe'
 import type { AnyFact, Deadline, OfferMade, Skip, Tally } from '@/wire/generated'
 import { useNames } from '@/ui/names'
@@ -64,6 +66,7 @@ export function useDescribe(nameOf: (id: string) => string) {
     if (isRoster(fact)) return describeRoster(fact, t, nameOf)
     if (isPatrol(fact)) return describePatrol(fact, t, nameOf)
     if (isWarningFact(fact)) return describeWarning(fact, t, nameOf)
+    if (isModeFact(fact) || fact.type === 'IncidentRetimed') return describeMode(fact, t, nameOf)
     if (isMoving(fact)) return describeMoving(fact, t, nameOf)
     switch (fact.type) {
       case 'IncidentFiled':

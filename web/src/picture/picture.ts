@@ -5,9 +5,10 @@ import type { Alerts } from './alerts'
 import { owedNothing, type Owed } from './loop'
 import type { Reach } from './reach'
 import type { Safety } from './safety'
+import { unmoded, type Moded } from './modes'
 import type { Warned } from './warnings'
 
-export interface Picture extends Safety, Reach, Owed, Alerts, Warned {
+export interface Picture extends Safety, Reach, Owed, Alerts, Warned, Moded {
   readonly district: string
   readonly number: number
   readonly incidents: ReadonlyMap<string, PictureIncident>
@@ -43,6 +44,7 @@ export const emptyPicture = (district = ''): Picture => ({
   ...owedNothing(),
   warnings: new Map(),
   proposals: new Map(),
+  ...unmoded(),
 })
 
 const byId = <T extends { id: string }>(list: readonly T[]): Map<string, T> =>
@@ -73,5 +75,9 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     handovers: byId(picture.handovers ?? []),
     warnings: byId(picture.warnings ?? []),
     proposals: byId(picture.proposals ?? []),
+    modes: byId(picture.modes ?? []),
+    switchproposals: byId(picture.switchproposals ?? []),
+    recalls: byId(picture.recalls ?? []),
+    gridtasks: byId(picture.gridtasks ?? []),
   }
 }

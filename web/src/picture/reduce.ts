@@ -13,6 +13,7 @@ import type {
 import type { PictureIncident } from '@/wire/replies'
 import { LASTING, owedStep, reopened, shown, turned, unasked } from './loop'
 import { isRoster } from './duty'
+import { isModeFact, modeStep, retimedStep } from './modes'
 import { isMoving } from './moving'
 import { isPatrol } from './patrol'
 import type { Picture } from './picture'
@@ -64,6 +65,10 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     handovers: new Map(picture.handovers),
     warnings: new Map(picture.warnings),
     proposals: new Map(picture.proposals),
+    modes: new Map(picture.modes),
+    switchproposals: new Map(picture.switchproposals),
+    recalls: new Map(picture.recalls),
+    gridtasks: new Map(picture.gridtasks),
   }
   for (const fact of facts) {
     step(draft, fact)
@@ -79,6 +84,7 @@ function step(p: Draft, fact: AnyFact): void {
   if (isReachFact(fact)) return reachStep(p, fact)
   if (isAlertFact(fact)) return alertStep(p, fact)
   if (isWarningFact(fact)) return warningStep(p, fact)
+  if (isModeFact(fact)) return modeStep(p, fact)
   switch (fact.type) {
     case 'IncidentFiled':
       p.incidents.set(fact.incident, filed(fact))
@@ -249,6 +255,8 @@ function step(p: Draft, fact: AnyFact): void {
       return change(p, fact.incident, (i) => held(i, fact))
     case 'OutdoorOverridden':
       return change(p, fact.incident, (i) => sentOut(i, fact))
+    case 'IncidentRetimed':
+      return retimedStep(p, fact)
     case 'IncidentVerified':
     case 'LimitsChanged':
     case 'NeedChanged':

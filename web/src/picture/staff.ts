@@ -12,6 +12,10 @@ import type {
   Timer,
   SupervisionOrdered,
   TimerMissed,
+  GridTasks,
+  IncidentRetimed,
+  Mode,
+  Recall,
   Warning,
 } from '@/wire/generated'
 import type { StaffAssignment, StaffOffer } from '@/wire/replies'
@@ -19,6 +23,7 @@ import { isReachFact } from './reach'
 import { isAlertFact, unreadOf } from './alerts'
 import { isSafetyFact, safetyStep, type SafetyFact } from './safety'
 import { isRoster } from './duty'
+import { isModeFact, MODE, modeStep, unmoded, type ModeFact } from './modes'
 import { isMoving } from './moving'
 import { isPatrol } from './patrol'
 import { isWarningFact, warningStep } from './warnings'
@@ -45,6 +50,11 @@ export interface Staff {
   readonly orders: readonly OrderView[]
   /** Warnings from outside for where I work. */
   readonly warnings: ReadonlyMap<string, Warning>
+  /** The response level, null before there ever was one; and until when I am called in. */
+  readonly mode: Mode | null
+  readonly recall: Recall | null
+  /** The tasks of my grids, by grid. */
+  readonly gridtasks: ReadonlyMap<string, GridTasks>
 }
 
 export const emptyStaff = (me: string): Staff => ({
@@ -61,6 +71,9 @@ export const emptyStaff = (me: string): Staff => ({
   centrePhone: '',
   orders: [],
   warnings: new Map(),
+  mode: null,
+  recall: null,
+  gridtasks: new Map(),
 })
 
 export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
@@ -77,6 +90,9 @@ export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   centrePhone: snapshot.centre_phone ?? '',
   orders: snapshot.supervisions ?? [],
   warnings: new Map((snapshot.warnings ?? []).map((one) => [one.id, one])),
+  mode: snapshot.mode ?? null,
+  recall: snapshot.recall ?? null,
+  gridtasks: new Map((snapshot.gridtasks ?? []).map((one) => [one.id, one])),
 })
 
 export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff =>
@@ -87,6 +103,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   if (isRoster(fact) || isPatrol(fact) || isStorm(fact)) return staff
   if (isSafetyFact(fact)) return concerning(staff, fact)
   if (isReachFact(fact)) return staff
+  if (isModeFact(fact)) return moded(staff, fact)
   if (isWarningFact(fact)) {
     const draft = { warnings: new Map(staff.warnings), proposals: new Map() }
     warningStep(draft, fact)
@@ -121,6 +138,8 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
         offers: staff.offers.filter((o) => o.incident !== fact.incident),
         assignments: staff.assignments.filter((a) => a.incident !== fact.incident),
       }
+    case 'IncidentRetimed':
+      return raised(staff, fact)
     case 'ReportMerged':
       return fact.raised ? raised(staff, fact) : staff
     case 'ExtensionAsked':
@@ -191,6 +210,25 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
 
 /** Does not compile while a fact is unhandled above. */
 const ignored = (_fact: never, staff: Staff): Staff => staff
+
+/** Of a response level a phone keeps that it is, whether I am called in, and my grids' tasks. */
+function moded(staff: Staff, fact: ModeFact): Staff {
+  const draft = unmoded()
+  if (staff.mode) draft.modes.set(MODE, staff.mode)
+  if (staff.recall) draft.recalls.set(MODE, staff.recall)
+  draft.gridtasks = new Map(staff.gridtasks)
+  modeStep(draft, fact)
+  if ('area' in fact && fact.people && !fact.people.includes(staff.me) && !staff.gridtasks.has(fact.area))
+    draft.gridtasks.delete(fact.area)
+  const recall = draft.recalls.get(MODE)
+  const waits = recall && staff.me in recall.people && !(staff.me in recall.come)
+  return {
+    ...staff,
+    mode: draft.modes.get(MODE) ?? null,
+    recall: waits ? recall : null,
+    gridtasks: draft.gridtasks,
+  }
+}
 
 /** A roll-call as a phone needs it: who else is asked is not its business. */
 const asked = (me: string, one: StaffAnswer['rollcalls'][number]): RollCall => ({
@@ -304,7 +342,7 @@ const awaited = (staff: Staff, id: string, until: string | null): Staff => ({
   assignments: staff.assignments.map((a) => (a.assignment === id ? { ...a, asked_by: until } : a)),
 })
 
-function raised(staff: Staff, { incident, priority, next }: ReportMerged): Staff {
+function raised(staff: Staff, { incident, priority, next }: ReportMerged | IncidentRetimed): Staff {
   const answerBy = next?.kind === 'answer' ? { answer_by: next.due } : {}
   return {
     ...staff,

@@ -21,9 +21,10 @@ export interface PersonRegistered extends Entry {
   simulated?: boolean;
   skills?: string[];
   unit?: string | null;
+  rank?: "commander" | "deputy" | "secretary" | null;
 }
 
-/** What a person may see and do changed; `active=False` means no longer anything. */
+/** What a person may see and do changed; `active=False` means no longer anything. `rank`: empty, as before. */
 export interface RightsChanged extends Entry {
   type: "RightsChanged";
   person: string;
@@ -32,6 +33,7 @@ export interface RightsChanged extends Entry {
   watch_leader?: boolean;
   active?: boolean;
   by?: string;
+  rank?: "commander" | "deputy" | "secretary" | "" | "none";
 }
 
 /** A person checked in; offers may reach them from now on. `group`, `shift` and its `day`: what the roster has them on; `extra`: rosters exist, and have them on nothing now. `holds`: they have the watch, nobody hands it over. */
@@ -375,6 +377,7 @@ export interface Tally {
   standby?: number;
   standby_asked?: number;
   standby_busy?: number;
+  reserve?: number;
 }
 
 /** A tier that was passed over at once: waiting for it would have burned its delay in vain. */
@@ -2455,6 +2458,384 @@ export interface OutdoorOverridden extends Entry {
   next: Deadline;
 }
 
+/** Somebody wrote another version of a plan. It holds when a second coordinator publishes it. `base`: the version it was made from, 0 for a plan that is new. */
+export interface ResponsePlanDrafted extends Entry {
+  type: "ResponsePlanDrafted";
+  request?: string | null;
+  response_plan: string;
+  base: number;
+  content: ResponsePlan;
+  reason?: string;
+  by: string;
+  by_name?: string;
+}
+
+/** 预案, one version of it. `levels`: all four, from Ⅳ to Ⅰ. `triggers`: the level that a warning's colour proposes; a table of the plan, since practices differ [D]. */
+export interface ResponsePlan {
+  id: string;
+  version?: number;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  name: Words;
+  triggers?: Record<string, 1 | 2 | 3 | 4>;
+  levels: Layer[];
+}
+
+/** A sentence in both languages. */
+export interface Words {
+  zh: string;
+  en?: string;
+}
+
+/** What one level adds to, or tightens of, the levels below it. What is left out is as below. `answer`, `arrive`, `handle` by priority, `verify`: at most so long, counted day and night. `raised`: the priority a category has at least. `helpers`: skill → categories that volunteers and assistants with it are sent to. `two_person`: kinds to which nobody goes alone. `rounds` a day of at least `round_least` each. `report_every`: the figures go up so often. `messages`: what is said to `worker`, `supervisor`, `operator` and `public`. */
+export interface Layer {
+  level: 1 | 2 | 3 | 4;
+  ordered_by?: ("commander" | "deputy" | "secretary")[];
+  answer?: string[] | null;
+  arrive?: string[] | null;
+  handle?: string[] | null;
+  verify?: string | null;
+  raised?: Record<string, 1 | 2 | 3 | 4>;
+  pool?: "grid" | "on_shift" | "recalled" | "volunteers" | null;
+  recall_within?: string | null;
+  helpers?: Record<string, string[]>;
+  two_person?: string[];
+  rounds?: number | null;
+  round_least?: string | null;
+  report_every?: string | null;
+  hold?: OutdoorHold | null;
+  tasks?: TaskTemplate[];
+  messages?: Record<string, Words>;
+  wall?: ("contact" | "moving" | "recall" | "shelters" | "storm" | "tasks")[];
+  not_done?: ("call_back" | "leader_filing" | "one_click" | "patrol" | "routine" | "sampling" | "visits")[];
+}
+
+/** 人员第一: nobody is sent outdoors at the storm's peak, which is while winds of `force` blow at the grid. What endangers a life can be ordered all the same. */
+export interface OutdoorHold {
+  force?: 7 | 10 | 12;
+}
+
+/** A task for each grid. Due `lead_minutes` before winds of `force` may arrive there; while nobody knows when that is, or without a `force`, `within` after the switch. `photo`: it is done only with one. */
+export interface TaskTemplate {
+  id: string;
+  kind: "drains" | "houses" | "other" | "people" | "scaffolding" | "search" | "shelter" | "signboards" | "vehicles";
+  title: Words;
+  force?: 7 | 10 | 12 | null;
+  lead_minutes?: number;
+  within?: string;
+  photo?: boolean;
+}
+
+/** 预案 published by two people. What is in force stays the version it was switched with. */
+export interface ResponsePlanPublished extends Entry {
+  type: "ResponsePlanPublished";
+  request?: string | null;
+  response_plan: string;
+  content: ResponsePlan;
+  reason?: string;
+  by: string;
+  by_name?: string;
+  second: string;
+  second_name?: string;
+}
+
+/** A drafted version came to nothing. */
+export interface ResponsePlanDropped extends Entry {
+  type: "ResponsePlanDropped";
+  request?: string | null;
+  response_plan: string;
+  why: "rejected" | "withdrawn";
+  reason?: string;
+  by: string;
+  by_name?: string;
+}
+
+/** The city's or province's headquarters ordered a level; 0: it ended its response. Ours may not be lower without a reason. */
+export interface SuperiorOrdered extends Entry {
+  type: "SuperiorOrdered";
+  request?: string | null;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  level: 0 | 1 | 2 | 3 | 4;
+  order: Order;
+  by: string;
+  by_name?: string;
+}
+
+/** The order behind a switch: who issued it, under which number, when (UTC). */
+export interface Order {
+  issuer: string;
+  number?: string;
+  at: string;
+}
+
+/** Somebody proposes a switch, with the order behind it. `mode_version`: the switch it was made after. Unanswered at `due` it is told again; at `expires_at` it is over. */
+export interface SwitchProposed extends Entry {
+  type: "SwitchProposed";
+  request?: string | null;
+  proposal: string;
+  response_plan: string;
+  plan_version: number;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  level: 0 | 1 | 2 | 3 | 4;
+  mode_version: number;
+  order: Order;
+  reason?: string;
+  review_at?: string | null;
+  below_reason?: string;
+  by: string;
+  by_name?: string;
+  told?: string[];
+  due: string;
+  expires_at: string;
+}
+
+/** Nobody decided: `told` know that, and it is told again at `due`. */
+export interface SwitchEscalated extends Entry {
+  type: "SwitchEscalated";
+  proposal: string;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  level: 0 | 1 | 2 | 3 | 4;
+  times: number;
+  told?: string[];
+  due: string;
+}
+
+/** A proposed switch is over. `superseded`: by a graver proposal; `overtaken`: another switch came first. */
+export interface SwitchClosed extends Entry {
+  type: "SwitchClosed";
+  request?: string | null;
+  proposal: string;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  level: 0 | 1 | 2 | 3 | 4;
+  why: "approved" | "expired" | "overtaken" | "refused" | "superseded" | "withdrawn";
+  reason?: string;
+  by?: string;
+  by_name?: string;
+  told?: string[];
+}
+
+/** The level is another one from now on; 0: the response has ended. `overlay`: all that lies over normal policy. `by` proposed, `second` decided; `alone`: one person did both in an emergency, to be countersigned until `countersign_by`. `recalled`: who is called in (id → name), to be there until `recall_by`. `below_reason`: why it is lower than the superior's. `told`: everybody whose phone must say so. */
+export interface ModeSwitched extends Entry {
+  type: "ModeSwitched";
+  request?: string | null;
+  version: number;
+  level: 0 | 1 | 2 | 3 | 4;
+  was: 0 | 1 | 2 | 3 | 4;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  response_plan: string;
+  plan_version: number;
+  overlay?: Overlay | null;
+  order?: Order | null;
+  reason?: string;
+  review_at?: string | null;
+  below_reason?: string;
+  proposal?: string | null;
+  by: string;
+  by_name?: string;
+  second?: string;
+  second_name?: string;
+  alone?: boolean;
+  countersign_by?: string | null;
+  recalled?: Record<string, string>;
+  recall_by?: string | null;
+  told?: string[];
+}
+
+/** What lies over the normal policy: a plan's layers from Ⅳ up to `level`, laid on each other. The members are a layer's. `sources`: for each value that is set (`answer.1`, `raised.event.0406`, `pool` …) the level it came from. It is kept whole, so that a later version of the plan changes nothing that is in force. */
+export interface Overlay {
+  plan: string;
+  version: number;
+  name: Words;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  level: number;
+  answer?: string[] | null;
+  arrive?: string[] | null;
+  handle?: string[] | null;
+  verify?: string | null;
+  raised?: Record<string, 1 | 2 | 3 | 4>;
+  pool?: "grid" | "on_shift" | "recalled" | "volunteers" | null;
+  recall_within?: string | null;
+  helpers?: Record<string, string[]>;
+  two_person?: string[];
+  rounds?: number | null;
+  round_least?: string | null;
+  report_every?: string | null;
+  hold?: OutdoorHold | null;
+  tasks?: LevelTask[];
+  messages?: Record<string, Words>;
+  wall?: ("contact" | "moving" | "recall" | "shelters" | "storm" | "tasks")[];
+  not_done?: ("call_back" | "leader_filing" | "one_click" | "patrol" | "routine" | "sampling" | "visits")[];
+  sources?: Record<string, number>;
+}
+
+/** A task template with the level that brought it. */
+export interface LevelTask {
+  template: TaskTemplate;
+  level: number;
+}
+
+/** One more piece of what a switch means for what is open: incidents filed up to `upto_number` are re-timed, grids up to `upto_grid` have their tasks. `due`: when the next piece is; None when all of it is done. */
+export interface SwitchCarriedOn extends Entry {
+  type: "SwitchCarriedOn";
+  version: number;
+  upto_number: number;
+  upto_grid?: string;
+  due?: string | null;
+}
+
+/** The wind is expected at other times: from `due` on the grids' tasks are timed anew, piece by piece. */
+export interface TasksReconsidered extends Entry {
+  type: "TasksReconsidered";
+  version: number;
+  due: string;
+}
+
+/** An open incident under a graver level: its priority, its limits and the deadlines that run, never later than before. What is None is as before. `slots`: places beside the lead → when they are due now. */
+export interface IncidentRetimed extends Entry {
+  type: "IncidentRetimed";
+  incident: string;
+  category: string;
+  grid: string;
+  priority: 1 | 2 | 3 | 4;
+  raised?: boolean;
+  reasons?: string[];
+  version: number;
+  limits?: Limits | null;
+  handle_by?: string | null;
+  next?: Deadline | null;
+  slots?: Record<string, string>;
+}
+
+/** Somebody looked whether the level is still right: it is, until the next review. */
+export interface ModeReviewed extends Entry {
+  type: "ModeReviewed";
+  request?: string | null;
+  version: number;
+  review_at: string;
+  reason?: string;
+  by: string;
+  by_name?: string;
+}
+
+/** The time of review has passed and nobody looked: `told` know, and again at `due`. */
+export interface ModeReviewDue extends Entry {
+  type: "ModeReviewDue";
+  version: number;
+  level: number;
+  times: number;
+  told?: string[];
+  due: string;
+}
+
+/** 补签: a second person, whom the level allows, stands by what one did alone. */
+export interface ModeCountersigned extends Entry {
+  type: "ModeCountersigned";
+  request?: string | null;
+  version: number;
+  by: string;
+  by_name?: string;
+}
+
+/** What one person did alone is not countersigned in time: `told` know, and again at `due`. */
+export interface CountersignMissed extends Entry {
+  type: "CountersignMissed";
+  version: number;
+  level: number;
+  times: number;
+  told?: string[];
+  due: string;
+}
+
+/** Somebody who was called in is on duty now. */
+export interface RecalledCame extends Entry {
+  type: "RecalledCame";
+  person: string;
+}
+
+/** Who was called in and has not come, by id: `told` know, and again at `due`. */
+export interface RecallMissed extends Entry {
+  type: "RecallMissed";
+  missing: string[];
+  level: number;
+  told?: string[];
+  due: string;
+}
+
+/** Everybody who was called in has come, or the level does not ask for it any more. */
+export interface RecallEnded extends Entry {
+  type: "RecallEnded";
+  why: "complete" | "stood_down";
+  missing?: string[];
+}
+
+/** A grid has these tasks besides those it has. `people`: its workers (ids), any of whom may do them; `told`: who leads them, when none of them is on duty. */
+export interface GridTasksSet extends Entry {
+  type: "GridTasksSet";
+  area: string;
+  version: number;
+  tasks: GridTask[];
+  people?: string[];
+  told?: string[];
+  due?: string | null;
+}
+
+/** A task of one grid. `id`: its template's. `timed`: due before the wind arrives, not only some time after the switch. `told_level`: how far its being missed was told upward. */
+export interface GridTask {
+  id: string;
+  kind: "drains" | "houses" | "other" | "people" | "scaffolding" | "search" | "shelter" | "signboards" | "vehicles";
+  title: Words;
+  level: number;
+  due: string;
+  timed?: boolean;
+  photo?: boolean;
+  done_at?: string | null;
+  done_by?: string;
+  done_by_name?: string;
+  note?: string;
+  photos?: string[];
+  missed?: boolean;
+}
+
+/** Tasks are due at another time: the wind comes sooner or later than was thought. `times`: task → due (UTC). */
+export interface GridTasksTimed extends Entry {
+  type: "GridTasksTimed";
+  area: string;
+  times: Record<string, string>;
+  people?: string[];
+}
+
+/** A task is done. `late`: after it was due. */
+export interface GridTaskDone extends Entry {
+  type: "GridTaskDone";
+  request?: string | null;
+  area: string;
+  grid_task: string;
+  by: string;
+  by_name?: string;
+  note?: string;
+  photos?: string[];
+  late?: boolean;
+  people?: string[];
+}
+
+/** Tasks (ids) are not done in time: `told` know, and again at `due`. */
+export interface GridTasksMissed extends Entry {
+  type: "GridTasksMissed";
+  area: string;
+  tasks: string[];
+  level: number;
+  told?: string[];
+  people?: string[];
+  due: string;
+}
+
+/** The response is over, and with it the grid's tasks; `undone` of them were not done. */
+export interface GridTasksEnded extends Entry {
+  type: "GridTasksEnded";
+  area: string;
+  undone?: string[];
+  people?: string[];
+}
+
 /** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order; `callers`: who telephoned about it after `caller`. `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`). */
 export interface Incident {
   id: string;
@@ -2721,6 +3102,10 @@ export interface PictureView {
   units: Unit[];
   warnings: Warning[];
   proposals: Proposal[];
+  modes: Mode[];
+  switchproposals: SwitchProposal[];
+  recalls: Recall[];
+  gridtasks: GridTasks[];
 }
 
 /** Somebody on duty, since when (UTC), and where they checked in. */
@@ -2978,6 +3363,72 @@ export interface Proposal {
   due: string | null;
 }
 
+/** The level in force, `version`: the how-manieth switch it is. `overlay` is None at level 0. `due`: the first of the review and of the countersignature that one person's switch waits for. */
+export interface Mode {
+  id: string;
+  version: number;
+  level: 0 | 1 | 2 | 3 | 4;
+  was: 0 | 1 | 2 | 3 | 4;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  response_plan: string;
+  plan_version: number;
+  overlay: Overlay | null;
+  order: Order | null;
+  reason: string;
+  below_reason: string;
+  since: string;
+  by: string;
+  by_name: string;
+  second: string;
+  second_name: string;
+  alone: boolean;
+  review_at: string | null;
+  countersign_by: string | null;
+  review_told: number;
+  countersign_told: number;
+  due: string | null;
+}
+
+/** A switch that waits for a decision: see `SwitchProposed`. */
+export interface SwitchProposal {
+  id: string;
+  response_plan: string;
+  plan_version: number;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  level: 0 | 1 | 2 | 3 | 4;
+  mode_version: number;
+  order: Order;
+  reason: string;
+  review_at: string | null;
+  below_reason: string;
+  by: string;
+  by_name: string;
+  proposed_at: string;
+  expires_at: string;
+  times: number;
+  due: string | null;
+}
+
+/** Who is called in (id → name), until when, and since when they are here. */
+export interface Recall {
+  id: string;
+  opened_at: string;
+  by: string;
+  people: Record<string, string>;
+  come: Record<string, string>;
+  level: number;
+  due: string | null;
+}
+
+/** The tasks of a grid (`id`: its code), done ones too, until the response ends. `people`: its workers. */
+export interface GridTasks {
+  id: string;
+  people: string[];
+  tasks: Record<string, GridTask>;
+  level: number;
+  due: string | null;
+}
+
 /** The answer to `staff.get`: a phone's snapshot. `pending`: the sender's durable requests not yet decided. */
 export interface StaffAnswer {
   epoch: string;
@@ -2995,6 +3446,9 @@ export interface StaffAnswer {
   timers: Timer[];
   centre_phone: string;
   warnings: Warning[];
+  mode: Mode | null;
+  recall: Recall | null;
+  gridtasks: GridTasks[];
 }
 
 /** Whether the reader is on duty, and since when (UTC). */
@@ -3876,6 +4330,108 @@ export interface SendOut {
   reason: string;
 }
 
+/** `mode.propose`: another level, with the order behind it. */
+export interface ProposeMode {
+  id: string;
+  response_plan: string;
+  plan_version: number;
+  level: 0 | 1 | 2 | 3 | 4;
+  mode_version: number;
+  reason: string;
+  review_at?: string | null;
+  below_reason?: string;
+  order: Order;
+}
+
+/** `mode.approve`: the second person, whom the level allows, switches. */
+export interface ApproveMode {
+  id: string;
+  proposal: string;
+  mode_version: number;
+}
+
+/** `mode.refuse`: a proposal is turned down. */
+export interface RefuseMode {
+  id: string;
+  proposal: string;
+  reason: string;
+}
+
+/** `mode.withdraw`: by whoever proposed it. */
+export interface WithdrawMode {
+  id: string;
+  proposal: string;
+  reason?: string;
+}
+
+/** `mode.switch_alone`: one person, in an emergency, upwards only. `typed`: the level's name. */
+export interface SwitchAlone {
+  id: string;
+  response_plan: string;
+  plan_version: number;
+  level: 0 | 1 | 2 | 3 | 4;
+  mode_version: number;
+  reason: string;
+  review_at?: string | null;
+  below_reason?: string;
+  typed: string;
+  order?: Order | null;
+}
+
+/** `mode.countersign`: 补签 of what one person did alone. */
+export interface CountersignMode {
+  id: string;
+  version: number;
+}
+
+/** `mode.review`: the level is still right, until the next review. */
+export interface ReviewMode {
+  id: string;
+  version: number;
+  review_at: string;
+  reason: string;
+}
+
+/** `mode.superior`: what a superior headquarters ordered; level 0: it ended its response. */
+export interface RecordSuperior {
+  id: string;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  level: 0 | 1 | 2 | 3 | 4;
+  order: Order;
+}
+
+/** `response_plan.draft`: another version of a plan, made from version `base` (0: a new plan). */
+export interface DraftPlan {
+  id: string;
+  content: ResponsePlan;
+  base: number;
+  reason: string;
+}
+
+/** `response_plan.publish`: by another coordinator than who wrote it. */
+export interface PublishPlan {
+  id: string;
+  response_plan: string;
+  base: number;
+}
+
+/** `response_plan.drop`: a draft is turned down, or taken back by whoever wrote it. */
+export interface DropPlan {
+  id: string;
+  response_plan: string;
+  reason?: string;
+}
+
+/** `grid_task.finish`: a grid's task is done. Who is not of the grid says how they know, in `note`. */
+export interface FinishGridTask {
+  id: string;
+  area: string;
+  grid_task: string;
+  at: string;
+  note?: string;
+  photos?: string[];
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -4049,7 +4605,30 @@ export type AnyFact =
   | OutdoorPeakBegan
   | OutdoorPeakOver
   | DispatchHeld
-  | OutdoorOverridden;
+  | OutdoorOverridden
+  | ResponsePlanDrafted
+  | ResponsePlanPublished
+  | ResponsePlanDropped
+  | SuperiorOrdered
+  | SwitchProposed
+  | SwitchEscalated
+  | SwitchClosed
+  | ModeSwitched
+  | SwitchCarriedOn
+  | TasksReconsidered
+  | IncidentRetimed
+  | ModeReviewed
+  | ModeReviewDue
+  | ModeCountersigned
+  | CountersignMissed
+  | RecalledCame
+  | RecallMissed
+  | RecallEnded
+  | GridTasksSet
+  | GridTasksTimed
+  | GridTaskDone
+  | GridTasksMissed
+  | GridTasksEnded;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -4207,6 +4786,29 @@ export const FACT_TYPES = [
   "OutdoorPeakOver",
   "DispatchHeld",
   "OutdoorOverridden",
+  "ResponsePlanDrafted",
+  "ResponsePlanPublished",
+  "ResponsePlanDropped",
+  "SuperiorOrdered",
+  "SwitchProposed",
+  "SwitchEscalated",
+  "SwitchClosed",
+  "ModeSwitched",
+  "SwitchCarriedOn",
+  "TasksReconsidered",
+  "IncidentRetimed",
+  "ModeReviewed",
+  "ModeReviewDue",
+  "ModeCountersigned",
+  "CountersignMissed",
+  "RecalledCame",
+  "RecallMissed",
+  "RecallEnded",
+  "GridTasksSet",
+  "GridTasksTimed",
+  "GridTaskDone",
+  "GridTasksMissed",
+  "GridTasksEnded",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "held" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -4297,6 +4899,18 @@ export interface DurableRequests {
   "storm.end": EndStorm;
   "storm.lift": LiftPeak;
   "incident.send_out": SendOut;
+  "mode.propose": ProposeMode;
+  "mode.approve": ApproveMode;
+  "mode.refuse": RefuseMode;
+  "mode.withdraw": WithdrawMode;
+  "mode.switch_alone": SwitchAlone;
+  "mode.countersign": CountersignMode;
+  "mode.review": ReviewMode;
+  "mode.superior": RecordSuperior;
+  "response_plan.draft": DraftPlan;
+  "response_plan.publish": PublishPlan;
+  "response_plan.drop": DropPlan;
+  "grid_task.finish": FinishGridTask;
 }
 
 /** Requests answered at once. */

@@ -13,6 +13,7 @@ import {
 } from './loop.en'
 import { reach, reachFacts, reachMethods } from './reach.en'
 import { alert, alertFacts, alertMethods } from './alert.en'
+import { mode, modeFacts, modeMethods } from './mode.en'
 import { warning, warningFacts, warningMethods } from './warning.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
 import { statistics } from './statistics.en'
@@ -26,6 +27,7 @@ export default {
   moving,
   alert,
   warning,
+  mode,
   safety,
   reach,
   loop,
@@ -106,6 +108,7 @@ export default {
     busy: '{n} busy',
     asked: '{n} asked',
     reporter: '{n} reporter',
+    reserve: '{n} not sent at this level',
     ...dispatch.tally,
   },
   hazard: { life: 'Life in danger', property: 'Property in danger', none: 'No danger' },
@@ -346,6 +349,7 @@ export default {
       assignment_confirm: 'On the way',
       ...alertMethods,
       ...warningMethods,
+      ...modeMethods,
       ...loopMethods,
       ...safetyMethods,
       ...dutyMethods,
@@ -590,6 +594,7 @@ export default {
   fact: {
     ...alertFacts,
     ...warningFacts,
+    ...modeFacts,
     ...safetyFacts,
     ...dutyFacts,
     ...reachFacts,
@@ -642,6 +647,7 @@ export default {
     notice_category: 'notice',
     settled_on_the_spot: 'settled on the spot',
     ordinary: 'ordinary',
+    response_level: 'response level',
   },
   why: {
     ...loopWhy,

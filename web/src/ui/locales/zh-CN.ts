@@ -13,6 +13,7 @@ import {
 } from './loop.zh-CN'
 import { reach, reachFacts, reachMethods } from './reach.zh-CN'
 import { alert, alertFacts, alertMethods } from './alert.zh-CN'
+import { mode, modeFacts, modeMethods } from './mode.zh-CN'
 import { warning, warningFacts, warningMethods } from './warning.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 import { statistics } from './statistics.zh-CN'
@@ -26,6 +27,7 @@ export default {
   moving,
   alert,
   warning,
+  mode,
   safety,
   reach,
   loop,
@@ -101,6 +103,7 @@ export default {
     busy: '有任务 {n}',
     asked: '已问过 {n}',
     reporter: '本人上报 {n}',
+    reserve: '本级别不可派 {n}',
     ...dispatch.tally,
   },
   hazard: { life: '危及生命', property: '危及财产', none: '无危险' },
@@ -340,6 +343,7 @@ export default {
       assignment_confirm: '答复在途',
       ...alertMethods,
       ...warningMethods,
+      ...modeMethods,
       ...loopMethods,
       ...safetyMethods,
       ...dutyMethods,
@@ -584,6 +588,7 @@ export default {
   fact: {
     ...alertFacts,
     ...warningFacts,
+    ...modeFacts,
     ...safetyFacts,
     ...dutyFacts,
     ...reachFacts,
@@ -636,6 +641,7 @@ export default {
     notice_category: '情况告知',
     settled_on_the_spot: '当场已处理',
     ordinary: '一般事项',
+    response_level: '应急响应级别',
   },
   why: {
     ...loopWhy,
