@@ -10,27 +10,29 @@ from command.store.engine import Engine
 KEYS = {"district": "left(grid, 6)", "community": "left(grid, 12)", "grid": "grid", "worker": "person"}
 _DEFAULT = """CASE b->>'priority' WHEN '1' THEN interval '2 h 15 min' WHEN '2' THEN interval '4 h 15 min'
              WHEN '3' THEN interval '8 h 30 min' ELSE interval '25 h' END"""
-_FACTS = f"""
-WITH facts AS (
-    SELECT number, at, type, incident, body::jsonb AS b FROM ledger WHERE universe = :universe AND at < :end
-), filed AS (
+_PARTS = {
+    "facts": """
+    SELECT number, at, type, incident, body::jsonb AS b FROM ledger WHERE universe = :universe AND at < :end""",
+    "filed": """
     SELECT incident, number, at AS filed_at, b->>'disposition' AS disposition, b->>'reporter' AS reporter,
            b->'place'->>'grid' AS grid, least((b->>'reported_at')::timestamptz, at) AS reported_at
-    FROM facts WHERE type = 'IncidentFiled'
-), led AS (  -- without those who help beside the lead
-    SELECT * FROM facts WHERE b->>'slot' IS NULL
-), last AS (  -- of each incident, the last fact of each type
-    SELECT DISTINCT ON (incident, type) incident, type, number, at, b FROM led ORDER BY incident, type, number DESC
-), sent AS (
+    FROM facts WHERE type = 'IncidentFiled'""",
+    "led": """
+  -- without those who help beside the lead
+    SELECT * FROM facts WHERE b->>'slot' IS NULL""",
+    "last": """
+  -- of each incident, the last fact of each type
+    SELECT DISTINCT ON (incident, type) incident, type, number, at, b FROM led ORDER BY incident, type, number DESC""",
+    "sent": """
     SELECT x.incident, x.number, x.at FROM facts x JOIN filed f USING (incident) WHERE x.b->>'slot' IS NULL
         AND (x.type = 'OfferMade' OR x.type = 'AssignmentMade'
-             AND NOT (f.disposition = 'mine' AND x.b->>'person' = f.reporter))
-), limits AS (
+             AND NOT (f.disposition = 'mine' AND x.b->>'person' = f.reporter))""",
+    "limits": f"""
     SELECT DISTINCT ON (incident) incident, CASE WHEN type IN ('IncidentFiled', 'IncidentReopened')
         THEN at + {_DEFAULT} ELSE (b->>'handle_by')::timestamptz END AS handle_by
     FROM facts WHERE type IN ('IncidentFiled', 'IncidentReopened') OR b->>'handle_by' IS NOT NULL
-    ORDER BY incident, number DESC
-), cases AS (
+    ORDER BY incident, number DESC""",
+    "cases": """
     SELECT f.*, handle_by, handle_by + interval '30 min' AS close_by,
         f.disposition = 'settled' AND NOT EXISTS (SELECT FROM last x WHERE x.incident = f.incident
             AND x.type IN ('ReworkOrdered', 'IncidentReopened')) AS settled,
@@ -66,9 +68,16 @@ WITH facts AS (
            AND b->>'upheld' = 'false') > 0 AS misdirected
     FROM filed f LEFT JOIN limits USING (incident) LEFT JOIN last c ON c.incident = f.incident
         AND c.type = 'IncidentClosed' AND NOT EXISTS (SELECT FROM last y WHERE y.incident = f.incident
-            AND y.type = 'IncidentReopened' AND y.number > c.number)
-)
-"""
+            AND y.type = 'IncidentReopened' AND y.number > c.number)""",
+}
+"""What the statements read, each made of those before it: put down once, since many statements read the same."""
+_INDEXED = {
+    "facts": ("incident", "type"),
+    "led": ("incident", "type"),
+    "last": ("incident", "type"),
+    "sent": ("incident",),
+}
+
 _DUE = {
     "handled": "least(handled_at, handle_by) AS due FROM cases WHERE NOT settled AND voided_at IS NULL "
     "AND NOT (stands AND handled_at IS NULL AND closed_at IS NULL) AND coalesce(outcome, '') <> 'no_action'",
@@ -152,10 +161,22 @@ async def figures_by_sql(engine: Engine, universe: str, period: Period, by: str)
     }
     values = {"universe": universe, "start": period.start, "end": period.end}
     async with engine.connect() as connection:
+        await _put_down(connection, values)
         for figure, statement in statements.items():
-            for row in await connection.execute(text(_FACTS + statement), values):
+            for row in await connection.execute(text(statement), values):
                 found[figure, row[0]] = tuple(row[1:])
+        await connection.rollback()
     return found
+
+
+async def _put_down(connection: Any, values: dict[str, Any]) -> None:
+    """As tables of this transaction alone, which may take its time."""
+    await connection.execute(text("SET LOCAL transaction_timeout = 0"))
+    for name, part in _PARTS.items():
+        await connection.execute(text(f'CREATE TEMPORARY TABLE "{name}" ON COMMIT DROP AS {part}'), values)
+        if name in _INDEXED:
+            await connection.execute(text(f'CREATE INDEX ON "{name}" ({", ".join(_INDEXED[name])})'))
+        await connection.execute(text(f'ANALYZE "{name}"'))
 
 
 def _rate(key: str, due: str, above: str) -> str:
