@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
@@ -63,8 +63,22 @@ const fieldWorker: Plugin = {
   },
 }
 
+/** The server sets packs for print with these two; the screens use the woff2 of another package. */
+const PRINT_FONTS = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf']
+const printFonts: Plugin = {
+  name: 'print-fonts',
+  generateBundle() {
+    for (const font of PRINT_FONTS) {
+      const file = here(`./node_modules/@expo-google-fonts/noto-sans-sc/${font}`)
+      if (!existsSync(file)) return this.warn(`no packs can be printed without ${font}: run npm ci`)
+      const fileName = `fonts/${font.split('/')[1]}`
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(file) })
+    }
+  },
+}
+
 export default defineConfig({
-  plugins: [nothingForeign, vue(), cleanPaths, fieldWorker],
+  plugins: [nothingForeign, vue(), cleanPaths, fieldWorker, printFonts],
   resolve: { alias: { '@': here('./src') } },
   define: { __VUE_OPTIONS_API__: 'true', __INTLIFY_PROD_DEVTOOLS__: 'false' },
   build: {

@@ -80,6 +80,14 @@ TEMPLATES: dict[str, Template] = {
         "没有这一行：可能属于已结束的转移，或不归您管",
         "There is no such line: of an evacuation that is over, or not yours",
     ),
+    "pack_fonts": Template(
+        "temporary",
+        "打印字体没有安装：请重新构建界面（web/ 下 npm ci && npm run build）",
+        "The fonts for print are missing: build the screens again (npm ci && npm run build in web/)",
+    ),
+    "pack_failed": Template(
+        "temporary", "应急包没有排好，请换更小的范围再试", "The pack could not be set: try a smaller area"
+    ),
     "keeper_unknown": Template("unknown", "没有这个账号：{person}", "There is no such account: {person}"),
 }
 WORDS: dict[str, tuple[str, str]] = {
