@@ -29,6 +29,7 @@ from command.http import (
     session,
     shelters,
     statistics,
+    storms,
     supervising,
     units,
     uploads,
@@ -100,6 +101,7 @@ def route_handlers() -> list[ControllerRouterHandler]:
         statistics.get_behind,
         statistics.get_workbook,
         *warnings.ROUTES,
+        *storms.ROUTES,
         asyncapi_json,
         asyncapi_yaml,
     ]

@@ -19,6 +19,7 @@ ROLES = {
 }  # fmt: skip
 EVERYBODY = set(ROLES)
 STAFF = {"worker", "supervisor", "operator", "coordinator"}
+STORMS = {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk", "unit"}
 LISTING = {"supervisor", "operator", "coordinator", "admin", "auditor"}
 VOID = {"reason": "误报"}
 CARE = {"area": "460107001001", "why": "heat", "until": "2020-01-01T00:00:00Z"}
@@ -26,6 +27,15 @@ PHOTO = b"\xff\xd8\xff" + b"x" * 20
 
 # Route → who is let in. What is let in may still find nothing (404) or be too late (409): that is no matter of rights.
 TABLE: dict[tuple[str, str], set[str]] = {
+    ("GET", "/api/storms"): STORMS,
+    ("GET", "/api/storms/mine"): STORMS,
+    ("GET", "/api/storms/{storm_id}/arrivals"): STORMS,
+    ("POST", "/api/storms"): {"operator", "coordinator"},
+    ("POST", "/api/storms/import"): {"operator", "coordinator"},
+    ("POST", "/api/storms/{storm_id}/confirm"): {"coordinator"},
+    ("POST", "/api/storms/{storm_id}/end"): {"coordinator"},
+    ("POST", "/api/storms/{storm_id}/lift"): {"coordinator"},
+    ("POST", "/api/incidents/{incident_id}/send-out"): {"coordinator"},
     ("GET", "/api/session"): EVERYBODY,
     ("DELETE", "/api/session"): EVERYBODY,
     ("GET", "/api/areas"): EVERYBODY,
@@ -162,6 +172,7 @@ async def test_a_route_lets_in_whom_the_table_names_and_nobody_else(
 
 
 BODIES: dict[str, dict[str, Any]] = {
+    "send-out": {"confirm": "1", "reason": "x"},
     "close": {},
     "care-checks": CARE,
     "seen": {},
@@ -204,6 +215,19 @@ MOVING: dict[str, dict[str, Any]] = {
 }
 
 
+STORM: dict[str, dict[str, Any]] = {
+    "storms": {
+        "code": "9901",
+        "agency": "X",
+        "averaging": "2-min",
+        "issued_at": NOW,
+        "points": [{"at": NOW, "lat": 10.0, "lon": 140.0, "wind_ms": 20}],
+    },
+    "confirm": {"version": 1, "accept": True},
+    "lift": {"area": "460107", "reason": "x"},
+}
+
+
 def body_of(url: str) -> dict[str, Any]:
     if url.startswith(("/api/evacu", "/api/shelters")):
         return MOVING.get(url.rsplit("/", 1)[1], SHELTER)
@@ -215,7 +239,7 @@ def body_of(url: str) -> dict[str, Any]:
         return {"version": 0, "reason": "试行"}
     if "/units/" in url:
         return {"name": "燃气站", "kind": "gas", "areas": ["460107"]}
-    return BODIES.get(url.rsplit("/", 1)[1], VOID)
+    return (STORM if "/storms" in url else BODIES).get(url.rsplit("/", 1)[1], VOID)
 
 
 async def ask(client: Client, method: str, url: str, headers: dict[str, str]) -> Any:
