@@ -15,6 +15,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from command.settings_limits import Limits, at_odds
+
 PREFIX = "GRIDCOMMAND_"
 FILE_VARIABLE = "GRIDCOMMAND_CONFIG"
 FILE_NAME = "gridcommand.toml"
@@ -32,7 +34,7 @@ class SettingsError(Exception):
     """A setting that is unknown or has no sense; the message names it and its source."""
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The effective settings. Durations end in their unit (`_s`), paths are relative to the working folder."""
 
     host: Annotated[str, Meta(description="Address to listen on.")] = "127.0.0.1"
@@ -58,7 +60,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = "08:00"
     origins: Annotated[
         list[str], Meta(description="Sites besides our own that may open sockets and write, such as https://a.example.")
-    ] = []
+    ] = msgspec.field(default_factory=list)
     sockets_most: Annotated[int, Meta(ge=1, description="Sockets of one gateway process.")] = 20_000
     sockets_per_person: Annotated[int, Meta(ge=1, description="Sockets of one person; the oldest is closed.")] = 5
     socket_requests_per_s: Annotated[float, Meta(gt=0, description="Requests a second on one socket.")] = 20.0
@@ -88,7 +90,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     workdays: Annotated[
         dict[Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")], Literal["work", "off"]],
         Meta(description="Days (2027-02-06) worked or off, whatever the built-in calendar of holidays says."),
-    ] = {}
+    ] = msgspec.field(default_factory=dict)
     ladder_messenger_s: Annotated[
         float, Meta(ge=0, le=3600, description="Unanswered for so long, the enterprise messenger is tried.")
     ] = 15.0
@@ -186,7 +188,11 @@ def load(environ: Mapping[str, str] | None = None, **given: Any) -> Loaded:
         for name, (raw, origin) in source.items():
             values[name] = _convert(name, raw, origin)
             origins[name] = origin
-    return Loaded(Settings(**values), origins)
+    settings = Settings(**values)
+    refusal = at_odds(settings)
+    if refusal:
+        raise SettingsError(refusal)
+    return Loaded(settings, origins)
 
 
 def load_settings(environ: Mapping[str, str] | None = None, **given: Any) -> Settings:

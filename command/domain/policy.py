@@ -53,6 +53,7 @@ class Policy(Struct, frozen=True):
     calendar: Calendar = Calendar()  # working hours and days; the holidays are told from outside
     shift_early: timedelta = timedelta(minutes=30)  # ours: who comes so early comes for the shift
     absent_after: timedelta = timedelta(minutes=10)  # ours: who is not there then is absent (缺岗)
+    left_early: timedelta = timedelta(minutes=5)  # ours: who goes so long before the end has left early (早退)
     handover_before: timedelta = timedelta(minutes=15)  # ours: the handover can be signed from then on
     handover_again: timedelta = timedelta(minutes=15)  # ours: an unsigned handover is told again
     gaps_ahead: timedelta = timedelta(hours=48)  # ours: gaps so far ahead are told

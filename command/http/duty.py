@@ -7,7 +7,6 @@ from litestar import get
 from litestar.params import QueryParameter
 from msgspec import Struct
 
-from command.domain.kept.duty import Relief
 from command.domain.permission import may_call, may_list_people, may_see_person, sees_whole_district
 from command.domain.picture import Person
 from command.domain.roster import Leave, Override, Plan, Roster, Swap, gaps, standby_at
@@ -28,8 +27,6 @@ from command.http.duty_shown import (
 from command.http.problems import refused
 from command.http.reader import Asker, Reader
 from command.service.rosters import Attended, Kept, attendance, duty_at, is_over, known_then, load_kept, summed
-from command.store.attendance import counted_since
-from command.store.snapshot import read
 
 Area = Annotated[str, QueryParameter(max_length=15, pattern="^[0-9]*$", description="A division code.")]
 When = Annotated[datetime | None, QueryParameter(description="RFC 3339 with an offset; now, if it is not given.")]
@@ -89,23 +86,6 @@ class Requests(Struct, frozen=True, kw_only=True):
     plans: list[Plan]
 
 
-class ReliefInfo(Struct, frozen=True, kw_only=True):
-    """An open handover with what the record fills in: incidents filed and closed in the shift, open ones by priority,
-    who of the incoming is there."""
-
-    relief: Relief
-    filed: int
-    closed: int
-    open: dict[str, int]
-    present: list[str]
-
-
-class ReliefList(Struct, frozen=True, kw_only=True):
-    """Handovers that are not signed by both."""
-
-    reliefs: list[ReliefInfo]
-
-
 class Attendance(Struct, frozen=True, kw_only=True):
     """考勤 by person, of shifts that were over in the period."""
 
@@ -126,7 +106,7 @@ async def list_duty(context: Ctx, reader: Asker, at: When = None, area: Area = "
     moment = _moment(context, at) if at is not None else now
     back = known == "then" and is_over(moment, now)
     kept = await (known_then if back else load_kept)(context.reading, context.district, moment)
-    everybody = await duty_at(context.reading, context.district, kept, moment, now, context.zone)
+    everybody = await duty_at(context.reading, context.district, kept, moment, now, context.desk.policy)
     shown = [duty_info(kept, one) for one in everybody if _shows(reader, kept, one.person, area)]
     here = [one for one in shown if one.state in PRESENT]
     here.sort(key=lambda one: (one.since is None, one.since, one.person))
@@ -144,7 +124,7 @@ async def get_watch(context: Ctx, reader: Asker) -> WatchInfo:
     now = context.now()
     kept = await load_kept(context.reading, context.district, now)
     roster = kept.roster(context.zone)
-    everybody = await duty_at(context.reading, context.district, kept, now, now, context.zone)
+    everybody = await duty_at(context.reading, context.district, kept, now, now, context.desk.policy)
     holders = {person for watch in kept.watches.values() for person in watch.holders}
     on = [one for one in everybody if one.state in PRESENT and (one.person in holders or _on_watch(one.turn))]
     turns = [one.turn for one in on if one.turn is not None]
@@ -201,29 +181,6 @@ async def list_requests(context: Ctx, reader: Asker) -> Requests:
     )
 
 
-@get("/api/duty/reliefs", tags=["duty"])
-async def list_reliefs(context: Ctx, reader: Asker) -> ReliefList:
-    """Open handovers of the watch, for its two sides and whoever sees the district, filled in from the record."""
-    _require_part(reader)
-    now = context.now()
-    kept = await load_kept(context.reading, context.district, now)
-    mine = [one for one in kept.reliefs if _party(reader, one)]
-    if not mine:
-        return ReliefList(reliefs=[])
-    taken = await read(context.reading, context.district)
-    by_priority: dict[str, int] = {}
-    for incident in taken.picture.incidents.values():
-        by_priority[str(incident.priority)] = by_priority.get(str(incident.priority), 0) + 1
-    found = []
-    for one in mine:
-        watch = kept.watches.get(one.group)
-        starts = [stint.starts for person in one.outgoing if watch and (stint := watch.running.get(person))]
-        filed, closed = await counted_since(context.reading, context.district, min(starts, default=one.opened_at))
-        here = [person for person in one.incoming if person in kept.people and kept.people[person].on_duty]
-        found.append(ReliefInfo(relief=one, filed=filed, closed=closed, open=by_priority, present=here))
-    return ReliefList(reliefs=found)
-
-
 @get("/api/duty/attendance", tags=["duty"])
 async def get_attendance(
     context: Ctx, reader: Asker, starts: When = None, ends: When = None, area: Area = ""
@@ -236,17 +193,17 @@ async def get_attendance(
     kept = await load_kept(context.reading, context.district, last)
     over = await attendance(context.reading, context.district, first, last)
     stints = [stint for group, stint in over if group.area.startswith(area) and _sees(reader, kept, stint.person)]
-    return Attendance(starts=first, ends=last, people=summed(stints))
+    return Attendance(starts=first, ends=last, people=summed(stints, context.desk.policy))
 
 
 async def _seen(context: Context, reader: Reader, at: datetime, area: str) -> tuple[Kept, Roster, list[str]]:
-    _require_part(reader)
+    require_part(reader)
     kept = await load_kept(context.reading, context.district, at)
     roster = kept.roster(context.zone)
     return kept, roster, seen_groups(kept, roster, reader.person, area)
 
 
-def _require_part(reader: Reader) -> None:
+def require_part(reader: Reader) -> None:
     """Whoever has a part in the work, or sees the whole district."""
     if not may_call(list(reader.person.roles), "leave.ask") and not sees_whole_district(reader.person):
         raise refused("not_allowed")
@@ -284,8 +241,3 @@ def _sees(reader: Reader, kept: Kept, person: str) -> bool:
 
 def _on_watch(turn: Any) -> bool:
     return turn is not None and turn.shift.kind == "watch"
-
-
-def _party(reader: Reader, relief: Relief) -> bool:
-    party = reader.person.id in relief.outgoing or reader.person.id in relief.incoming
-    return party or sees_whole_district(reader.person)

@@ -10,14 +10,37 @@ from command.domain.policy import DEFAULT, Policy
 from command.service.workdays import calendar_of
 from command.settings import Settings
 
+_SECONDS = (
+    "merge_window",
+    "silent",
+    "press_hold",
+    "shift_early",
+    "absent_after",
+    "left_early",
+    "handover_before",
+    "handover_again",
+    "gaps_ahead",
+    "swap_answer",
+    "round_least",
+    "rollcall_again",
+    "silent_again",
+    "sos_again",
+    "sos_open",
+    "timer_period",
+    "timer_ask",
+    "timer_missed",
+)
+"""Durations that a setting of the same name (with `_s`) says."""
+
 
 def policy_of(settings: Settings) -> Policy:
     """Our defaults, with what the settings say in their place."""
     return msgspec.structs.replace(
         DEFAULT,
-        merge_window=timedelta(seconds=settings.merge_window_s),
-        silent=timedelta(seconds=settings.silent_s),
-        press_hold=timedelta(seconds=settings.press_hold_s),
+        **{name: timedelta(seconds=getattr(settings, f"{name}_s")) for name in _SECONDS},
+        rounds_a_day=settings.rounds_a_day,
+        sos_near=settings.sos_near,
+        night=(settings.night_begins, settings.night_ends),
         day=(time.fromisoformat(settings.day_opens), time.fromisoformat(settings.day_ends)),
         zone=ZoneInfo(settings.timezone),
         sampling=settings.settled_sample,

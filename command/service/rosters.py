@@ -10,6 +10,7 @@ from command.domain.facts.duty import Stint
 from command.domain.fold import apply
 from command.domain.kept.duty import Relief, Watch
 from command.domain.picture import Person, Picture
+from command.domain.policy import Policy
 from command.domain.refusals import Refusal
 from command.domain.roster import Group, Leave, OnDuty, Override, Plan, Presence, Roster, Swap, on_duty_at
 from command.domain.rostering.plans import unfit_plans
@@ -28,9 +29,6 @@ from command.wire.requests import PlanData
 _KINDS = ("groups", "plans", "overrides", "swaps", "leaves", "watches", "reliefs")
 _NOW = timedelta(seconds=30)
 """A moment so near to now is now: presence is read from the people and not from the ledger."""
-LATE = timedelta(minutes=10)
-EARLY = timedelta(minutes=5)
-"""Ours: who leaves so long before the end has left early (早退)."""
 
 
 class Kept(Struct, frozen=True):
@@ -87,14 +85,16 @@ def is_over(at: datetime, now: datetime) -> bool:
     return now - at > _NOW
 
 
-async def duty_at(engine: Engine, universe: str, kept: Kept, at: datetime, now: datetime, zone: tzinfo) -> list[OnDuty]:
+async def duty_at(
+    engine: Engine, universe: str, kept: Kept, at: datetime, now: datetime, policy: Policy
+) -> list[OnDuty]:
     """Everybody who is, was or will be on duty at `at`. Of a moment to come only the roster is known."""
     if abs(at - now) <= _NOW:
         here = presences(kept.people)
     else:
         here = await presences_at(engine, universe, at) if at < now else []
-    grace = timedelta(days=3) if at > now + _NOW else LATE
-    return on_duty_at(kept.roster(zone), here, at, grace=grace)
+    grace = timedelta(days=3) if at > now + _NOW else policy.absent_after
+    return on_duty_at(kept.roster(policy.zone), here, at, grace=grace)
 
 
 def presences(people: dict[str, Person]) -> list[Presence]:
@@ -121,18 +121,18 @@ async def attendance(engine: Engine, universe: str, since: datetime, upto: datet
     return [(over, stint) for over in await shifts_over(engine, universe, since, upto) for stint in over.stints]
 
 
-def summed(stints: list[Stint]) -> list[Attended]:
+def summed(stints: list[Stint], policy: Policy) -> list[Attended]:
     """Attendance by person, in the order of their names."""
     of: dict[str, list[Stint]] = {}
     for one in stints:
         of.setdefault(one.person, []).append(one)
-    return sorted((_summed(own) for own in of.values()), key=lambda one: (one.name, one.person))
+    return sorted((_summed(own, policy) for own in of.values()), key=lambda one: (one.name, one.person))
 
 
-def _summed(own: list[Stint]) -> Attended:
+def _summed(own: list[Stint], policy: Policy) -> Attended:
     there = [one for one in own if one.came is not None]
-    late = sum(one.came > one.starts + LATE for one in there if one.came is not None)
-    early = sum(one.left < one.ends - EARLY for one in there if one.left is not None)
+    late = sum(one.came > one.starts + policy.absent_after for one in there if one.came is not None)
+    early = sum(one.left < one.ends - policy.left_early for one in there if one.left is not None)
     seconds = sum(
         max(0.0, ((one.left or one.ends) - one.came).total_seconds()) for one in there if one.came is not None
     )

@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from command.store.roster_ledger import ROSTER_TYPES
+from command.store.shift_types import SHIFT_TYPES
 
 metadata = MetaData()
 Moment = DateTime(timezone=True)
@@ -65,6 +66,7 @@ ledger = Table(
         "at",
         postgresql_where=text("type IN ('DutyStarted', 'DutyEnding', 'DutyEnded', 'ShiftsOver')"),
     ),
+    Index("ledger_shift", "universe", "at", postgresql_where=text(SHIFT_TYPES)),
     Index("ledger_roster", "universe", "at", postgresql_where=text(ROSTER_TYPES)),
     Index("ledger_incident", "universe", "incident", "number", postgresql_where=text("incident IS NOT NULL")),
 )

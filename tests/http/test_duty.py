@@ -254,3 +254,27 @@ async def test_requests_are_seen_by_whoever_is_above_and_by_nobody_else(
     assert len((await client.get("/api/duty/requests", headers=headers("supervisor-1"))).json()["leaves"]) == 1
     assert (await client.get("/api/duty/requests", headers=headers("supervisor-2"))).json()["leaves"] == []
     assert (await client.get("/api/duty/requests", headers=headers("worker-002"))).status_code == 403
+
+
+async def test_the_list_of_a_handover_is_filled_from_the_record(
+    client: Client, headers: As, context: Context, accounts: dict[str, Any]
+) -> None:
+    at, co = now(), accounts["coordinator-1"]["id"]
+    sent = await send(context, co, "alert.send", area="460107", text="全员待命", level="urgent")
+    assert sent["status"] != "refused"
+    opened = f.ReliefOpened(
+        relief="r", group=WATCH, area="460107", shift="白班", next_shift="中班", hands_over_at=at,
+        outgoing={co: "甲"}, incoming={accounts["operator-1"]["id"]: "乙"}, due=at + timedelta(minutes=15),
+    )  # fmt: skip
+    await context.desk.record([opened])
+    referred = f.IncidentReferred(incident="none", to="119", reference="119-42", by=co)
+    tried = f.RungTried(about="offer:x", person=co, rung="sms", outcome="failed", why="refused")
+    await context.desk.record([referred, tried])
+    (told,) = (await client.get("/api/duty/reliefs", headers=headers("coordinator-1"))).json()["reliefs"]
+    entries = {one["kind"]: one for one in told["entries"]}
+    assert entries["alert"]["text"] == "全员待命"
+    assert entries["referred"]["text"] == "119-42"
+    assert (entries["rung"]["what"], entries["rung"]["n"], entries["rung"]["of"]) == ("sms", 1, 1)
+    assert told["waiting"] is None, "nothing is known of the inbox here, and nothing is claimed"
+    closed = f.ReliefClosed(relief="r", group=WATCH, area="460107", why="dissolved")
+    await context.desk.record([closed])

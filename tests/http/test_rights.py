@@ -79,7 +79,6 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/warnings/{warning_id}/original"): {"supervisor", "operator", "coordinator", "auditor"},
     ("POST", "/api/proposals/{proposal_id}/take"): {"operator", "coordinator"},
     ("POST", "/api/proposals/{proposal_id}/dismiss"): {"operator", "coordinator"},
-    ("GET", "/api/units"): {"supervisor", "operator", "coordinator"},
     ("GET", "/api/units"): {"supervisor", "operator", "coordinator", "admin"},
     ("PUT", "/api/units/{unit_id}"): {"coordinator", "admin"},
     ("GET", "/api/needs"): LISTING,

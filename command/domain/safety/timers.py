@@ -78,9 +78,9 @@ def is_dangerous(draft: Draft, category: str) -> bool:
 
 
 def is_night(policy: Policy, hour: int) -> bool:
-    """Whether an hour (0-23) of the district's own time is in the night."""
+    """Whether an hour (0-23) of the district's own time is in the night, which may pass midnight or not be at all."""
     begins, ends = policy.night
-    return hour >= begins or hour < ends
+    return (hour - begins) % 24 < (ends - begins) % 24
 
 
 def _start(

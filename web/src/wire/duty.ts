@@ -93,6 +93,24 @@ export interface ReliefInfo {
   closed: number
   open: Record<string, number>
   present: string[]
+  entries: SheetEntry[]
+  /** What waits to be taken in; null: not known. */
+  waiting: number | null
+}
+/** command/domain/rostering/sheet.py. */
+export interface SheetEntry {
+  part: 'events' | 'unfinished' | 'watch' | 'instructions' | 'equipment' | 'documents'
+  kind: string
+  at?: string | null
+  number?: number | null
+  category?: string
+  area?: string
+  who?: string
+  what?: string
+  text?: string
+  n?: number
+  of?: number
+  due?: string | null
 }
 export interface Attended {
   person: string
