@@ -40,13 +40,20 @@ class _Reading:
                 self._orders.setdefault(person, []).append(order)
         for work in taken.picture.assignments.values():
             self._assignments.setdefault(work.person, []).append(work)
+        self._finished: dict[str, list[str]] = {}
+        for incident in taken.picture.incidents.values():
+            if incident.status == "handled" and incident.handler is not None:
+                self._finished.setdefault(incident.handler, []).append(incident.id)
 
     def of(self, person: str) -> Picture:
-        """The part of the picture that concerns one person."""
+        """The part of the picture that concerns one person, or the unit whose desk their account is."""
         whole = self.taken.picture
-        offers = {o.id: o for o in self._offers.get(person, [])}
-        work = {a.id: a for a in self._assignments.get(person, [])}
+        known = whole.people.get(person)
+        mine = [person] if known is None or known.unit is None else [person, known.unit]
+        offers = {o.id: o for one in mine for o in self._offers.get(one, [])}
+        work = {a.id: a for one in mine for a in self._assignments.get(one, [])}
         named = {o.incident for o in offers.values()} | {a.incident for a in work.values()}
+        named |= {id_ for one in mine for id_ in self._finished.get(one, [])}
         return Picture(
             number=whole.number,
             at=whole.at,

@@ -45,6 +45,7 @@ def incident_for(person: Person, incident: Incident) -> Incident:
             photos=[],
             reporters=[],
             caller=None,
+            callers=[],
             tried={},
             press=press_for_passers_by(incident.press),
             referrals=referrals_for_passers_by(incident.referrals),
@@ -52,7 +53,7 @@ def incident_for(person: Person, incident: Incident) -> Incident:
             held=held_for_passers_by(incident.held),
         )
     if _hides_caller(person, incident):
-        return msgspec.structs.replace(incident, caller=None)
+        return msgspec.structs.replace(incident, caller=None, callers=[])
     return incident
 
 
@@ -65,7 +66,8 @@ def fact_for(person: Person, incident: Incident, type_: str, area: str | None, b
     if seen is None or not _hides_caller(person, incident):
         return seen
     fact: dict[str, Any] = msgspec.json.decode(seen)
-    return msgspec.json.encode(fact) if fact.pop("caller", None) is not None else seen
+    hidden = [fact.pop(name, None) for name in ("caller", "callers", "asked", "then")]
+    return msgspec.json.encode(fact) if any(hidden) else seen
 
 
 def is_kiosk(person: Person) -> bool:

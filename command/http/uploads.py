@@ -33,7 +33,7 @@ async def put_upload(
     request: Request[Any, Any, Any], context: Ctx, reader: Asker, upload_id: FromPath[str]
 ) -> Response[Uploaded]:
     """Keep a JPEG, PNG or WebP picture of at most 5 MiB. 201 the first time, 200 again, 409 for another content."""
-    require(reader, "report.submit")
+    require(reader, "assignment.advance")
     if _UUID7.fullmatch(upload_id) is None:
         raise refused("invalid", detail="id", field="id")
     content = await _body(request)
@@ -66,9 +66,12 @@ async def _may_see(context: Context, reader: Reader, upload: str, owner: str) ->
     person = reader.person
     if owner == person.id or sees_whole_district(person):
         return True
-    if not may_call(list(person.roles), "report.submit"):  # screens, buttons and keepers of accounts see no photos
+    if not may_call(list(person.roles), "assignment.advance"):  # screens, buttons and keepers of accounts see no photos
         return False
-    return await is_shown_to(context.reading, context.district, upload, person.id, list(person.areas))
+    if person.unit is not None:  # a desk's areas are where its unit works, not what it may look at
+        return await is_shown_to(context.reading, context.district, upload, person.unit, [])
+    areas = [] if "unit" in person.roles else list(person.areas)
+    return await is_shown_to(context.reading, context.district, upload, person.id, areas)
 
 
 async def _body(request: Request[Any, Any, Any]) -> bytes:

@@ -13,7 +13,7 @@ from command.domain.audience import (
     press_for_passers_by,
     referrals_for_passers_by,
 )
-from command.domain.facts import Asked, Part, Supervising
+from command.domain.facts import Asked, Feedback, Part, Supervising
 from command.domain.facts.alerts import AlertLevel
 from command.domain.kept.alerts import Alert
 from command.domain.kept.dispatch import Slot, Unit
@@ -169,6 +169,14 @@ class AssignmentView(Matter, kw_only=True):
     ruled: bool = False
 
 
+class FinishedView(Matter, kw_only=True):
+    """What the reader finished and nobody has verified yet: feedback may still be added. `since` (UTC): finished."""
+
+    since: datetime
+    rework: int = 0
+    feedback: Feedback | None = None
+
+
 class OrderView(Struct, kw_only=True):
     """督办 that the reader must reply to by `due`."""
 
@@ -209,6 +217,7 @@ class StaffAnswer(Struct, kw_only=True):
     duty: DutyState
     offers: list[OfferView]
     assignments: list[AssignmentView]
+    finished: list[FinishedView] = []
     supervisions: list[OrderView] = []
     unit: str | None = None
     alerts: list[AlertView] = []
@@ -308,6 +317,16 @@ def staff_answer(
                 **_turns(picture.incidents[a.incident]),
             )
             for a in work
+        ],
+        finished=[
+            FinishedView(
+                **_matter(i),
+                since=i.changed_at,
+                rework=i.way.rework.count if i.way.rework is not None else 0,
+                feedback=i.way.feedback,
+            )
+            for i in picture.incidents.values()
+            if i.status == "handled" and i.handler in mine
         ],
         alerts=[
             AlertView(alert=a.id, level=a.level, text=a.text, by_name=a.by_name, sent_at=a.sent_at, until=a.due)

@@ -168,6 +168,14 @@ export async function makeField({ user, session, language, gridName, signedOut }
       send('timer.start', { minutes, at: at(), ...(note && { note }) }),
     answerTimer: (timer: string, answer: 'safe' | 'out') => send('timer.answer', { timer, at: at(), answer }),
     extend: (incident: string, reason: string) => send('incident.extend', { incident, reason }),
+    suspend: (incident: string, reason: string, until: string) =>
+      send('incident.suspend', { incident, reason, until }),
+    /** 反馈, during the work or after its end, with photos of before and after. */
+    feedBack: async (incident: string, note: string, before: string[], after: string[]) => {
+      const shown = { ...(before.length && { before }), ...(after.length && { after }) }
+      const item = await send('incident.feedback', { incident, ...(note && { note }), ...shown })
+      await photos.release([...before, ...after], item.id)
+    },
     giveBack: (incident: string, reason: string) => send('incident.return', { incident, reason }),
     replyOrder: (supervision: string, text: string) => send('supervision.reply', { supervision, text }),
     report: async (data: Omit<DurableRequests['report.submit'], 'id' | 'at'>) => {

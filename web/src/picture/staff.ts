@@ -2,7 +2,10 @@
 import type {
   AlertView,
   AnyFact,
+  AssignmentChanged,
   AssignmentMade,
+  FeedbackGiven,
+  FinishedView,
   OfferMade,
   OrderView,
   ReportMerged,
@@ -37,6 +40,8 @@ export interface Staff {
   readonly since: string | null
   readonly offers: readonly StaffOffer[]
   readonly assignments: readonly StaffAssignment[]
+  /** What was finished here and nobody has verified yet: feedback may still be added. */
+  readonly finished: readonly FinishedView[]
   /** Alerts that I have not read. */
   readonly alerts: readonly AlertView[]
   /** Roll-calls that wait for my answer. */
@@ -64,6 +69,7 @@ export const emptyStaff = (me: string): Staff => ({
   since: null,
   offers: [],
   assignments: [],
+  finished: [],
   alerts: [],
   rollcalls: new Map(),
   sos: new Map(),
@@ -83,6 +89,7 @@ export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   since: snapshot.duty.since ?? null,
   offers: snapshot.offers as StaffOffer[],
   assignments: snapshot.assignments as StaffAssignment[],
+  finished: snapshot.finished ?? [],
   alerts: snapshot.alerts ?? [],
   rollcalls: new Map((snapshot.rollcalls ?? []).map((one) => [one.rollcall, asked(me, one)])),
   sos: new Map((snapshot.sos ?? []).map((one) => [one.id, one])),
@@ -124,7 +131,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'AssignmentMade':
       return assigned(staff, fact)
     case 'AssignmentChanged':
-      return changed(staff, fact.assignment, fact.to)
+      return changed(finishing(staff, fact), fact.assignment, fact.to)
     case 'AssignmentEnded':
       return { ...staff, assignments: staff.assignments.filter((a) => a.assignment !== fact.assignment) }
     case 'ArrivalAsked':
@@ -137,9 +144,15 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
         ...staff,
         offers: staff.offers.filter((o) => o.incident !== fact.incident),
         assignments: staff.assignments.filter((a) => a.incident !== fact.incident),
+        finished: unfinished(staff, fact),
       }
     case 'IncidentRetimed':
       return raised(staff, fact)
+    case 'FeedbackGiven':
+      return { ...staff, finished: staff.finished.map((one) => fedBack(one, fact)) }
+    case 'ReworkOrdered':
+    case 'IncidentReassigned':
+      return { ...staff, finished: unfinished(staff, fact) }
     case 'ReportMerged':
       return fact.raised ? raised(staff, fact) : staff
     case 'ExtensionAsked':
@@ -163,8 +176,6 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
       return { ...staff, orders: unordered(staff, fact) }
     case 'IncidentSuspended':
     case 'IncidentResumed':
-    case 'FeedbackGiven':
-    case 'ReworkOrdered':
     case 'IncidentReturned':
     case 'ReturnRuled':
     case 'IncidentSampled':
@@ -190,7 +201,6 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'RequestRefused':
     case 'NobodyAvailable':
     case 'IncidentEscalated':
-    case 'IncidentReassigned':
     case 'EntrySetAside':
     case 'TaskDone':
     case 'UnitRegistered':
@@ -275,6 +285,42 @@ function concerning(staff: Staff, fact: SafetyFact): Staff {
   for (const [id, one] of draft.timers)
     if (one.person !== staff.me && !one.told.includes(staff.me)) draft.timers.delete(id)
   return { ...staff, ...draft }
+}
+
+const unfinished = (staff: Staff, { incident }: { incident: string }) =>
+  staff.finished.filter((one) => one.incident !== incident)
+
+/** The lead is done: until somebody has verified it, more can be said and shown of it. */
+function finishing(staff: Staff, fact: AssignmentChanged): Staff {
+  const done = staff.assignments.find((one) => one.assignment === fact.assignment)
+  if (!done || fact.to !== 'done' || done.slot) return staff
+  const one: FinishedView = {
+    incident: fact.incident,
+    number: 0,
+    category: done.category ?? '',
+    priority: done.priority,
+    place: done.place as FinishedView['place'],
+    grid: done.grid ?? '',
+    text: done.text ?? '',
+    photos: done.photos ?? [],
+    since: fact.at,
+    rework: done.rework ?? 0,
+    feedback: { note: fact.note ?? '', before: [], after: fact.photos ?? [] },
+  }
+  return { ...staff, finished: [one, ...unfinished(staff, fact)] }
+}
+
+function fedBack(one: FinishedView, fact: FeedbackGiven): FinishedView {
+  if (one.incident !== fact.incident) return one
+  const { note = '', before = [], after = [] } = one.feedback ?? {}
+  return {
+    ...one,
+    feedback: {
+      note: fact.note || note,
+      before: [...before, ...(fact.before ?? [])],
+      after: [...after, ...(fact.after ?? [])],
+    },
+  }
 }
 
 const unordered = (staff: Staff, { supervision }: { supervision: string }) =>

@@ -3437,6 +3437,7 @@ export interface StaffAnswer {
   duty: DutyState;
   offers: OfferView[];
   assignments: AssignmentView[];
+  finished: FinishedView[];
   supervisions: OrderView[];
   unit: string | null;
   alerts: AlertView[];
@@ -3502,6 +3503,21 @@ export interface AssignmentView {
   extensions: number;
   returns: number;
   ruled: boolean;
+}
+
+/** What the reader finished and nobody has verified yet: feedback may still be added. `since` (UTC): finished. */
+export interface FinishedView {
+  incident: string;
+  number: number;
+  category: string;
+  priority: number;
+  place: Spot;
+  grid: string;
+  text: string;
+  photos: string[];
+  since: string;
+  rework: number;
+  feedback: Feedback | null;
 }
 
 /** 督办 that the reader must reply to by `due`. */

@@ -1,4 +1,6 @@
 // Dispatch: lead and co-handlers, units, tiers
+import units from './units.en'
+
 export const facts = {
   UnitRegistered: 'Unit registered',
   NeedChanged: 'Needs changed',
@@ -20,6 +22,7 @@ export const tally = {
 export const tiers = { unit: 'unit' }
 export const why = { not_arrived: 'never arrived', rights_ended: 'account closed', released: 'not needed' }
 export default {
+  units,
   together: {
     settled: 'settled together: {waiting} waiting, {people} free; there in about {arrival_s} s',
     nearer: 'somebody nearer (about {arrival_s} s) was sent to #{sent_to} (priority {priority})',
@@ -33,7 +36,6 @@ export default {
     call: 'Send one more',
     markSeen: 'Seen, mine',
     urge: 'Urge',
-    up: 'Pass up',
     send: 'Send',
     override: 'Send all the same',
     ready: 'can be asked',
@@ -42,9 +44,16 @@ export default {
     minutes: 'about {n} min',
     age: 'as of {s} s ago',
     standby: 'Stand-by',
+    suspend: 'Ask for a pause',
+    suspendWhy: 'Why it must pause, and what for',
+    feedbackAdd: 'Add feedback',
+    feedbackHint: 'How it stands, what is left',
+    feedbackMissing: 'Nothing said or shown of the result yet: it cannot be verified without',
+    finished: 'Done, to be verified · {n}',
+    finishedAt: 'done {time}',
     passedOver: 'not sent: {why}',
     excluded: '{n} who cannot be sent, and why',
-    why: { call: 'Why one more', urge: 'Why you urge', up: 'Why it goes up', send: 'Why this person' },
+    why: { call: 'Why one more', urge: 'Why you urge', send: 'Why this person' },
   },
   standby: {
     list: 'stand-by list',

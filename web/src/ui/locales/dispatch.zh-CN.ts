@@ -1,4 +1,6 @@
 // 派单：主办、协办、单位、层级
+import units from './units.zh-CN'
+
 export const facts = {
   UnitRegistered: '登记单位',
   NeedChanged: '派单配备变更',
@@ -20,6 +22,7 @@ export const tally = {
 export const tiers = { unit: '专业部门' }
 export const why = { not_arrived: '逾时未到', rights_ended: '账号停用', released: '不再需要' }
 export default {
+  units,
   together: {
     settled: '{waiting} 件与 {people} 人统筹派单，约 {arrival_s} 秒到场',
     nearer: '更近的（约 {arrival_s} 秒）派往 #{sent_to}（{priority} 级）',
@@ -33,7 +36,6 @@ export default {
     call: '增派一人',
     markSeen: '已阅，我来办',
     urge: '催办',
-    up: '上报上级',
     send: '派',
     override: '仍要派',
     ready: '可派',
@@ -42,9 +44,16 @@ export default {
     minutes: '约 {n} 分钟',
     age: '{s} 秒前的情况',
     standby: '备班',
+    suspend: '申请挂账',
+    suspendWhy: '为什么要挂账、等什么',
+    feedbackAdd: '补充反馈',
+    feedbackHint: '办得怎样、还差什么',
+    feedbackMissing: '还没有说明或处置后照片：补上才能核查结案',
+    finished: '已办完，等核查 · {n}',
+    finishedAt: '{time} 办完',
     passedOver: '未派：{why}',
     excluded: '不能派的 {n} 人及原因',
-    why: { call: '增派理由', urge: '催办理由', up: '上报理由', send: '改派理由' },
+    why: { call: '增派理由', urge: '催办理由', send: '改派理由' },
   },
   standby: { list: '备班名单', byLadder: '手机离线，消息和电话通知', none: '备班名单为空' },
   leader: { passed: '带班领导{why}，已直接告知指挥员', instead: '代带班领导 {name} 裁定' },

@@ -49,6 +49,8 @@ export const loopMethods = {
   referral_move: 'Referral progress',
   handover_answer: 'Answer to a hand-over',
   limits_change: 'Change of limits',
+  need_change: 'Change what a kind needs',
+  unit_set: 'Register a unit',
 }
 export const loopActs = {
   grant: 'Grant',

@@ -49,6 +49,8 @@ export const loopMethods = {
   referral_move: '转办进展',
   handover_answer: '答复移交方',
   limits_change: '修改时限',
+  need_change: '修改派单配备',
+  unit_set: '登记单位',
 }
 export const loopActs = {
   grant: '同意',
