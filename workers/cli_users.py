@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(users, name="user")
 
 
-def add(
+def add(  # noqa: PLR0913, PLR0917 - a command's options
     username: Annotated[str, typer.Argument(help="What the person signs in with; a label for a kiosk or device.")],
     role: Annotated[
         str, typer.Option(help="worker, supervisor, operator, coordinator, admin, auditor, kiosk, device.")
@@ -29,6 +29,12 @@ def add(
     area: Annotated[list[str], typer.Option(help="Code of an area it answers for; may be given again.")],
     language: Annotated[str, typer.Option(help="zh-CN or en.")] = "zh-CN",
     watch_leader: Annotated[bool, typer.Option("--watch-leader", help="May void incidents (an operator).")] = False,
+    rank: Annotated[
+        str | None, typer.Option(help="commander, deputy or secretary: which response levels a coordinator may order.")
+    ] = None,
+    skill: Annotated[
+        list[str] | None, typer.Option(help="What they can do; volunteer or assistant among them.")
+    ] = None,
     password: Annotated[bool, typer.Option("--ask-password", help="Ask for a password; else one is made.")] = False,
     data: DataOption = None,
 ) -> None:
@@ -37,7 +43,8 @@ def add(
     from command.store.people import CredentialTaken
 
     chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True) if password else None
-    account = _account(username, role, name, area, language=language, watch_leader=watch_leader, password=chosen)
+    more = {"language": language, "watch_leader": watch_leader, "rank": rank, "skills": skill or []}
+    account = _account(username, role, name, area, password=chosen, **more)
     try:
         asyncio.run(_add(settings_for(data_dir=data), account))
     except AccountError as error:

@@ -118,7 +118,7 @@ async def get_day(context: Ctx, reader: Asker) -> DayInfo:
     return DayInfo(
         at=at,
         day=day.id if day is not None else None,
-        need=day.need if day is not None else context.desk.policy.rounds_a_day,
+        need=day.need if day is not None else context.desk.in_force.rounds_a_day,
         rounds=day.rounds if day is not None else [],
         visits=await _visits(context, reader, at, day, cares),
     )

@@ -36,6 +36,7 @@ class Account(Struct, frozen=True, kw_only=True):
     watch_leader: bool = False
     skills: list[str] = []
     unit: str | None = None
+    rank: f.Rank | None = None
     simulated: bool = False
 
 
@@ -74,6 +75,8 @@ def check(account: Account, areas: AreaIndex, district: str) -> None:
         raise AccountError(f"no such area: {', '.join(unknown) or 'none given'}")
     if account.role == "worker" and any(len(code) != 15 for code in account.areas):
         raise AccountError("a worker's areas are grids: codes of 15 digits")
+    if account.rank is not None and (account.rank not in get_args(f.Rank) or account.role != "coordinator"):
+        raise AccountError(f"a rank is a coordinator's, and one of {', '.join(get_args(f.Rank))}")
     if (account.role in KEYED) != (account.key is not None):
         raise AccountError(f"a {account.role} signs in with {'a key' if account.role in KEYED else 'a password'}")
     if account.password is not None and not 8 <= len(account.password) <= LONGEST_PASSWORD:
@@ -103,6 +106,7 @@ def _registered(account: Account) -> f.PersonRegistered:
         watch_leader=account.watch_leader,
         skills=account.skills,
         unit=account.unit,
+        rank=account.rank,
         simulated=account.simulated,
     )
 

@@ -121,6 +121,11 @@ class Desk:
         """The limits this desk decides by."""
         return self._policy
 
+    @property
+    def in_force(self) -> Policy:
+        """The same under the response level that this process believes to be in force."""
+        return self._situation.effective(self._policy) if self._situation is not None else self._policy
+
     async def transact(self, work: Work, *, token: int | None = None, asked: Iterable[Key] = ()) -> Committed:
         """Run `work` under the lock and commit what it drafted, or nothing at all.
 

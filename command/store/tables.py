@@ -24,6 +24,7 @@ from sqlalchemy import (
     text,
 )
 
+from command.store.mode_ledger import MODE_TYPES
 from command.store.roster_ledger import ROSTER_TYPES
 from command.store.shift_types import SHIFT_TYPES
 
@@ -68,6 +69,7 @@ ledger = Table(
     ),
     Index("ledger_shift", "universe", "at", postgresql_where=text(SHIFT_TYPES)),
     Index("ledger_roster", "universe", "at", postgresql_where=text(ROSTER_TYPES)),
+    Index("ledger_mode", "universe", "number", postgresql_where=text(MODE_TYPES)),
     Index("ledger_incident", "universe", "incident", "number", postgresql_where=text("incident IS NOT NULL")),
 )
 

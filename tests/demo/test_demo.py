@@ -191,7 +191,7 @@ def test_filling_makes_people_of_every_role_who_can_sign_in_and_filling_again_ch
     accounts = fill(demo_settings)
     buttons = sum(one.device is not None for one in STOCK.in_need)  # and whoever sends warnings
     assert Counter(account["role"] for account in accounts) == {
-        "worker": 260, "supervisor": 33 + 11 + len(STOCK.groups), "operator": 8, "coordinator": 4, "admin": 1,
+        "worker": 260 + 11, "supervisor": 33 + 11 + len(STOCK.groups), "operator": 8, "coordinator": 4, "admin": 1,
         "auditor": 1,
         "unit": 10, "kiosk": 2, "device": buttons + 1,
     }  # fmt: skip

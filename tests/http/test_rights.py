@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from litestar.testing import AsyncTestClient
+from msgspec import to_builtins
 
 from command.clock import new_id
+from command.domain.mode.builtin import TYPHOON
 from command.http.app import route_handlers
 
 Headers = Callable[..., dict[str, str]]
@@ -91,6 +93,25 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/people"): {"supervisor", "operator", "coordinator", "admin", "auditor"},
     ("GET", "/api/day"): {"worker"},
     ("GET", "/api/days"): {"supervisor", "operator", "coordinator", "auditor"},
+    ("GET", "/api/modes"): {*STAFF, "auditor"},
+    ("GET", "/api/modes/effective"): {*STAFF, "auditor"},
+    ("GET", "/api/modes/history"): {*STAFF, "auditor"},
+    ("GET", "/api/modes/tasks"): {*STAFF, "auditor"},
+    ("POST", "/api/modes/tasks/{area}/{task}"): STAFF,
+    ("POST", "/api/modes/dry-run"): {"operator", "coordinator"},
+    ("POST", "/api/modes/proposals"): {"operator", "coordinator"},
+    ("POST", "/api/modes/proposals/{proposal}/approve"): {"coordinator"},
+    ("POST", "/api/modes/proposals/{proposal}/refuse"): {"coordinator"},
+    ("POST", "/api/modes/proposals/{proposal}/withdraw"): {"operator", "coordinator"},
+    ("POST", "/api/modes/alone"): {"coordinator"},
+    ("POST", "/api/modes/countersign"): {"coordinator"},
+    ("POST", "/api/modes/review"): {"coordinator"},
+    ("POST", "/api/modes/superior"): {"operator", "coordinator"},
+    ("GET", "/api/plans"): {*STAFF, "auditor"},
+    ("POST", "/api/plans/check"): {"operator", "coordinator"},
+    ("POST", "/api/plans/drafts"): {"operator", "coordinator"},
+    ("POST", "/api/plans/{plan}/publish"): {"coordinator"},
+    ("POST", "/api/plans/{plan}/drop"): {"operator", "coordinator"},
     ("POST", "/api/care-checks"): {"supervisor", "operator", "coordinator"},
     ("GET", "/api/statistics"): {*STAFF, "auditor", "kiosk"},
     ("GET", "/api/statistics/figures"): {*STAFF, "auditor", "kiosk"},
@@ -161,6 +182,7 @@ async def test_a_route_lets_in_whom_the_table_names_and_nobody_else(
 ) -> None:
     url = path
     url = re.sub(r"{category}", "event.0404", url)
+    url = url.replace("{area}", "460107001001001").replace("{task}", "drains").replace("{plan}", "flood")
     url = re.sub(r"{person_id}", "worker-001", url)
     url = re.sub(r"{\w+}", lambda _: new_id(), url)
     assert (await ask(client, method, url, {})).status_code == 401, "without signing in"
@@ -170,6 +192,7 @@ async def test_a_route_lets_in_whom_the_table_names_and_nobody_else(
         assert let_in == (role in TABLE[method, path]), (role, answer.status_code, answer.text)
 
 
+PLAN: dict[str, Any] = to_builtins(TYPHOON)
 BODIES: dict[str, dict[str, Any]] = {
     "send-out": {"confirm": "1", "reason": "x"},
     "close": {},
@@ -227,9 +250,30 @@ STORM: dict[str, dict[str, Any]] = {
 }
 
 
+ORDERED = {"issuer": "三防", "at": "2020-01-01T00:00:00Z"}
+SWITCH = {"response_plan": "typhoon", "plan_version": 9, "level": 4, "mode_version": 0, "reason": "x"}
+MODES: dict[str, dict[str, Any]] = {
+    "dry-run": {"response_plan": "typhoon", "level": 4},
+    "proposals": {**SWITCH, "order": ORDERED},
+    "approve": {"mode_version": 0},
+    "alone": {**SWITCH, "typed": "x"},
+    "countersign": {"version": 9},
+    "review": {"version": 9, "review_at": "2030-01-01T00:00:00Z", "reason": "x"},
+    "superior": {"threat": "typhoon", "level": 0, "order": ORDERED},
+    "drains": {"at": "2030-01-01T00:00:00Z"},
+    "check": PLAN,
+    "drafts": {"content": PLAN, "base": 9, "reason": "x"},
+    "publish": {"base": 0},
+}
+
+
 def body_of(url: str) -> dict[str, Any]:
-    if url.startswith(("/api/evacu", "/api/shelters")):
-        return MOVING.get(url.rsplit("/", 1)[1], SHELTER)
+    for places, bodies, other in (
+        (("/api/modes", "/api/plans"), MODES, VOID),
+        (("/api/evacu", "/api/shelters"), MOVING, SHELTER),
+    ):
+        if url.startswith(places):
+            return bodies.get(url.rsplit("/", 1)[1], other)
     if url.endswith("/try"):
         return TRIALS[url.split("/")[-2]]
     if "/referrals/" in url:

@@ -1,10 +1,10 @@
 """Made-up people for the demo district, of every role of the outside contract, and what each of them is there."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import cycle, groupby
 
 from command.domain.area import Area
-from command.domain.facts import Role
+from command.domain.facts import Rank, Role
 from command.domain.registry import Group, PersonInNeed, Post
 from command.service.accounts import KEYED, Account, new_key, new_password
 from workers.demo.names import id_of, name_of
@@ -12,6 +12,19 @@ from workers.demo.units import demo_desks
 
 _WORKERS = 260
 _PAIRED = "460107001"  # the most crowded street: every grid of it has two workers
+
+
+_RANKS: dict[str, Rank] = {
+    "coordinator-1": "commander",
+    "coordinator-2": "deputy",
+    "coordinator-3": "secretary",
+    "coordinator-4": "deputy",
+}
+_HELPERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("volunteer", "志愿者", ("first_aid",)),
+    ("assistant", "协管员", ()),
+    ("volunteer", "志愿者", ("boat",)),
+)
 
 
 class People:
@@ -51,6 +64,17 @@ class People:
             *self._many("operator", [whole] * 2, "受理员", first=7),
             *self._many("coordinator", [whole], "带班领导", first=4),
             self._account("cap-1", "device", whole, name="气象预警接口", title=""),
+            *self._helpers(),
+        ]
+
+    def _helpers(self) -> list[Account]:
+        """Volunteers and assistants, one in the first grid of every third community: sent only where a plan says so."""
+        first = {code[:12]: code for code in reversed([worker.areas[0] for worker in self.workers])}
+        return [
+            self._account(f"volunteer-{number:02}", "worker", [grid], title=title, skills=[kind, *able])
+            for number, (grid, (kind, title, able)) in enumerate(
+                zip(sorted(first.values())[::3], cycle(_HELPERS), strict=False), start=1
+            )
         ]
 
     def _many(
@@ -63,7 +87,15 @@ class People:
         ]
 
     def _account(
-        self, username: str, role: Role, areas: list[str], *, title: str, name: str = "", leader: bool = False
+        self,
+        username: str,
+        role: Role,
+        areas: list[str],
+        *,
+        title: str,
+        name: str = "",
+        leader: bool = False,
+        skills: Sequence[str] = (),
     ) -> Account:
         keyed = role in KEYED
         id_ = id_of(username)
@@ -79,7 +111,9 @@ class People:
             password=None if keyed else new_password(),
             key=new_key() if keyed else None,
             watch_leader=leader,
-            simulated=True,
+            simulated=not skills,
+            skills=list(skills),
+            rank=_RANKS.get(username),
         )
 
     def _grouped(self, first: int) -> tuple[list[Group], list[Account]]:

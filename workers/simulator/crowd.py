@@ -45,7 +45,11 @@ class Crowd:
 
     def __init__(self, world: World, ground: Ground, accounts: list[Account], seed: int, most: int | None) -> None:
         begun = asyncio.get_running_loop().time()
-        known = [account for account in of_role(accounts, "worker") if account.area in ground.grids]
+        known = [
+            account
+            for account in of_role(accounts, "worker")
+            if account.area in ground.grids and "volunteer" not in account.username
+        ]
         self.world = world
         self.workers = [Worker(world, account, ground, seed, begun) for account in _spread(known, most)]
         desk = [*of_role(accounts, "operator"), *of_role(accounts, "coordinator")]

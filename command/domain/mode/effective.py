@@ -11,6 +11,7 @@ from command.domain.facts.response import Overlay, ResponsePlan
 from command.domain.limits.book import capped, frozen
 from command.domain.limits.notation import span, written
 from command.domain.limits.table import built_in
+from command.domain.mode.levels import POOLS
 from command.domain.mode.overlay import overlay_of
 from command.domain.policy import Policy
 
@@ -35,7 +36,7 @@ def laid_over(policy: Policy, overlay: Overlay | None) -> Policy:
         handle_most=_times(overlay.handle),
         verify_most=_time(overlay.verify),
         raised=overlay.raised,
-        pool=overlay.pool or policy.pool,
+        pool=max(policy.pool, overlay.pool or policy.pool, key=POOLS.index),
         helpers={skill: tuple(kinds) for skill, kinds in overlay.helpers.items()},
         two_person=tuple(overlay.two_person),
         rounds_a_day=0 if "patrol" in no else policy.rounds_a_day if overlay.rounds is None else overlay.rounds,

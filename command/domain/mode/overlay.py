@@ -63,6 +63,7 @@ def _lay_lists(laid: dict[str, Any], sources: dict[str, int], layer: Layer) -> N
     known = {task.template.id for task in laid["tasks"]}
     for template in layer.tasks:
         if template.id not in known:
+            known.add(template.id)
             laid["tasks"].append(LevelTask(template=template, level=layer.level))
             sources[f"tasks.{template.id}"] = layer.level
 
