@@ -354,6 +354,10 @@ _KIOSK_HIDES = {
     "SwitchClosed": ("reason", "by_name"),
     "ModeSwitched": ("reason", "below_reason"),
     "GridTaskDone": ("note", "photos", "by_name"),
+    "AttentionTaken": ("by_name",),
+    "AttentionShelved": ("by_name", "reason"),
+    "AttentionReturned": ("by_name",),
+    "AttentionClosed": ("by_name",),
 }
 _PRIVATE = {
     "SwapAsked",
@@ -430,7 +434,18 @@ _BELOW_TOO = {"WarningReceived", "WarningCancelled", "WarningExpired"}
 """A warning for the district is one for each part of it."""
 _EVERYWHERE = {"ModeSwitched", "ModeCountersigned", "ModeReviewed"}
 """Of no area, and everybody's business: a level is in force in every street."""
-_WHOLE_ONLY = {"UnitRegistered", "PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"}
+_QUEUE = {
+    "AttentionOpened",
+    "AttentionWidened",
+    "AttentionTaken",
+    "AttentionShelved",
+    "AttentionReturned",
+    "AttentionLooked",
+    "AttentionClosed",
+    "AttentionPaced",
+}
+"""The operators' queue holds the whole district: what a supervisor answers for is on their own desk."""
+_WHOLE_ONLY = {"UnitRegistered", "PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"} | _QUEUE
 
 
 def shown(view: View, type_: str, area: str | None, body: bytes) -> bytes | None:

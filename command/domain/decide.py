@@ -7,6 +7,7 @@ from command.domain import facts as f
 from command.domain.advancing import advance_assignment, confirm_arrival
 from command.domain.alerts.telling import read_alert, send_alert, withdraw_alert
 from command.domain.answering import answer_offer
+from command.domain.attention.desk import close_attention, give_back_attention, shelve_attention, take_attention
 from command.domain.draft import Draft
 from command.domain.duty import check_in, check_out
 from command.domain.filing import submit_report
@@ -169,6 +170,10 @@ RULES: dict[str, _Rule] = {
     "response_plan.publish": publish_plan,
     "response_plan.drop": drop_plan,
     "grid_task.finish": finish_task,
+    "attention.take": take_attention,
+    "attention.give_back": give_back_attention,
+    "attention.shelve": shelve_attention,
+    "attention.close": close_attention,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from command.domain import facts as f
 from command.domain.alerts.telling import alert_due
+from command.domain.attention.desk import attention_due, flow_due
 from command.domain.dispatch import begin, close_offer, dispatch
 from command.domain.draft import Draft
 from command.domain.kept import due_of
@@ -94,6 +95,8 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "switchings": carry_on,
     "recalls": recall_due,
     "gridtasks": tasks_due,
+    "attention": attention_due,
+    "flow": flow_due,
 }
 
 

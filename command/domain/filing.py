@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from command.domain import facts as f
+from command.domain.attention.flood import needs_no_key
 from command.domain.category import CATEGORIES
 from command.domain.dispatch import arrive_by, begin, close_offer, dispatch, fill, meet_need, release, withdraw
 from command.domain.draft import Draft
@@ -74,6 +75,8 @@ def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
     )
     limits = draft.limits(report.category, priority)
     is_held = report.disposition == "help" and waits_for_leader(draft, report.category, priority)
+    due = draft.deadline(None, "accept", _accept_by(draft, limits)) if is_held else _held(draft, report, priority)
+    without_key = due is not None and needs_no_key(draft)
     at, off = reported_at(draft, asked, report.at)
     filed = f.IncidentFiled(
         incident=draft.new_id(),
@@ -93,13 +96,14 @@ def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
         clock_off_s=off,
         limits=limits,
         need=draft.need(report.category, priority),
-        next=draft.deadline(None, "accept", _accept_by(draft, limits)) if is_held else _held(draft, report, priority),
+        next=None if without_key else due,
+        without_key=without_key,
     )
     draft.add(filed)
     _answer(draft, asked, filed.report, filed.incident, "filed")
     if report.origin is not None:
         handed_over(draft, asked, filed.report, filed.incident, spot.grid, report.origin)
-    if not is_held:
+    if without_key or not is_held:
         _start(draft, asked, draft.picture.incidents[filed.incident])
 
 

@@ -117,6 +117,11 @@ _METHODS: dict[str, set[str]] = {
     "response_plan.publish": {"coordinator"},
     "response_plan.drop": {"operator", "coordinator"},
     "grid_task.finish": _STAFF,
+    "attention.get": {"operator", "coordinator", "auditor", "kiosk"},
+    "attention.take": {"operator", "coordinator"},
+    "attention.give_back": {"operator", "coordinator"},
+    "attention.shelve": {"operator", "coordinator"},
+    "attention.close": {"operator", "coordinator"},
 }
 WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}
 

@@ -27,6 +27,7 @@ from command.domain.facts import (
     UnitKind,
 )
 from command.domain.kept.alerts import Alert
+from command.domain.kept.attention import AttentionItem, Flow
 from command.domain.kept.dispatch import ChangedNeed, Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
@@ -275,3 +276,5 @@ class Picture(Struct, kw_only=True):
     switchings: dict[str, Switching] = field(default_factory=dict)
     recalls: dict[str, Recall] = field(default_factory=dict)
     gridtasks: dict[str, GridTasks] = field(default_factory=dict)
+    attention: dict[str, AttentionItem] = field(default_factory=dict)
+    flow: dict[str, Flow] = field(default_factory=dict)

@@ -69,6 +69,17 @@ class Policy(Struct, frozen=True):
     evacuee_arrives: timedelta = timedelta(hours=1)  # ours: who was sent to a shelter is registered there by then
     evacuee_again: timedelta = timedelta(minutes=15)  # ours: who is not safe in time is told upward again
     peak_force: Force | None = 10  # [D] at such winds nobody is sent outdoors; None: people always are
+    attention_items: int = 10  # EEMUA 191: ten new ones in ten minutes are a flood for one operator
+    attention_window: timedelta = timedelta(minutes=10)  # EEMUA 191
+    attention_life: float = 0.2  # ours: the part of the new ones that is kept for life
+    attention_open: int = 12  # ours: so many that are not about life stand open for each operator, no more
+    attention_look: timedelta = timedelta(minutes=5)  # ours: an item that was empty at two looks is closed
+    attention_pace: timedelta = timedelta(seconds=30)  # ours: what is held back is looked at so often
+    attention_taken: tuple[timedelta, ...] = _seconds(600, 1800)  # ours: taken (life, else) and not over: everybody's
+    attention_shelvings: int = 3  # ours: so often one item is shelved, no more
+    flood_from: int = 60  # ours: reports a minute, over two minutes, from which a flood begins; 0: never
+    flood_until: int = 30  # ours: and over ten minutes, below which it ends
+    flood_auto: bool = True  # ours: in a flood nothing waits for an operator's key
     top_level: int = 4  # community, street, district, coordinators
     level: int = 0  # the response level in force; what follows is what its overlay says
     pool: Pool = "on_shift"  # ours: who may be sent; the own grid's workers come first in any case

@@ -5,6 +5,7 @@ its own, never merged: two presses are two needs until a person has said otherwi
 from datetime import UTC
 
 from command.domain import facts as f
+from command.domain.attention.flood import needs_no_key
 from command.domain.dispatch import begin
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
@@ -34,6 +35,8 @@ def press_button(draft: Draft, asked: Asked, request: PressButton) -> Refusal | 
     priority, reasons = by_level(draft.policy, category, *triage(category, "none", "help"))
     at, off = reported_at(draft, asked, request.at)
     is_held = request.button == "red" and draft.policy.press_hold.total_seconds() > 0 and is_watched(draft)
+    without_key = is_held and needs_no_key(draft)
+    is_held = is_held and not without_key
     filed = f.IncidentFiled(
         incident=draft.new_id(),
         report=draft.new_id(),
@@ -51,6 +54,7 @@ def press_button(draft: Draft, asked: Asked, request: PressButton) -> Refusal | 
         limits=draft.limits(category, priority),
         need=draft.need(category, priority),
         next=draft.deadline(None, "confirm", draft.now + draft.policy.press_hold) if is_held else None,
+        without_key=without_key,
     )
     draft.add(filed)
     pressed = f.ButtonPressed(

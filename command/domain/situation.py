@@ -8,6 +8,8 @@ from typing import TypeVar
 from msgspec import Struct
 
 from command.domain import facts as f
+from command.domain.attention.queue import Queue
+from command.domain.attention.rate import Rate
 from command.domain.burden import Burdens, burden_of
 from command.domain.fold import CHANGES_ROSTER, apply
 from command.domain.kept.mode import MODE
@@ -85,6 +87,8 @@ class Situation:
         self.burdens = Burdens()
         self.book = Book()
         self._needs: dict[tuple[str, f.Priority], f.Need] = {}
+        self.queue = Queue(picture, district)
+        self.rate = Rate()
         self.waiting: dict[int, dict[str, None]] = {1: {}, 2: {}, 3: {}, 4: {}}
         self.arrivals: dict[str, tuple[int, dict[str, GridArrival]]] = {}
         self.units_of_kind: dict[str, list[str]] = {}
@@ -101,10 +105,14 @@ class Situation:
 
     def apply(self, number: int, at: datetime, fact: f.AnyFact) -> None:
         """Fold in a fact and bring the indexes along."""
-        before = self.picture.incidents.get(getattr(fact, "incident", ""))
+        about = getattr(fact, "incident", None)
+        before = self.picture.incidents.get(about or "")
         priority = before.priority if before is not None else None
         apply(self.picture, number, at, fact)
-        incident = self.picture.incidents.get(getattr(fact, "incident", ""))
+        self.queue.note(fact, about)
+        if isinstance(fact, f.IncidentFiled | f.ReportMerged):
+            self.rate.note(at)
+        incident = self.picture.incidents.get(about or "")
         if incident is not None:
             self._index_incident(incident)
         if before is not None and priority is not None:

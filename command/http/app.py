@@ -10,6 +10,7 @@ from litestar.types import ControllerRouterHandler
 
 from command.http import (
     areas,
+    attention,
     days,
     dispatching,
     duty,
@@ -61,6 +62,7 @@ def route_handlers() -> list[ControllerRouterHandler]:
         supervising.void_incident,
         supervising.reassign_incident,
         *loop.ROUTES,
+        *attention.ROUTES,
         *units.ROUTES,
         *moving.ROUTES,
         *packs.ROUTES,

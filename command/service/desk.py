@@ -19,9 +19,9 @@ from msgspec.structs import replace
 
 from command.clock import district_now, new_id
 from command.domain.area import AreaIndex
-from command.domain.dispatch import finish
 from command.domain.draft import Draft
 from command.domain.facts import AnyFact
+from command.domain.finishing import finish
 from command.domain.picture import Picture
 from command.domain.policy import DEFAULT, Policy
 from command.domain.rights import enact

@@ -16,6 +16,7 @@ from command.domain.audience import (
 from command.domain.facts import Asked, Feedback, Part, Supervising
 from command.domain.facts.alerts import AlertLevel
 from command.domain.kept.alerts import Alert
+from command.domain.kept.attention import FLOW, AttentionItem, Flow
 from command.domain.kept.dispatch import Slot, Unit
 from command.domain.kept.loop import CallBack, Handover, Supervision
 from command.domain.kept.mode import MODE, GridTasks, Mode, Recall, SwitchProposal
@@ -112,6 +113,8 @@ class PictureView(Struct, kw_only=True):
     switchproposals: list[SwitchProposal] = []
     recalls: list[Recall] = []
     gridtasks: list[GridTasks] = []
+    attention: list[AttentionItem] = []
+    flow: Flow | None = None
 
 
 class PictureAnswer(Struct, kw_only=True):
@@ -266,6 +269,8 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         switchproposals=[_plain_switch(p, view) for p in picture.switchproposals.values() if not view.areas],
         recalls=[_plain_recall(one, view) for one in picture.recalls.values() if not view.areas],
         gridtasks=[_plain_tasks(one, view) for one in picture.gridtasks.values() if _overlaps(view, one.id)],
+        attention=[_plain_item(one, view) for one in picture.attention.values()] if _sees_queue(view) else [],
+        flow=picture.flow.get(FLOW) if _sees_queue(view) else None,
     )
 
 
@@ -420,6 +425,14 @@ def _plain_warning(warning: Warning, view: View) -> Warning:
 
 def _plain_proposal(proposal: Proposal, view: View) -> Proposal:
     return msgspec.structs.replace(proposal, taken_by_name="", told=[]) if view.kiosk else proposal
+
+
+def _sees_queue(view: View) -> bool:
+    return view.whole or view.kiosk
+
+
+def _plain_item(item: AttentionItem, view: View) -> AttentionItem:
+    return msgspec.structs.replace(item, taken_name="", shelved_name="", shelved_why="") if view.kiosk else item
 
 
 def _plain_rollcall(rollcall: RollCall, view: View) -> RollCall:

@@ -16,9 +16,9 @@ import msgspec
 from command.domain import facts as f
 from command.domain.area import AreaIndex
 from command.domain.decide import decide
-from command.domain.dispatch import finish
 from command.domain.draft import Draft, Draftee
 from command.domain.expiring import pass_deadline, pass_kept
+from command.domain.finishing import finish
 from command.domain.kept import KEPT, due_of
 from command.domain.picture import Incident, Person, Picture
 from command.domain.place import Place
@@ -70,6 +70,7 @@ class World:
         self.policy = policy
         self.residents: dict[str, Resident] = {}
         self.last: list[Draftee] = []
+        self.attended: list[f.AnyFact] = []  # what changed in the operators' queue last: no part of what `send` returns
         self.ledger: list[tuple[int, datetime, Draftee]] = []
         self._ids = count(1)
 
@@ -202,8 +203,9 @@ class World:
         past.closed |= draft.ended.incidents
         past.incidents |= {id_: incident.status for id_, incident in draft.ended.incidents.items()}
         self.last = draft.facts
+        self.attended = [one.fact for one in draft.facts if isinstance(one.fact, f.AttentionFact)]
         self.ledger += [(one.number, draft.now, one) for one in draft.facts]
-        return [one.fact for one in draft.facts]
+        return [one.fact for one in draft.facts if not isinstance(one.fact, f.AttentionFact)]
 
 
 def small_world(policy: Policy = UNSAMPLED) -> World:

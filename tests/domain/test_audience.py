@@ -136,6 +136,14 @@ FILLED: dict[str, Any] = {
     "force": 10,
     "grids": [grid(1)],
     "out": [f.StillOut("SECRET person", "SECRET name", "i", grid(1), "en_route")],
+    "rate": 90,
+    "held": 7,
+    "quiet": True,
+    "oldest": AT,
+    "operators": 2,
+    "concerns": 3,
+    "life": False,
+    "automatic": True,
 }
 LITERALS = {
     ("EvacueesListed", "people"): [],
@@ -223,6 +231,12 @@ LITERALS = {
     ("ResponsePlanDropped", "why"): "rejected",
     ("SwitchClosed", "why"): "refused",
     ("RecallEnded", "why"): "complete",
+    ("AttentionReturned", "why"): "time",
+    ("AttentionWidened", "was"): grid(1),
+    **{
+        (f"Attention{kind}", "kind"): "filing"
+        for kind in ("Opened", "Widened", "Taken", "Shelved", "Returned", "Closed")
+    },
 }
 
 
@@ -289,6 +303,7 @@ def test_a_supervisor_is_shown_their_own_areas_and_nothing_else(kind: type[f.Fac
         assert shown(view, kind.__name__, area, body) == told, "a warning for the district is one for its parts"
     own = shown(view, kind.__name__, grid(1), body)
     private = kind in (f.PersonRegistered, f.RightsChanged, f.UnitRegistered, f.EntrySetAside, f.TaskDone)
+    private = private or kind.__name__.startswith("Attention")  # the queue of the whole district's operators
     assert own == (None if private else body)
 
 

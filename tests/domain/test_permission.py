@@ -120,6 +120,11 @@ slot.release          -      yes        yes      yes         -     -       -    
 incident.seen         -      yes        yes      yes         -     -       -     -      -
 incident.route        -      yes        yes      yes         -     -       -     -      -
 incident.urge         -      yes        yes      yes         -     -       -     -      -
+attention.get         -      -          yes      yes         -     yes     yes   -      -
+attention.take        -      -          yes      yes         -     -       -     -      -
+attention.give_back   -      -          yes      yes         -     -       -     -      -
+attention.shelve      -      -          yes      yes         -     -       -     -      -
+attention.close       -      -          yes      yes         -     -       -     -      -
 warning.receive       -      -          yes      yes         -     -       -     yes    -
 proposal.take         -      -          yes      yes         -     -       -     -      -
 proposal.dismiss      -      -          yes      yes         -     -       -     -      -
@@ -178,6 +183,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "shelter.set": {"name": "x", "capacity": 1, "place": {"grid": grid(1)}},
     "shelter.count": {"shelter": "none", "counted": 1},
     "shelter.close": {"shelter": "none"},
+    "attention.take": {"item": "none"},
+    "attention.give_back": {"item": "none"},
+    "attention.shelve": {"item": "none", "reason": "x"},
+    "attention.close": {"item": "none"},
     "incident.call": {"incident": "none", "reason": "x"},
     "slot.release": {"slot": "none", "reason": "x"},
     "incident.seen": {"incident": "none"},

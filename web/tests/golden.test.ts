@@ -74,6 +74,8 @@ const plain = (p: Picture) => ({
   handovers: Object.fromEntries(p.handovers),
   slots: Object.fromEntries(p.slots),
   units: Object.fromEntries(p.units),
+  attention: Object.fromEntries(p.attention),
+  flow: Object.fromEntries(p.flow),
   warnings: Object.fromEntries(p.warnings),
   proposals: Object.fromEntries(p.proposals),
   modes: Object.fromEntries(p.modes),

@@ -8,6 +8,20 @@ A fact only ever grows: new fields get defaults, none is renamed or removed (gol
 """
 
 from command.domain.facts.alerts import AlertEnded, AlertFact, AlertRead, AlertSent
+from command.domain.facts.attention import (
+    AttentionClosed,
+    AttentionFact,
+    AttentionLooked,
+    AttentionOpened,
+    AttentionPaced,
+    AttentionReturned,
+    AttentionShelved,
+    AttentionTaken,
+    AttentionWidened,
+    ConcernKind,
+    FloodBegan,
+    FloodEnded,
+)
 from command.domain.facts.base import (
     Absence,
     Button,
@@ -324,6 +338,7 @@ AnyFact = (
     | MovingFact
     | StormFact
     | ModeFact
+    | AttentionFact
 )
 
 __all__ = [
@@ -340,6 +355,15 @@ __all__ = [
     "AssignmentChanged",
     "AssignmentEnded",
     "AssignmentMade",
+    "AttentionClosed",
+    "AttentionFact",
+    "AttentionLooked",
+    "AttentionOpened",
+    "AttentionPaced",
+    "AttentionReturned",
+    "AttentionShelved",
+    "AttentionTaken",
+    "AttentionWidened",
     "Button",
     "ButtonPressed",
     "CalendarClosed",
@@ -358,6 +382,7 @@ __all__ = [
     "CategoryNeed",
     "CategoryRule",
     "Choice",
+    "ConcernKind",
     "ContactEscalated",
     "ContactLapsed",
     "ContactLost",
@@ -397,6 +422,8 @@ __all__ = [
     "Feedback",
     "FeedbackGiven",
     "FirstLine",
+    "FloodBegan",
+    "FloodEnded",
     "GapsFound",
     "GridTask",
     "GridTaskDone",

@@ -11,7 +11,7 @@ from command.domain.place import Spot
 
 class IncidentFiled(Fact, frozen=True, kw_only=True):
     """立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` and `need`
-    are its own from now on."""
+    are its own from now on. `without_key`: it would have waited for an operator, but there was a flood of reports."""
 
     incident: str
     report: str
@@ -31,6 +31,7 @@ class IncidentFiled(Fact, frozen=True, kw_only=True):
     limits: Limits | None = None
     need: Need | None = None
     next: Deadline | None = None
+    without_key: bool = False
 
 
 class ReportMerged(Fact, frozen=True, kw_only=True):

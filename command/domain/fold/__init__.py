@@ -9,6 +9,7 @@ from datetime import datetime
 from command.domain import facts as f
 from command.domain.fold import (
     alerts,
+    attention,
     duty,
     incidents,
     loop,
@@ -55,6 +56,7 @@ _TOPICS = (
     moving,
     storm,
     mode,
+    attention,
 )
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
 TOUCHES: Touches = {
@@ -74,6 +76,7 @@ TOUCHES: Touches = {
     **storm.TOUCHES,
     **needs.TOUCHES,
     **mode.TOUCHES,
+    **attention.TOUCHES,
 }
 
 

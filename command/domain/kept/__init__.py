@@ -10,6 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from command.domain.kept.alerts import Alert
+from command.domain.kept.attention import AttentionItem, Flow
 from command.domain.kept.dispatch import ChangedNeed, Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
@@ -74,6 +75,8 @@ KEPT: dict[str, type[Struct]] = {
     "switchings": Switching,
     "recalls": Recall,
     "gridtasks": GridTasks,
+    "attention": AttentionItem,
+    "flow": Flow,
 }
 """Member of the picture → what it holds."""
 

@@ -18,6 +18,7 @@ from msgspec import Struct
 from command.domain.facts import RefusalInfo
 from command.domain.refusals import (
     alerts,
+    attention,
     duty,
     general,
     incidents,
@@ -61,6 +62,7 @@ TEMPLATES: dict[str, Template] = {
     **moving.TEMPLATES,
     **storm.TEMPLATES,
     **mode.TEMPLATES,
+    **attention.TEMPLATES,
 }
 
 

@@ -2,6 +2,7 @@
 
 from command.wire.requests import (
     alerts,
+    attention,
     dispatching,
     loop,
     modes,
@@ -17,6 +18,7 @@ from command.wire.requests import (
     working,
 )
 from command.wire.requests.alerts import ReadAlert, SendAlert, WithdrawAlert
+from command.wire.requests.attention import CloseAttention, GiveBackAttention, ShelveAttention, TakeAttention
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
 from command.wire.requests.dispatching import (
     CallMore,
@@ -119,6 +121,7 @@ DURABLE: dict[str, type[Durable]] = {
     **patrolling.DURABLE,
     **alerts.DURABLE,
     **loop.DURABLE,
+    **attention.DURABLE,
     **warnings.DURABLE,
     **moving.DURABLE,
     **storms.DURABLE,
@@ -146,6 +149,7 @@ __all__ = [
     "ChangeNeed",
     "CheckIn",
     "CheckOut",
+    "CloseAttention",
     "CloseIncident",
     "CloseRollCall",
     "CloseTask",
@@ -165,6 +169,7 @@ __all__ = [
     "FinishRound",
     "GetPicture",
     "GetStaff",
+    "GiveBackAttention",
     "GiveFeedback",
     "ImportRoster",
     "LiftPeak",
@@ -209,11 +214,13 @@ __all__ = [
     "SetPlan",
     "SetUnit",
     "SheetData",
+    "ShelveAttention",
     "SignRelief",
     "StartRound",
     "StartTimer",
     "SubmitReport",
     "SwitchAlone",
+    "TakeAttention",
     "TakeProposal",
     "Text",
     "ThingId",

@@ -4,8 +4,10 @@ import { isRoster } from '@/picture/duty'
 import { isModeFact } from '@/picture/modes'
 import { isMoving } from '@/picture/moving'
 import { isPatrol } from '@/picture/patrol'
+import { isAttention } from '@/picture/attention'
 import { isWarningFact } from '@/picture/warnings'
 import { describePatrol } from './days/describe'
+import { describeAttention } from './attention/describe'
 import { describeWarning } from './warnings/describe'
 import { describeMode } from './modes/describe'
 import { describeMoving } from './moving/describe'
@@ -67,6 +69,7 @@ export function useDescribe(nameOf: (id: string) => string) {
     if (isPatrol(fact)) return describePatrol(fact, t, nameOf)
     if (isWarningFact(fact)) return describeWarning(fact, t, nameOf)
     if (isModeFact(fact) || fact.type === 'IncidentRetimed') return describeMode(fact, t, nameOf)
+    if (isAttention(fact)) return describeAttention(fact, t, nameOf)
     if (isMoving(fact)) return describeMoving(fact, t, nameOf)
     switch (fact.type) {
       case 'IncidentFiled':

@@ -2,13 +2,14 @@
 import type { Assignment, Offer, OnDuty, PictureAnswer, Slot, Task, Unit } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
 import type { Alerts } from './alerts'
+import type { Attended } from './attention'
 import { owedNothing, type Owed } from './loop'
 import type { Reach } from './reach'
 import type { Safety } from './safety'
 import { unmoded, type Moded } from './modes'
 import type { Warned } from './warnings'
 
-export interface Picture extends Safety, Reach, Owed, Alerts, Warned, Moded {
+export interface Picture extends Safety, Reach, Owed, Alerts, Warned, Moded, Attended {
   readonly district: string
   readonly number: number
   readonly incidents: ReadonlyMap<string, PictureIncident>
@@ -42,6 +43,8 @@ export const emptyPicture = (district = ''): Picture => ({
   calls: new Map(),
   ladders: new Map(),
   ...owedNothing(),
+  attention: new Map(),
+  flow: new Map(),
   warnings: new Map(),
   proposals: new Map(),
   ...unmoded(),
@@ -73,6 +76,8 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     supervisions: byId(picture.supervisions ?? []),
     callbacks: byId(picture.callbacks ?? []),
     handovers: byId(picture.handovers ?? []),
+    attention: byId(picture.attention ?? []),
+    flow: byId(picture.flow ? [picture.flow] : []),
     warnings: byId(picture.warnings ?? []),
     proposals: byId(picture.proposals ?? []),
     modes: byId(picture.modes ?? []),

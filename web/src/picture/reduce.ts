@@ -17,6 +17,7 @@ import { isModeFact, modeStep, retimedStep } from './modes'
 import { isMoving } from './moving'
 import { isPatrol } from './patrol'
 import type { Picture } from './picture'
+import { attentionStep, isAttention } from './attention'
 import { held, isStorm, sentOut } from './storm'
 import { isReachFact, reachStep } from './reach'
 import { alertStep, isAlertFact } from './alerts'
@@ -63,6 +64,8 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     supervisions: new Map(picture.supervisions),
     callbacks: new Map(picture.callbacks),
     handovers: new Map(picture.handovers),
+    attention: new Map(picture.attention),
+    flow: new Map(picture.flow),
     warnings: new Map(picture.warnings),
     proposals: new Map(picture.proposals),
     modes: new Map(picture.modes),
@@ -85,6 +88,7 @@ function step(p: Draft, fact: AnyFact): void {
   if (isAlertFact(fact)) return alertStep(p, fact)
   if (isWarningFact(fact)) return warningStep(p, fact)
   if (isModeFact(fact)) return modeStep(p, fact)
+  if (isAttention(fact)) return attentionStep(p, fact)
   switch (fact.type) {
     case 'IncidentFiled':
       p.incidents.set(fact.incident, filed(fact))

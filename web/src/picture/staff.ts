@@ -30,6 +30,7 @@ import { isModeFact, MODE, modeStep, unmoded, type ModeFact } from './modes'
 import { isMoving } from './moving'
 import { isPatrol } from './patrol'
 import { isWarningFact, warningStep } from './warnings'
+import { isAttention } from './attention'
 import { isStorm } from './storm'
 
 export interface Staff {
@@ -111,6 +112,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   if (isSafetyFact(fact)) return concerning(staff, fact)
   if (isReachFact(fact)) return staff
   if (isModeFact(fact)) return moded(staff, fact)
+  if (isAttention(fact)) return staff
   if (isWarningFact(fact)) {
     const draft = { warnings: new Map(staff.warnings), proposals: new Map() }
     warningStep(draft, fact)

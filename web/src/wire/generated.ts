@@ -78,7 +78,7 @@ export interface DutyEnded extends Entry {
   group?: string | null;
 }
 
-/** 立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` and `need` are its own from now on. */
+/** 立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` and `need` are its own from now on. `without_key`: it would have waited for an operator, but there was a flood of reports. */
 export interface IncidentFiled extends Entry {
   type: "IncidentFiled";
   incident: string;
@@ -99,6 +99,7 @@ export interface IncidentFiled extends Entry {
   limits?: Limits | null;
   need?: Need | null;
   next?: Deadline | null;
+  without_key?: boolean;
 }
 
 /** Who called the operator. Never shown on a kiosk. */
@@ -2836,6 +2837,108 @@ export interface GridTasksEnded extends Entry {
   people?: string[];
 }
 
+/** Something new in the operators' queue: everything of this kind in this area (code of a grid, community, street or district), about life or not. What it holds follows from the picture. `concerns`: how many just now; `oldest` (UTC) since when; `operators`: so many were on watch. `due`: when it is looked at again. */
+export interface AttentionOpened extends Entry {
+  type: "AttentionOpened";
+  item: string;
+  kind: "call" | "confirm" | "escalated" | "filing" | "handover" | "helpers" | "peak" | "press" | "ruling" | "silence" | "task" | "unattended" | "verify";
+  life: boolean;
+  area: string;
+  concerns: number;
+  oldest: string;
+  operators: number;
+  due: string;
+}
+
+/** An item about life now covers a larger area: there were too many new ones for one more. */
+export interface AttentionWidened extends Entry {
+  type: "AttentionWidened";
+  item: string;
+  kind: "call" | "confirm" | "escalated" | "filing" | "handover" | "helpers" | "peak" | "press" | "ruling" | "silence" | "task" | "unattended" | "verify";
+  area: string;
+  was: string;
+}
+
+/** Somebody has it, so that two do not do the same. `instead_of` (id): who had it until then. */
+export interface AttentionTaken extends Entry {
+  type: "AttentionTaken";
+  request: string;
+  item: string;
+  kind: "call" | "confirm" | "escalated" | "filing" | "handover" | "helpers" | "peak" | "press" | "ruling" | "silence" | "task" | "unattended" | "verify";
+  area: string;
+  by: string;
+  by_name?: string;
+  instead_of?: string;
+}
+
+/** 搁置: not now, for a reason, and back by itself at `until` (UTC). Never something about life. */
+export interface AttentionShelved extends Entry {
+  type: "AttentionShelved";
+  request: string;
+  item: string;
+  kind: "call" | "confirm" | "escalated" | "filing" | "handover" | "helpers" | "peak" | "press" | "ruling" | "silence" | "task" | "unattended" | "verify";
+  area: string;
+  until: string;
+  reason: string;
+  concerns: number;
+  by: string;
+  by_name?: string;
+}
+
+/** It is everybody's again: its time on the shelf is over, or whoever had it gave it back, or moved nothing. */
+export interface AttentionReturned extends Entry {
+  type: "AttentionReturned";
+  request?: string | null;
+  item: string;
+  kind: "call" | "confirm" | "escalated" | "filing" | "handover" | "helpers" | "peak" | "press" | "ruling" | "silence" | "task" | "unattended" | "verify";
+  area: string;
+  why: "given_back" | "idle" | "time";
+  by?: string;
+  by_name?: string;
+  due: string;
+}
+
+/** The clock looked at it: `quiet` when nothing was in it. Quiet twice in a row, it is closed. */
+export interface AttentionLooked extends Entry {
+  type: "AttentionLooked";
+  item: string;
+  area: string;
+  quiet: boolean;
+  due: string;
+}
+
+/** Nothing is in it any more: closed by an operator, or by the clock after it was quiet for a while. */
+export interface AttentionClosed extends Entry {
+  type: "AttentionClosed";
+  request?: string | null;
+  item: string;
+  kind: "call" | "confirm" | "escalated" | "filing" | "handover" | "helpers" | "peak" | "press" | "ruling" | "silence" | "task" | "unattended" | "verify";
+  area: string;
+  by?: string;
+  by_name?: string;
+}
+
+/** So many concerns, none about life, are held back; at `due` the queue is looked at again (None: nothing waits). */
+export interface AttentionPaced extends Entry {
+  type: "AttentionPaced";
+  held: number;
+  due?: string | null;
+}
+
+/** So many reports a minute came that what waits for an operator's key is filed and dispatched without it, if `automatic`. `released`: incidents that waited for it and went on at once. */
+export interface FloodBegan extends Entry {
+  type: "FloodBegan";
+  rate: number;
+  automatic: boolean;
+  released?: string[];
+}
+
+/** Reports come slowly again, and what waits for an operator's key waits again. */
+export interface FloodEnded extends Entry {
+  type: "FloodEnded";
+  rate: number;
+}
+
 /** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order; `callers`: who telephoned about it after `caller`. `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`). */
 export interface Incident {
   id: string;
@@ -3106,6 +3209,8 @@ export interface PictureView {
   switchproposals: SwitchProposal[];
   recalls: Recall[];
   gridtasks: GridTasks[];
+  attention: AttentionItem[];
+  flow: Flow | null;
 }
 
 /** Somebody on duty, since when (UTC), and where they checked in. */
@@ -3427,6 +3532,48 @@ export interface GridTasks {
   tasks: Record<string, GridTask>;
   level: number;
   due: string | null;
+}
+
+/** One line of the queue. `due`: when the clock looks at it; on the shelf, when it comes back. `shelvings`: how often it was shelved; `quiet`: nothing was in it at the last look. */
+export interface AttentionItem {
+  id: string;
+  number: number;
+  kind: "call" | "confirm" | "escalated" | "filing" | "handover" | "helpers" | "peak" | "press" | "ruling" | "silence" | "task" | "unattended" | "verify";
+  life: boolean;
+  area: string;
+  opened_at: string;
+  due: string | null;
+  taken_by: string;
+  taken_name: string;
+  taken_at: string | null;
+  shelved_until: string | null;
+  shelved_by: string;
+  shelved_name: string;
+  shelved_why: string;
+  shelvings: number;
+  quiet: boolean;
+}
+
+/** How much asks for attention. `opened`: new items of the last ten minutes; `held`: concerns that were held back when it was looked at last; `due`: when it is looked at again. */
+export interface Flow {
+  id: string;
+  opened: Opening[];
+  held: number;
+  flood: Flood | null;
+  due: string | null;
+}
+
+/** When a new item came, and whether it was about life. */
+export interface Opening {
+  at: string;
+  life: boolean;
+}
+
+/** A flood of reports: since when, how many a minute at its beginning, and whether nothing waits for a key. */
+export interface Flood {
+  since: string;
+  rate: number;
+  automatic: boolean;
 }
 
 /** The answer to `staff.get`: a phone's snapshot. `pending`: the sender's durable requests not yet decided. */
@@ -4129,6 +4276,33 @@ export interface ChangeLimits {
   rule?: CategoryRule | null;
 }
 
+/** `attention.take`: the sender has it. `instead`: knowingly, of somebody who has it. */
+export interface TakeAttention {
+  id: string;
+  item: string;
+  instead?: boolean;
+}
+
+/** `attention.give_back`: the sender has it no more; or it comes off the shelf before its time. */
+export interface GiveBackAttention {
+  id: string;
+  item: string;
+}
+
+/** `attention.shelve`: not now; it comes back by itself. Nothing about life is shelved. */
+export interface ShelveAttention {
+  id: string;
+  item: string;
+  minutes?: number;
+  reason: string;
+}
+
+/** `attention.close`: nothing is in it any more. */
+export interface CloseAttention {
+  id: string;
+  item: string;
+}
+
 /** `warning.receive`: a CAP message, read. Over HTTP it is sent as XML: `POST /api/warnings`. */
 export interface ReceiveWarning {
   id: string;
@@ -4644,7 +4818,17 @@ export type AnyFact =
   | GridTasksTimed
   | GridTaskDone
   | GridTasksMissed
-  | GridTasksEnded;
+  | GridTasksEnded
+  | AttentionOpened
+  | AttentionWidened
+  | AttentionTaken
+  | AttentionShelved
+  | AttentionReturned
+  | AttentionLooked
+  | AttentionClosed
+  | AttentionPaced
+  | FloodBegan
+  | FloodEnded;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -4825,6 +5009,16 @@ export const FACT_TYPES = [
   "GridTaskDone",
   "GridTasksMissed",
   "GridTasksEnded",
+  "AttentionOpened",
+  "AttentionWidened",
+  "AttentionTaken",
+  "AttentionShelved",
+  "AttentionReturned",
+  "AttentionLooked",
+  "AttentionClosed",
+  "AttentionPaced",
+  "FloodBegan",
+  "FloodEnded",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "held" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -4896,6 +5090,10 @@ export interface DurableRequests {
   "referral.move": MoveReferral;
   "handover.answer": AnswerHandover;
   "limits.change": ChangeLimits;
+  "attention.take": TakeAttention;
+  "attention.give_back": GiveBackAttention;
+  "attention.shelve": ShelveAttention;
+  "attention.close": CloseAttention;
   "warning.receive": ReceiveWarning;
   "proposal.take": TakeProposal;
   "proposal.dismiss": DismissProposal;

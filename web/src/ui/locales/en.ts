@@ -14,6 +14,7 @@ import {
 import { reach, reachFacts, reachMethods } from './reach.en'
 import { alert, alertFacts, alertMethods } from './alert.en'
 import { mode, modeFacts, modeMethods } from './mode.en'
+import { attention, attentionFacts, attentionMethods } from './attention.en'
 import { warning, warningFacts, warningMethods } from './warning.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
 import { statistics } from './statistics.en'
@@ -26,6 +27,7 @@ export default {
   patrol,
   moving,
   alert,
+  attention,
   warning,
   mode,
   safety,
@@ -348,6 +350,7 @@ export default {
       slot_release: 'Release',
       assignment_confirm: 'On the way',
       ...alertMethods,
+      ...attentionMethods,
       ...warningMethods,
       ...modeMethods,
       ...loopMethods,
@@ -593,6 +596,7 @@ export default {
   },
   fact: {
     ...alertFacts,
+    ...attentionFacts,
     ...warningFacts,
     ...modeFacts,
     ...safetyFacts,

@@ -14,6 +14,7 @@ import {
 import { reach, reachFacts, reachMethods } from './reach.zh-CN'
 import { alert, alertFacts, alertMethods } from './alert.zh-CN'
 import { mode, modeFacts, modeMethods } from './mode.zh-CN'
+import { attention, attentionFacts, attentionMethods } from './attention.zh-CN'
 import { warning, warningFacts, warningMethods } from './warning.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 import { statistics } from './statistics.zh-CN'
@@ -26,6 +27,7 @@ export default {
   patrol,
   moving,
   alert,
+  attention,
   warning,
   mode,
   safety,
@@ -342,6 +344,7 @@ export default {
       slot_release: '撤销增派',
       assignment_confirm: '答复在途',
       ...alertMethods,
+      ...attentionMethods,
       ...warningMethods,
       ...modeMethods,
       ...loopMethods,
@@ -587,6 +590,7 @@ export default {
   },
   fact: {
     ...alertFacts,
+    ...attentionFacts,
     ...warningFacts,
     ...modeFacts,
     ...safetyFacts,
