@@ -19,6 +19,7 @@ import { makePhotos } from './photos/usePhotos'
 import { trackPosition } from './position'
 import { makeSos } from './sos'
 import { makeDay, placeOf } from './day'
+import { makeMoving } from './moving'
 
 export const UNDO_MS = 5_000
 /** After a refusal that was not about who we are: too many sockets, say. */
@@ -67,6 +68,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const places = new PlaceFinder({ community: communityOf(user), gridName })
   const matters = makeMatters(user.id, items)
   const day = makeDay(items)
+  const moving = makeMoving(items)
 
   let feed: Feed<StaffAnswer> | null = null
   link.onChange(() => {
@@ -77,6 +79,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
       photos.drain()
       matters.refreshSpread()
       if (user.roles.includes('worker')) void day.refresh()
+      void moving.refresh()
       void places.keep()
     }
     if (link.state === 'refused')
@@ -97,6 +100,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
         outbox.heard(facts)
         matters.heard(facts)
         day.heard(facts)
+        moving.heard(facts)
         if (facts.some(changesDuty)) rostered.value++
       },
     })
@@ -135,10 +139,15 @@ export async function makeField({ user, session, language, gridName, signedOut }
     position,
     sos,
     day,
+    moving,
     startRound: () => send('round.start', { at: at(), ...here() }),
     finishRound: () => send('round.finish', { at: at(), ...here() }),
     visit: (resident: string, outcome: DurableRequests['visit.record']['outcome']) =>
       send('visit.record', { resident, outcome, at: at(), ...here() }),
+    markEvacuee: (evacuee: string, to: DurableRequests['evacuee.mark']['to'], more: object = {}) =>
+      send('evacuee.mark', { evacuee, to, at: at(), ...more, ...here() }),
+    arrive: (shelter: string, who: object) => send('evacuee.arrive', { shelter, at: at(), ...who }),
+    countShelter: (shelter: string, counted: number) => send('shelter.count', { shelter, counted, at: at() }),
     rostered,
     send,
     ground,
@@ -190,6 +199,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
       photos.stop()
       places.stop()
       matters.stop()
+      moving.stop()
       position.stop()
       sos.stop()
       feed?.stop()
