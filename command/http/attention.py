@@ -1,32 +1,13 @@
 """`/api/attention`: the operators' queue with its numbers, and the socket's requests about an item of it."""
 
-from typing import Annotated
-
 import msgspec
-from litestar import get, post
-from litestar.params import FromPath, JSONBody
-from msgspec import Meta, Struct
+from litestar import get
 
 from command.domain.attention.overview import ItemCount, Overview, overview
 from command.domain.audience import view_of
 from command.http.context import Ctx
-from command.http.dispatching import Nothing
 from command.http.reader import Asker, require
-from command.http.supervising import Done, Key, perform_about
-from command.wire.requests import Reason
-
-
-class Taking(Struct, frozen=True, forbid_unknown_fields=True):
-    """`instead`: knowingly, of somebody who has it."""
-
-    instead: bool = False
-
-
-class Shelving(Struct, frozen=True, forbid_unknown_fields=True):
-    """搁置."""
-
-    reason: Reason
-    minutes: Annotated[int, Meta(ge=1, le=60)] = 15
+from command.http.twins import twin
 
 
 @get("/api/attention", tags=["attention"])
@@ -46,36 +27,13 @@ def _for_passers_by(found: Overview) -> Overview:
     return msgspec.structs.replace(found, items=items)
 
 
-@post("/api/attention/{item_id:str}/take", status_code=200, tags=["attention"])
-async def take_attention(
-    context: Ctx, reader: Asker, item_id: FromPath[str], data: JSONBody[Taking], idempotency_key: Key = None
-) -> Done:
-    """It is yours, so that two do not do the same."""
-    return await perform_about(context, reader, "attention.take", item_id, data, idempotency_key, about="item")
-
-
-@post("/api/attention/{item_id:str}/give-back", status_code=200, tags=["attention"])
-async def give_back_attention(
-    context: Ctx, reader: Asker, item_id: FromPath[str], data: JSONBody[Nothing], idempotency_key: Key = None
-) -> Done:
-    """It is everybody's again, or off the shelf before its time."""
-    return await perform_about(context, reader, "attention.give_back", item_id, data, idempotency_key, about="item")
-
-
-@post("/api/attention/{item_id:str}/shelve", status_code=200, tags=["attention"])
-async def shelve_attention(
-    context: Ctx, reader: Asker, item_id: FromPath[str], data: JSONBody[Shelving], idempotency_key: Key = None
-) -> Done:
-    """Not now, for a reason; it comes back by itself. Nothing about life is shelved."""
-    return await perform_about(context, reader, "attention.shelve", item_id, data, idempotency_key, about="item")
-
-
-@post("/api/attention/{item_id:str}/close", status_code=200, tags=["attention"])
-async def close_attention(
-    context: Ctx, reader: Asker, item_id: FromPath[str], data: JSONBody[Nothing], idempotency_key: Key = None
-) -> Done:
-    """Nothing is in it any more."""
-    return await perform_about(context, reader, "attention.close", item_id, data, idempotency_key, about="item")
-
-
-ROUTES = [get_attention, take_attention, give_back_attention, shelve_attention, close_attention]
+_TWINS = [
+    ("attention.take", "take", "It is yours, so that two do not do the same; `instead`: knowingly, of who has it."),
+    ("attention.give_back", "give-back", "It is everybody's again, or off the shelf before its time."),
+    ("attention.shelve", "shelve", "Not now, for a reason; it comes back by itself. Nothing about life is shelved."),
+    ("attention.close", "close", "Nothing is in it any more."),
+]
+ROUTES = [
+    get_attention,
+    *(twin(method, f"/api/attention/{{item_id:str}}/{name}", words, "attention") for method, name, words in _TWINS),
+]

@@ -14,9 +14,9 @@ from command.domain.patrol.day import day_id, today
 from command.domain.permission import covers, sees_whole_district
 from command.domain.refusals import Refusal
 from command.http.context import Context, Ctx
+from command.http.performing import Done, request_id
 from command.http.problems import Refused, refused
 from command.http.reader import Asker, Reader, require
-from command.http.supervising import Done, request_id
 from command.service.intake import ConflictingId, perform
 from command.store import visits
 from command.store.residents import address_of

@@ -16,9 +16,9 @@ from command.domain.rostering.above import may_roster
 from command.http.context import Context, Ctx
 from command.http.duty import Area, When, period
 from command.http.language import language_of
+from command.http.performing import Key, request_id
 from command.http.problems import Refused, refused
 from command.http.reader import Asker, Reader, require
-from command.http.supervising import Key, request_id
 from command.service.intake import ConflictingId, perform
 from command.service.roster_book import error_book, roster_book
 from command.service.roster_rows import RowError, Understood, header, understand

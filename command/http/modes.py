@@ -20,9 +20,9 @@ from command.domain.mode.plans import plan_of, plans_of
 from command.domain.permission import covers, sees_whole_district
 from command.domain.refusals import Refusal, refuse
 from command.http.context import Context, Ctx
+from command.http.performing import Done, perform_request
 from command.http.problems import Refused, refused
 from command.http.reader import Asker, Reader, require
-from command.http.supervising import Done, perform_request
 from command.service.seal import opened
 from command.store.mode_ledger import mode_facts
 from command.wire.requests import Moment, Reason, ThingId

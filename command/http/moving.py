@@ -23,9 +23,9 @@ from command.http.moving_shown import (
     rows,
     shelter_info,
 )
+from command.http.performing import Done, Key, perform_about, perform_request
 from command.http.problems import refused
 from command.http.reader import Asker, Reader, require
-from command.http.supervising import Done, Key, perform_about, perform_request
 from command.service import moving
 from command.service.moving import Filter, Known, Placed, may_name
 from command.service.moving_book import moving_book

@@ -13,8 +13,8 @@ from command.domain.kept.mode import PlanDraft, PublishedPlan
 from command.domain.mode.plans import Change, Problem, compare, plan_of, plans_of, problems
 from command.http.context import Ctx
 from command.http.modes import Key
+from command.http.performing import Done, perform_request
 from command.http.reader import Asker, require
-from command.http.supervising import Done, perform_request
 from command.wire.requests import Reason
 
 Version = Annotated[int, Meta(ge=0)]

@@ -12,9 +12,9 @@ from command.domain.moving.who import may_keep
 from command.domain.place import Place
 from command.http.context import Ctx
 from command.http.moving_shown import EvacueeRow, ShelterInfo, rows, shelter_info
+from command.http.performing import Done, Key, perform_about, perform_request
 from command.http.problems import refused
 from command.http.reader import Asker, require
-from command.http.supervising import Done, Key, perform_about, perform_request
 from command.service import moving
 from command.store import evacuees
 from command.wire.requests import Moment, Reason, ThingId

@@ -14,9 +14,9 @@ from command.domain.storm.read_json import read_json
 from command.domain.storm.reading import LARGEST
 from command.http.context import Context, Ctx
 from command.http.language import language_of
+from command.http.performing import Done, Key, perform_about, perform_request
 from command.http.problems import refused
 from command.http.reader import Asker, require
-from command.http.supervising import Done, Key, perform_about, perform_request
 from command.service.storms import (
     GridTimes,
     Places,

@@ -14,9 +14,9 @@ from command.domain.need import built_in_need, need_in_force
 from command.domain.permission import may_call, may_list_people
 from command.domain.units import desks, is_open
 from command.http.context import Ctx
+from command.http.performing import Done, Key, perform_request
 from command.http.problems import refused
 from command.http.reader import Asker
-from command.http.supervising import Done, Key, perform_request
 from command.wire.requests import Reason, ThingId
 from command.wire.requests.dispatching import AreaCode, Category, Clock
 

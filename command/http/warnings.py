@@ -13,9 +13,9 @@ from command.domain.refusals import Refusal, refuse
 from command.domain.warning.receiving import may_send
 from command.domain.warning.xml import MOST_BYTES
 from command.http.context import Ctx
+from command.http.performing import Done, Key, perform_about
 from command.http.problems import Refused, refused
 from command.http.reader import Asker, require
-from command.http.supervising import Done, Key, perform_about
 from command.service.warnings import Brought, bring
 from command.store.feeds import FeedState, feeds, original
 from command.wire.requests import Reason

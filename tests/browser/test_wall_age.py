@@ -52,6 +52,19 @@ async def test_a_writer_that_hangs_is_said_in_words(desk: Desk, system: System) 
     await wall.is_well()
 
 
+@pytest.mark.parametrize("end", ["stalls", "dies"])
+async def test_the_wall_says_so_when_nobody_looks_for_missing_deadlines(desk: Desk, system: System, end: str) -> None:
+    wall = await opened(desk)
+    if end == "stalls":
+        system.freeze("worker")
+    else:
+        system.freeze("supervisor")  # nobody starts it again
+        assert system.kill("worker")
+    await wall.shows_trouble("时限巡检停了", within_s=30)
+    system.thaw("worker", "supervisor")
+    await wall.is_well(within_s=60)
+
+
 @pytest.mark.parametrize(("part", "words"), [("redis", "收件"), ("postgres", "数据库")])
 async def test_a_server_that_is_gone_is_named_in_words(desk: Desk, system: System, part: str, words: str) -> None:
     wall = await opened(desk)

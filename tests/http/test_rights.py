@@ -133,6 +133,17 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/duty/calendar"): STAFF,
     ("DELETE", "/api/duty/calendar"): STAFF,
     ("GET", "/api/duty/calendar.ics"): STAFF,
+    ("POST", "/api/sos"): STAFF,
+    ("POST", "/api/sos/{sos_id}/acknowledge"): STAFF,
+    ("POST", "/api/sos/{sos_id}/cancel"): STAFF,
+    ("POST", "/api/rollcalls"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/rollcalls/{rollcall_id}/answer"): STAFF,
+    ("POST", "/api/rollcalls/{rollcall_id}/close"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/timers"): STAFF,
+    ("POST", "/api/timers/{timer_id}/answer"): STAFF,
+    ("POST", "/api/alerts"): {"coordinator"},
+    ("POST", "/api/alerts/{alert_id}/read"): STAFF,
+    ("POST", "/api/alerts/{alert_id}/withdraw"): {"coordinator"},
     ("GET", "/api/duty/groups"): {"supervisor", "coordinator"},
     ("POST", "/api/duty/groups/try"): {"supervisor", "coordinator"},
     ("POST", "/api/duty/plans/try"): {"supervisor", "coordinator"},
@@ -271,24 +282,40 @@ MODES: dict[str, dict[str, Any]] = {
     "drafts": {"content": PLAN, "base": 9, "reason": "x"},
     "publish": {"base": 0},
 }
+AT = "2026-07-18T00:00:00Z"
+SAFETY: dict[str, dict[str, Any]] = {
+    "sos": {"at": AT},
+    "acknowledge": {"at": AT},
+    "cancel": {"at": AT},
+    "rollcalls": {"area": "460107001001001", "within_s": 30},
+    "rollcalls/answer": {"at": AT},
+    "timers": {"at": AT, "minutes": 15},
+    "timers/answer": {"at": AT, "answer": "safe"},
+    "alerts": {"area": "460107001001001", "text": "x", "for_s": 60},
+    "read": {"at": AT},
+}
 
 
 def body_of(url: str) -> dict[str, Any]:
     for places, bodies, other in (
         (("/api/modes", "/api/plans"), MODES, VOID),
         (("/api/evacu", "/api/shelters"), MOVING, SHELTER),
+        (("/api/storms",), STORM, VOID),
     ):
         if url.startswith(places):
             return bodies.get(url.rsplit("/", 1)[1], other)
-    if url.endswith("/try"):
-        return TRIALS[url.split("/")[-2]]
-    if "/referrals/" in url:
-        return {"step": "closed"}
-    if "/limits/" in url or "/needs/" in url:
-        return {"version": 0, "reason": "试行"}
-    if "/units/" in url:
-        return {"name": "燃气站", "kind": "gas", "areas": ["460107"]}
-    return (STORM if "/storms" in url else BODIES).get(url.rsplit("/", 1)[1], VOID)
+    parts = url.split("/")
+    if parts[2] in ("sos", "rollcalls", "timers", "alerts"):
+        return SAFETY.get(f"{parts[2]}/{parts[-1]}", SAFETY.get(parts[-1], VOID))
+    if parts[-1] == "try" and parts[2] == "duty":
+        return TRIALS[parts[-2]]
+    by_part = {"referrals": {"step": "closed"}, "units": UNIT, "limits": CHANGE, "needs": CHANGE}
+    found = next((body for part, body in by_part.items() if part in parts[2:-1]), None)
+    return found or BODIES.get(parts[-1], VOID)
+
+
+CHANGE = {"version": 0, "reason": "试行"}
+UNIT = {"name": "燃气站", "kind": "gas", "areas": ["460107"]}
 
 
 async def ask(client: Client, method: str, url: str, headers: dict[str, str]) -> Any:
