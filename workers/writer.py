@@ -5,7 +5,6 @@ from typing import Any
 
 import structlog
 
-from command.domain.surge.matching import prepare
 from command.service.desk import Deposed
 from command.store import universe
 from command.store.engine import Engine
@@ -20,7 +19,6 @@ SILENCE_S = 1.8
 
 async def become_writer(engine: Engine, universe_: str) -> int:
     """Wait until the universe has no living writer, then be it: the token to write with."""
-    await asyncio.to_thread(prepare)  # loading takes a third of a second, which no incident of a flood should wait
     while True:
         try:
             holder = await universe.holder(engine, universe_)

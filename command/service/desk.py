@@ -26,6 +26,7 @@ from command.domain.picture import Picture
 from command.domain.policy import DEFAULT, Policy
 from command.domain.rights import enact
 from command.domain.situation import Situation
+from command.domain.surge.matching import prepare
 from command.service.seal import opened, seal
 from command.store import ledger, requests, rows, snapshot, universe
 from command.store.batch import Batch
@@ -98,6 +99,7 @@ class Desk:
         reach: Reach | None = None,
         policy: Policy = DEFAULT,
     ) -> None:
+        prepare()  # it takes a third of a second once a process: no transaction has that long
         self.engine = engine
         self.universe = universe_
         self._homes = {area.code: (area.lat, area.lon) for area in areas if area.level == "grid"}
