@@ -214,3 +214,14 @@ def test_feedback_after_the_end_is_the_desks_too(world: World) -> None:
     given = only(about(world, "water-desk", "feedback", note="已恢复供水", reason=""), f.FeedbackGiven)
     assert given.person == "water"
     assert addressed(world, f.FeedbackGiven) == {"water-desk"}
+
+
+def test_somebody_above_demands_a_reply_of_a_unit_and_its_desk_gives_it(world: World) -> None:
+    lead = lead_of(burst(world))
+    world.send("water-desk", "offer.answer", offer=lead.offer, answer="accept")
+    order = {"incident": world.incident.id, "kind": "leader", "reason": "群众关注"}
+    ordered = only(world.send("co", "incident.supervise", **order), f.SupervisionOrdered)
+    assert ordered.to[0] == "water"
+    assert "water-desk" in addressed(world, f.SupervisionOrdered)
+    said = {"supervision": ordered.supervision, "text": "正在抢修"}
+    assert only(world.send("water-desk", "supervision.reply", **said), f.SupervisionReplied).kind == "leader"

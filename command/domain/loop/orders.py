@@ -24,11 +24,17 @@ def order_supervision(draft: Draft, asked: Asked, request: OrderSupervision) -> 
     to = list(dict.fromkeys(request.to)) or [p for p in responsible(draft, incident) if p != asked.sender.id]
     if not to:
         return refuse("nobody_to_reply")
-    if any((person := draft.picture.people.get(one)) is None or not person.active for one in to):
+    if not all(_can_reply(draft, one) for one in to):
         return refuse("person_unknown")
     within = timedelta(seconds=request.within_s) if request.within_s else _limit(draft, request.kind)
     _order(draft, incident, request.kind, to, draft.now + within, request.reason.strip(), asked)
     return None
+
+
+def _can_reply(draft: Draft, one: str) -> bool:
+    """An active account, or a unit, for which its desk replies."""
+    known = draft.picture.people.get(one) or draft.picture.units.get(one)
+    return known is not None and known.active
 
 
 def _cannot_order(draft: Draft, asked: Asked, incident: Incident, request: OrderSupervision) -> Refusal | None:
