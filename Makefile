@@ -13,6 +13,8 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip
 DATA ?= .data/demo
 PORT ?= 8080
 HOST ?= 127.0.0.1
+RATE ?= $(or $(GRIDCOMMAND_REHEARSAL_RATE),1)
+FROM ?= $(or $(GRIDCOMMAND_REHEARSAL_FROM),07:40)
 SEED ?= 1
 KILLS ?= 50
 JOBS ?= 2
@@ -27,8 +29,8 @@ help: ## Show what there is to make
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 .PHONY: demo
-demo: setup ## Run a whole demo district (DATA=.data/demo PORT=8080 HOST=127.0.0.1)
-	@exec $(BIN)/gridcommand serve --demo --data $(DATA) --host $(HOST) --port $(PORT)
+demo: setup ## Run a whole demo district (DATA=.data/demo PORT=8080 HOST=127.0.0.1; RATE=60 FROM=07:40: a fast clock)
+	@GRIDCOMMAND_REHEARSAL_RATE=$(RATE) GRIDCOMMAND_REHEARSAL_FROM=$(FROM) exec $(BIN)/gridcommand serve --demo --data $(DATA) --host $(HOST) --port $(PORT)
 
 .PHONY: setup
 setup: node $(RUNTIME) web-built ## Install what is needed to run, and build the screens

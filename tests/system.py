@@ -28,6 +28,10 @@ SETTINGS = {"GRIDCOMMAND_SOCKETS_PER_PERSON": "10", "GRIDCOMMAND_SETTLED_SAMPLE"
 """Nothing is drawn to be verified: what a test expects must not hang on an id."""
 
 
+_FILLED_S = 150.0
+"""So long a busy machine may take to fill a demo, most of it for hashing passwords."""
+
+
 class System:
     """One data folder, one port, and whatever runs there now."""
 
@@ -45,7 +49,7 @@ class System:
             sys.executable, "-m", "workers.main", *command, stdout=self._log, stderr=self._log,
             start_new_session=True, env={**os.environ, **SETTINGS},
         )  # fmt: skip
-        await self.ready()
+        await self.ready(_FILLED_S)
 
     async def ready(self, timeout_s: float = 60) -> None:
         """Wait until `/readyz` says yes. Raises RuntimeError when nothing is left that could."""

@@ -33,7 +33,9 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
     accounts: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Who signs in; default: demo-accounts.json of --data.")
     ] = None,
-    scenario: Annotated[str | None, typer.Option(metavar="NAME", help="patrol-day (default), burst or night.")] = None,
+    scenario: Annotated[
+        str | None, typer.Option(metavar="NAME", help="patrol-day (default), burst, night or district-day.")
+    ] = None,
     rate: Annotated[float | None, typer.Option(min=0.001, max=1000, help="Reports a second, on average.")] = None,
     duration: Annotated[float | None, typer.Option(min=1, max=1e6, help="Seconds.")] = None,
     speed: Annotated[
@@ -88,9 +90,8 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
     else:
         chosen = _scenario(scenario or "patrol-day", rate, duration)
         pressed = speed or max(1.0, chosen.life_s / chosen.duration_s)
-        typer.echo(
-            f"seed {seed}; {chosen.name} for {chosen.duration_s:g} s at {where}; people live {pressed:g} times faster"
-        )
+        faster = "by the server's clock" if chosen.by_roster else f"{pressed:g} times faster"
+        typer.echo(f"seed {seed}; {chosen.name} for {chosen.duration_s:g} s at {where}; people live {faster}")
         options = Options(
             url=where, accounts=known, seed=seed, speed=pressed, people=people, scenario=chosen, json=json
         )

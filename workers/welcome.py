@@ -51,6 +51,8 @@ def text(settings: Settings, accounts: Sequence[dict[str, Any]], took_s: float) 
     if accounts:
         lines += ["", f"  Accounts of the demo district (also in {settings.data_dir}/demo-accounts.json):", ""]
         lines += [_account(account) for account in _a_few(accounts)]
+        lines += ["", "  Nobody reports by themselves. A day to watch, from a second terminal:", ""]
+        lines += [f"    gridcommand simulate --data {settings.data_dir} --scenario district-day"]
     return "\n".join([*lines, "", "  Ctrl-C stops everything in good order.", ""])
 
 

@@ -51,7 +51,7 @@ class Crowd:
             if account.area in ground.grids and "volunteer" not in account.username
         ]
         self.world = world
-        self.workers = [Worker(world, account, ground, seed, begun) for account in _spread(known, most)]
+        self.workers = [Worker(world, account, ground, seed, begun) for account in spread(known, most)]
         desk = [*of_role(accounts, "operator"), *of_role(accounts, "coordinator")]
         self.operators = [
             Operator(world, account, chance_of(seed, account.username), watches=number == 0)
@@ -113,7 +113,7 @@ class Crowd:
         await asyncio.gather(*self._lives, return_exceptions=True)
 
 
-def _spread(accounts: list[Account], most: int | None) -> list[Account]:
+def spread(accounts: list[Account], most: int | None) -> list[Account]:
     """At most so many, evenly over the list, which follows the map."""
     if most is None or most >= len(accounts):
         return accounts

@@ -26,9 +26,9 @@ class Operator(Person):
         self._seen = 0
         self._stale = watches
 
-    def take_call(self, matter: Matter, place: dict[str, Any], *, line: int = 0) -> Note:
+    def take_call(self, matter: Matter, place: dict[str, Any], *, line: int = 0, **more: Any) -> Note:
         """A caller's report."""
-        return self.report(matter, place, line=line, caller=caller(self.chance))
+        return self.report(matter, place, line=line, caller=caller(self.chance), **more)
 
     async def joined(self, link: Link, *, recovered: bool) -> None:
         self._stale = self._watches and (self._stale or not recovered)
@@ -56,7 +56,7 @@ class Operator(Person):
             self._open.add(fact["incident"])
         elif type_ in ("IncidentClosed", "IncidentVoided"):
             self._open.discard(fact["incident"])
-        elif type_ == "AssignmentChanged" and fact["to"] == "done":
+        elif type_ == "AssignmentChanged" and fact["to"] == "done" and fact.get("slot") is None:
             self.start(self._verify(fact["incident"]))
         elif type_ == "ExtensionAsked":
             self.start(self._rule(fact["incident"]))

@@ -85,6 +85,26 @@ class Person:
         """The time on the person's own clock."""
         return (district_now() + timedelta(seconds=self.clock_off_s)).isoformat(timespec="milliseconds")
 
+    def later(self, life_s: float) -> str:
+        """A moment so far ahead by the district's clock."""
+        return (district_now() + timedelta(seconds=life_s)).isoformat(timespec="milliseconds")
+
+    async def do(self, method: str, name: str, *, timed: bool = True, **data: Any) -> bool:
+        """Ask for something and wait for the outcome; counted under `name` when it was granted."""
+        if timed:
+            data["at"] = self.moment()
+        note = self.outbox.add(method, **data)
+        await note.ended.wait()
+        if not note.refusal:
+            self.world.figures.work[name] += 1
+        return not note.refusal
+
+    async def do_later(self, method: str, name: str, life_s: float, **data: Any) -> None:
+        """The same after about so many seconds of life, unless all is ending. No `at` is sent."""
+        await self.pause(life_s * self.chance.uniform(0.5, 1.5))
+        if not self.world.ending:
+            await self.do(method, name, timed=False, **data)
+
     async def pause(self, life_s: float) -> None:
         """Let so many seconds of life go by."""
         await asyncio.sleep(life_s / self.world.speed)

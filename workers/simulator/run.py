@@ -13,6 +13,9 @@ from msgspec import Struct
 from workers.simulator.accounts import Account
 from workers.simulator.check import Checked, Merge, check
 from workers.simulator.crowd import Crowd
+from workers.simulator.day.check import check_day
+from workers.simulator.day.crowd import DayCrowd
+from workers.simulator.day.living import begin_day, report_by_day
 from workers.simulator.figures import Figures
 from workers.simulator.fitting import Fitted, fit
 from workers.simulator.ground import Ground
@@ -112,7 +115,9 @@ class _Run:
             options.speed,
             clocks_right=options.scenario is None,
         )
-        crowd = Crowd(world, ground, options.accounts, options.seed, options.people)
+        by_roster = options.scenario is not None and options.scenario.by_roster
+        kind = DayCrowd if by_roster else Crowd
+        crowd = kind(world, ground, options.accounts, options.seed, options.people)
         if not crowd.workers or not crowd.operators:
             raise NobodyToSend("the accounts have no grid worker of this district, or no operator")
         return crowd
@@ -140,6 +145,12 @@ class _Run:
         workers = [crowd.workers[index] for index in chosen]
         entries = plan(scenario, ground, [worker.account.area for worker in workers], self._options.seed)
         self._say(f"{len(entries)} reports to come in {scenario.duration_s:.0f} s")
+        if isinstance(crowd, DayCrowd):
+            await begin_day(crowd, self._say)
+            self._begun = self._loop.time()
+            await report_by_day(crowd, ground, entries, self._wait_until)
+            await self._wait_until(scenario.duration_s)
+            return
         await self._arrive(crowd, workers)
         walking = asyncio.create_task(self._rounds(crowd, scenario))
         for entry in entries:
@@ -232,6 +243,8 @@ class _Run:
         for line in self._figures.summary():
             self._say(line)
         checked = await check(self._web, crowd.reports(), next(iter(crowd.operators), None))
+        if isinstance(crowd, DayCrowd):
+            checked.faults += await check_day(self._web, crowd, self._figures)
         self._say("sender and product: " + ", ".join(f"{name} {n}" for name, n in checked.counts.items()))
         late = self._tell_merges(checked.merges) if self._options.scenario is None else 0
         for fault in checked.faults[:20]:

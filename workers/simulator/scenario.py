@@ -19,7 +19,8 @@ class Scenario(Struct, frozen=True):
     """`life_s`: how long it is in life; `duration_s`: in how many seconds it is shown; `rate`: reports a second then.
 
     `rounds`: when workers walk, in shares of the whole. `on_duty`: the share of workers. `calls`: the share of reports
-    that are calls. `surge`: the share of reports that come in the storm (`storm`: from when to when).
+    that are calls. `surge`: the share of reports that come in the storm (`storm`: from when to when). `by_roster`:
+    people live by the product's roster, at the pace of the server's clock.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Scenario(Struct, frozen=True):
     calls: float = 0.1
     surge: float = 0.0
     storm: Span = (0.2, 0.8)
+    by_roster: bool = False
 
 
 SCENARIOS = {
@@ -39,6 +41,7 @@ SCENARIOS = {
         Scenario("patrol-day", 36_000, 600, 2.5, ((0.06, 0.30), (0.66, 0.90))),
         Scenario("burst", 2_400, 240, 1.5, ((0.0, 1.0),), calls=0.35, surge=0.85),
         Scenario("night", 28_800, 300, 0.15, ((0.05, 0.15), (0.6, 0.7)), on_duty=0.08, calls=0.75),
+        Scenario("district-day", 86_400, 1_440, 0.6, ((0.05, 0.44),), calls=0.2, by_roster=True),
     )
 }
 
