@@ -85,11 +85,12 @@ class Read:
     met: Counter[str]
     acted: Counter[str]
     faults: list[str]
+    soon: timedelta = SOON
 
 
-def read(facts: list[Fact], end: datetime) -> Read:
-    """Every deadline of the ledger up to `end`."""
-    found = Read(Counter(), Counter(), _steps_set_twice(facts))
+def read(facts: list[Fact], end: datetime, soon: timedelta = SOON) -> Read:
+    """Every deadline of the ledger up to `end`. `soon`: so late the clock may be, where it was killed now and then."""
+    found = Read(Counter(), Counter(), _steps_set_twice(facts), soon)
     for name, events in _clocks(facts).items():
         _follow(name, events, end, found)
     return found
@@ -144,7 +145,7 @@ def _follow(name: str, events: list[tuple[Fact, Set | None]], end: datetime, fou
         if standing is not None:
             _judge(name, standing, fact, found)
         standing = event
-    if standing is not None and standing.due < end - SOON:
+    if standing is not None and standing.due < end - found.soon:
         found.faults.append(f"{name}: due {standing.due:%H:%M:%S} ({standing.kind}), and nothing was ever done")
 
 
@@ -163,13 +164,13 @@ def _judge(name: str, standing: Set, fact: Fact, found: Read) -> None:
         if acts and _only_the_clock(fact, standing):
             found.faults.append(f"{name}: {fact['type']} at {at:%H:%M:%S}, before it was due ({standing.due:%H:%M:%S})")
         found.met[standing.kind] += 1
-    elif not acts and fact.get("request") and at - standing.due <= SOON:
+    elif not acts and fact.get("request") and at - standing.due <= found.soon:
         found.met[standing.kind] += 1  # somebody was quicker than the clock's next look
     elif not acts:
         found.faults.append(
             f"{name}: {standing.kind} due {standing.due:%H:%M:%S}, and then only {fact['type']} at {at:%H:%M:%S}"
         )
-    elif at - standing.due > SOON:
+    elif at - standing.due > found.soon:
         found.faults.append(f"{name}: {standing.kind} due {standing.due:%H:%M:%S} was acted on at {at:%H:%M:%S}")
     else:
         found.acted[standing.kind] += 1
