@@ -29,6 +29,14 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
   return (response.status === 204 ? undefined : await response.json()) as T
 }
 
+/** Sends text of some other kind than JSON. */
+export async function askWith<T>(path: string, text: string, type: string): Promise<T> {
+  const headers = { Accept: 'application/json', 'Accept-Language': language(), 'Content-Type': type }
+  const response = await fetch(path, { method: 'POST', headers, credentials: 'same-origin', body: text })
+  if (!response.ok) throw await problemOf(response)
+  return (await response.json()) as T
+}
+
 export const get = <T>(path: string): Promise<T> => ask<T>('GET', path)
 
 /** A query string of what is given; empty values are left out. */

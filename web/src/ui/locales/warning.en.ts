@@ -68,6 +68,7 @@ export const warning = {
   duplicate: 'This one was received before; nothing was entered twice',
   proposal: {
     title: 'Proposed by warnings',
+    open: 'not decided',
     propose: 'Proposed: {response}',
     down: 'Proposed: {response}',
     because: 'Because of',

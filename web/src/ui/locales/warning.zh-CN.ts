@@ -68,6 +68,7 @@ export const warning = {
   duplicate: '这一条已经收到过，没有重复录入',
   proposal: {
     title: '预警建议',
+    open: '待决定',
     propose: '建议启动 {response}',
     down: '建议：{response}',
     because: '依据',
