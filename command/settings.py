@@ -131,6 +131,16 @@ class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
         dict[str, str],
         Meta(description="What is POSTed for an SMS; {phone}, {text} and {id} are filled in inside the values."),
     ] = msgspec.field(default_factory=lambda: {"phone": "{phone}", "text": "{text}", "id": "{id}"})
+    public_sender: Annotated[
+        str,
+        Meta(
+            pattern=r"^[^\s,<&]{0,200}$",
+            description="Who tells the public, unique in the world, such as centre@qiongshan.example; empty: made up.",
+        ),
+    ] = ""
+    public_sender_name: Annotated[
+        str, Meta(min_length=1, max_length=100, description="The same, as the public reads it.")
+    ] = "区网格化管理中心"
     warnings_url: Annotated[
         str,
         Meta(

@@ -159,6 +159,11 @@ def _warned(fact: Any, picture: Picture) -> list[str]:
     return _those_in(areas, picture) if areas else []
 
 
+def _drafter(fact: Any, picture: Picture) -> list[str]:
+    known = picture.bulletins.get(fact.bulletin)
+    return [known.by] if known is not None else []
+
+
 def _proposed_to(fact: Any, picture: Picture) -> list[str]:
     known = picture.proposals.get(fact.proposal)
     return known.told if known is not None else []
@@ -258,6 +263,10 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.ProposalEscalated: lambda fact, _: list(fact.told),
     f.ProposalTaken: _proposed_to,
     f.ProposalClosed: _proposed_to,
+    f.BulletinDrafted: lambda fact, _: list(fact.told),
+    f.BulletinWaits: lambda fact, _: list(fact.told),
+    f.BulletinSigned: _drafter,
+    f.BulletinReleased: _drafter,
     f.EvacueesAssigned: lambda fact, _: [fact.worker],
     f.EvacueeRefused: lambda fact, _: list(fact.told),
     f.ArrivalsMissing: lambda fact, _: list(fact.told),
@@ -387,6 +396,12 @@ _MOVING = {
     "ShelterCounted",
 }
 _KIOSK_NEVER = {
+    "BulletinDrafted",
+    "BulletinSigned",
+    "BulletinReleased",
+    "BulletinDropped",
+    "BulletinWaits",
+    "BulletinOver",
     "DayOpened",
     "RoundStarted",
     "RoundFinished",

@@ -8,6 +8,7 @@ from command.domain.advancing import advance_assignment, confirm_arrival
 from command.domain.alerts.telling import read_alert, send_alert, withdraw_alert
 from command.domain.answering import answer_offer
 from command.domain.attention.desk import close_attention, give_back_attention, shelve_attention, take_attention
+from command.domain.bulletin.releasing import draft_bulletin, drop_bulletin, release_bulletin
 from command.domain.draft import Draft
 from command.domain.duty import check_in, check_out
 from command.domain.filing import submit_report
@@ -142,6 +143,9 @@ RULES: dict[str, _Rule] = {
     "warning.receive": receive_warning,
     "proposal.take": take_proposal,
     "proposal.dismiss": dismiss_proposal,
+    "bulletin.draft": draft_bulletin,
+    "bulletin.release": release_bulletin,
+    "bulletin.drop": drop_bulletin,
     "evacuation.open": open_evacuation,
     "evacuation.close": close_evacuation,
     "evacuee.add": add_evacuees,

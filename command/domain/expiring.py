@@ -7,6 +7,7 @@ from typing import Any
 from command.domain import facts as f
 from command.domain.alerts.telling import alert_due
 from command.domain.attention.desk import attention_due, flow_due
+from command.domain.bulletin.releasing import bulletin_due
 from command.domain.dispatch import begin, close_offer, dispatch
 from command.domain.draft import Draft
 from command.domain.kept import due_of
@@ -87,6 +88,7 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "warnings": warning_due,
     "cancels": cancel_due,
     "proposals": proposal_due,
+    "bulletins": bulletin_due,
     "evacuations": evacuation_due,
     "movelists": list_due,
     "storms": storm_due,

@@ -28,6 +28,7 @@ from command.domain.facts import (
 )
 from command.domain.kept.alerts import Alert
 from command.domain.kept.attention import AttentionItem, Flow
+from command.domain.kept.bulletins import Bulletin
 from command.domain.kept.dispatch import ChangedNeed, Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
@@ -263,6 +264,7 @@ class Picture(Struct, kw_only=True):
     warnings: dict[str, Warning] = field(default_factory=dict)
     cancels: dict[str, Cancel] = field(default_factory=dict)
     proposals: dict[str, Proposal] = field(default_factory=dict)
+    bulletins: dict[str, Bulletin] = field(default_factory=dict)
     evacuations: dict[str, Evacuation] = field(default_factory=dict)
     movelists: dict[str, MoveList] = field(default_factory=dict)
     shelters: dict[str, Shelter] = field(default_factory=dict)

@@ -80,6 +80,10 @@ class Policy(Struct, frozen=True):
     flood_from: int = 60  # ours: reports a minute, over two minutes, from which a flood begins; 0: never
     flood_until: int = 30  # ours: and over ten minutes, below which it ends
     flood_auto: bool = True  # ours: in a flood nothing waits for an operator's key
+    bulletin_wait: timedelta = timedelta(minutes=5)  # ours: a draft for the public is told again after so long
+    public_real: bool = True  # whether what the public is told may be real; never in a demo
+    public_sender: str = "gridcommand"  # who tells them, as CAP names it: unique in the world
+    public_sender_name: str = "区网格化管理中心"  # and for people
     top_level: int = 4  # community, street, district, coordinators
     level: int = 0  # the response level in force; what follows is what its overlay says
     pool: Pool = "on_shift"  # ours: who may be sent; the own grid's workers come first in any case

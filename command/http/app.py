@@ -11,6 +11,7 @@ from litestar.types import ControllerRouterHandler
 from command.http import (
     areas,
     attention,
+    bulletins,
     days,
     dispatching,
     duty,
@@ -104,6 +105,7 @@ def route_handlers() -> list[ControllerRouterHandler]:
         *storms.ROUTES,
         *modes.ROUTES,
         *plans.ROUTES,
+        *bulletins.ROUTES,
         asyncapi_json,
         asyncapi_yaml,
     ]

@@ -308,6 +308,7 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "warnings",
         "cancel",
         "proposal",
+        "bulletin",
         "evacuation",
         "evacuee",
         "shelter",

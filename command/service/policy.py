@@ -44,5 +44,8 @@ def policy_of(settings: Settings) -> Policy:
         day=(time.fromisoformat(settings.day_opens), time.fromisoformat(settings.day_ends)),
         zone=ZoneInfo(settings.timezone),
         sampling=settings.settled_sample,
+        public_real=not settings.demo,
+        public_sender=settings.public_sender or f"gridcommand@{settings.district}",
+        public_sender_name=settings.public_sender_name,
         calendar=calendar_of(settings.workdays, clock.district_now().date()),
     )

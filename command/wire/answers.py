@@ -17,6 +17,7 @@ from command.domain.facts import Asked, Feedback, Part, Supervising
 from command.domain.facts.alerts import AlertLevel
 from command.domain.kept.alerts import Alert
 from command.domain.kept.attention import FLOW, AttentionItem, Flow
+from command.domain.kept.bulletins import Bulletin
 from command.domain.kept.dispatch import Slot, Unit
 from command.domain.kept.loop import CallBack, Handover, Supervision
 from command.domain.kept.mode import MODE, GridTasks, Mode, Recall, SwitchProposal
@@ -109,6 +110,7 @@ class PictureView(Struct, kw_only=True):
     units: list[Unit] = []
     warnings: list[Warning] = []
     proposals: list[Proposal] = []
+    bulletins: list[Bulletin] = []
     modes: list[Mode] = []
     switchproposals: list[SwitchProposal] = []
     recalls: list[Recall] = []
@@ -264,6 +266,7 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         units=[] if view.kiosk else list(picture.units.values()),
         slots=[one for one in picture.slots.values() if one.incident in seen],
         warnings=[_plain_warning(one, view) for one in picture.warnings.values() if _warns(view, one.areas)],
+        bulletins=[one for one in picture.bulletins.values() if not view.kiosk and _overlaps(view, one.area)],
         proposals=[_plain_proposal(one, view) for one in picture.proposals.values() if _overlaps(view, one.area)],
         modes=[_plain_mode(one, view) for one in picture.modes.values()],
         switchproposals=[_plain_switch(p, view) for p in picture.switchproposals.values() if not view.areas],

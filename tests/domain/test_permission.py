@@ -128,6 +128,9 @@ attention.close       -      -          yes      yes         -     -       -    
 warning.receive       -      -          yes      yes         -     -       -     yes    -
 proposal.take         -      -          yes      yes         -     -       -     -      -
 proposal.dismiss      -      -          yes      yes         -     -       -     -      -
+bulletin.draft        -      -          yes      yes         -     -       -     -      -
+bulletin.release      -      -          -        yes         -     -       -     -      -
+bulletin.drop         -      -          yes      yes         -     -       -     -      -
 """
 CHANNELS = """
                       worker supervisor operator coordinator admin auditor kiosk device unit
@@ -172,6 +175,14 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "warning.receive": {"message": MESSAGE},
     "proposal.take": {"proposal": "none"},
     "proposal.dismiss": {"proposal": "none", "reason": "x"},
+    "bulletin.draft": {
+        "areas": [DISTRICT],
+        "hazard": "typhoon",
+        "zh": {"event": "x", "headline": "x"},
+        "expires": "2026-08-01T00:00:00Z",
+    },
+    "bulletin.release": {"bulletin": "none"},
+    "bulletin.drop": {"bulletin": "none", "reason": "x"},
     "evacuation.open": {"area": grid(1)},
     "evacuation.close": {"evacuation": "none"},
     "evacuee.add": {"evacuation": "none", "people": [{"grid": grid(1), "name": "x"}]},

@@ -15,6 +15,7 @@ from command.domain.warning.message import CapMessage
 from command.domain.warning.reading import read_cap
 from tests.domain.builder import DISTRICT, World, addressed, grid, kinds, only, refused, small_world
 from tests.domain.cap import cap, info, reference
+from tests.domain.test_modes import response_world, switch
 
 
 def world() -> World:
@@ -291,3 +292,37 @@ def test_many_languages_in_one_message_are_one_warning() -> None:
     warning = only(facts, f.WarningReceived)
     assert warning.zh is not None
     assert warning.en is not None
+
+
+def in_mode(level: int, plan: str = "typhoon") -> World:
+    """A district at a level, by people, before any warning."""
+    w = response_world()
+    w.person("bureau", "device", DISTRICT)
+    switch(w, level, response_plan=plan)
+    return w
+
+
+def test_a_signal_whose_level_is_in_force_proposes_nothing_and_a_lower_one_proposes_going_down() -> None:
+    w = in_mode(2)
+    assert kinds(bring(w, cap("same"))) == ["WarningReceived"]
+    lower = only(bring(w, update("lower", "same", colour="BLUE", severity="Minor")), f.ProposalMade)
+    assert lower.level == 4
+    back = only(bring(w, cancel("end", "lower")), f.ProposalMade)
+    assert (back.level, back.instead) == (None, lower.proposal), "and the end of all signals, going back to normal"
+
+
+def test_a_proposal_is_done_when_people_have_switched() -> None:
+    w = response_world()
+    w.person("bureau", "device", DISTRICT)
+    made = only(bring(w, cap("one")), f.ProposalMade)
+    w.send("op", "proposal.take", proposal=made.proposal)
+    assert only(switch(w, 2), f.ProposalClosed).why == "done"
+    assert w.picture.proposals == {}
+
+
+def test_one_mode_covers_another_hazard_unless_that_is_graver() -> None:
+    w = in_mode(2)
+    rain = {"code": "11B03", "event": "暴雨"}
+    assert kinds(bring(w, cap("rain", colour="YELLOW", headline="暴雨黄色", **rain))) == ["WarningReceived"]
+    graver = only(bring(w, cap("red", colour="RED", headline="暴雨红色", **rain)), f.ProposalMade)
+    assert (graver.hazard, graver.level) == ("rainstorm", 1)

@@ -25,6 +25,12 @@ STORMS = {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk",
 LISTING = {"supervisor", "operator", "coordinator", "admin", "auditor"}
 VOID = {"reason": "误报"}
 CARE = {"area": "460107001001", "why": "heat", "until": "2020-01-01T00:00:00Z"}
+BULLETIN = {
+    "areas": ["460107"],
+    "hazard": "typhoon",
+    "expires": "2020-01-01T00:00:00Z",
+    "zh": {"event": "台风", "headline": "台风"},
+}
 PHOTO = b"\xff\xd8\xff" + b"x" * 20
 
 # Route → who is let in. What is let in may still find nothing (404) or be too late (409): that is no matter of rights.
@@ -81,6 +87,10 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("PUT", "/api/people/{person_id}/contact"): {"admin"},
     ("POST", "/api/slots/{slot_id}/release"): {"supervisor", "operator", "coordinator"},
     ("GET", "/api/incidents/{incident_id}/candidates"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/bulletins"): {"operator", "coordinator"},
+    ("POST", "/api/bulletins/{bulletin_id}/release"): {"coordinator"},
+    ("POST", "/api/bulletins/{bulletin_id}/drop"): {"operator", "coordinator"},
+    ("GET", "/api/bulletins/{bulletin_id}/preview"): {"operator", "coordinator"},
     ("POST", "/api/warnings"): {"operator", "coordinator"},  # and a device that is for the whole district
     ("GET", "/api/warnings"): {"supervisor", "operator", "coordinator", "auditor", "kiosk"},
     ("GET", "/api/warnings/{warning_id}/original"): {"supervisor", "operator", "coordinator", "auditor"},
@@ -174,7 +184,8 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/shelters/{shelter_id}/close"): {"supervisor", "operator", "coordinator"},
 }
 OPEN = {
-    ("POST", "/api/session"), ("GET", "/api/categories"), ("GET", "/schema/asyncapi.json"),
+    ("POST", "/api/session"), ("GET", "/api/categories"), ("GET", "/api/public/cap"),
+    ("GET", "/api/public/cap/{name}"), ("GET", "/schema/asyncapi.json"),
     ("GET", "/schema/asyncapi.yaml"),
 }  # fmt: skip
 
@@ -301,6 +312,7 @@ def body_of(url: str) -> dict[str, Any]:
         (("/api/modes", "/api/plans"), MODES, VOID),
         (("/api/evacu", "/api/shelters"), MOVING, SHELTER),
         (("/api/storms",), STORM, VOID),
+        (("/api/bulletins",), {"bulletins": BULLETIN, "release": {}}, VOID),
     ):
         if url.startswith(places):
             return bodies.get(url.rsplit("/", 1)[1], other)

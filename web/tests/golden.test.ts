@@ -78,6 +78,7 @@ const plain = (p: Picture) => ({
   flow: Object.fromEntries(p.flow),
   warnings: Object.fromEntries(p.warnings),
   proposals: Object.fromEntries(p.proposals),
+  bulletins: Object.fromEntries(p.bulletins),
   modes: Object.fromEntries(p.modes),
   switchproposals: Object.fromEntries(p.switchproposals),
   recalls: Object.fromEntries(p.recalls),

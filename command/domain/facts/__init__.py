@@ -48,6 +48,18 @@ from command.domain.facts.base import (
     UnitKind,
     Written,
 )
+from command.domain.facts.bulletins import (
+    BulletinDrafted,
+    BulletinDropped,
+    BulletinFact,
+    BulletinKind,
+    BulletinOver,
+    BulletinReleased,
+    BulletinSigned,
+    BulletinWaits,
+    PublicStatus,
+    PublicWords,
+)
 from command.domain.facts.closing import ClosingFact, IncidentClosed, IncidentVoided
 from command.domain.facts.dispatch import (
     AssignmentChanged,
@@ -335,6 +347,7 @@ AnyFact = (
     | NeedFact
     | TierFact
     | WarningFact
+    | BulletinFact
     | MovingFact
     | StormFact
     | ModeFact
@@ -364,6 +377,13 @@ __all__ = [
     "AttentionShelved",
     "AttentionTaken",
     "AttentionWidened",
+    "BulletinDrafted",
+    "BulletinDropped",
+    "BulletinKind",
+    "BulletinOver",
+    "BulletinReleased",
+    "BulletinSigned",
+    "BulletinWaits",
     "Button",
     "ButtonPressed",
     "CalendarClosed",
@@ -495,6 +515,8 @@ __all__ = [
     "ProposalMade",
     "ProposalReason",
     "ProposalTaken",
+    "PublicStatus",
+    "PublicWords",
     "Rank",
     "RecallEnded",
     "RecallMissed",

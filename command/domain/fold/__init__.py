@@ -10,6 +10,7 @@ from command.domain import facts as f
 from command.domain.fold import (
     alerts,
     attention,
+    bulletins,
     duty,
     incidents,
     loop,
@@ -36,6 +37,7 @@ from command.domain.fold.work import LASTING
 from command.domain.picture import Picture
 
 _TOPICS = (
+    bulletins,
     people,
     incidents,
     work,
@@ -72,6 +74,7 @@ TOUCHES: Touches = {
     **slots.TOUCHES,
     **tiers.TOUCHES,
     **warnings.TOUCHES,
+    **bulletins.TOUCHES,
     **moving.TOUCHES,
     **storm.TOUCHES,
     **needs.TOUCHES,

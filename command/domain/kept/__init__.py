@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from command.domain.kept.alerts import Alert
 from command.domain.kept.attention import AttentionItem, Flow
+from command.domain.kept.bulletins import Bulletin
 from command.domain.kept.dispatch import ChangedNeed, Slot, Unit
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
@@ -62,6 +63,7 @@ KEPT: dict[str, type[Struct]] = {
     "warnings": Warning,
     "cancels": Cancel,
     "proposals": Proposal,
+    "bulletins": Bulletin,
     "evacuations": Evacuation,
     "movelists": MoveList,
     "shelters": Shelter,

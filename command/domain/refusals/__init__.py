@@ -19,6 +19,7 @@ from command.domain.facts import RefusalInfo
 from command.domain.refusals import (
     alerts,
     attention,
+    bulletins,
     duty,
     general,
     incidents,
@@ -59,6 +60,7 @@ TEMPLATES: dict[str, Template] = {
     **alerts.TEMPLATES,
     **loop.TEMPLATES,
     **warnings.TEMPLATES,
+    **bulletins.TEMPLATES,
     **moving.TEMPLATES,
     **storm.TEMPLATES,
     **mode.TEMPLATES,

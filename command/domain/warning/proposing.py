@@ -4,6 +4,7 @@ from command.domain import facts as f
 from command.domain.draft import Draft
 from command.domain.kept.mode import MODE
 from command.domain.kept.warnings import Proposal, Warning  # noqa: A004 - the field's word
+from command.domain.mode.levels import weight
 from command.domain.mode.plans import plans_of
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
@@ -23,6 +24,14 @@ def level_in_force(draft: Draft, hazard: str) -> f.ResponseLevel | None:
     """The response level of the hazard that the district is at; None: the normal policy."""
     mode = draft.picture.modes.get(MODE)
     return mode.level if mode is not None and mode.level != 0 and mode.threat == hazard else None
+
+
+def _is_covered(draft: Draft, hazard: str, level: f.ResponseLevel | None) -> bool:
+    """Whether the district is, because of something else, at a level at least as grave: there is one mode for all."""
+    mode = draft.picture.modes.get(MODE)
+    if mode is None or mode.threat == hazard or mode.level == 0:
+        return False
+    return level is None or weight(mode.level) >= weight(level)
 
 
 def reasons_for(draft: Draft, hazard: str) -> list[f.ProposalReason]:
@@ -57,7 +66,7 @@ def reconsider(draft: Draft, hazard: str) -> None:
     level = reasons[0].level if reasons else None
     current = level_in_force(draft, hazard)
     open_ = next((one for one in draft.picture.proposals.values() if one.hazard == hazard), None)
-    if level == current:
+    if level == current or _is_covered(draft, hazard, level):
         if open_ is not None:
             done = open_.level == current
             draft.add(f.ProposalClosed(proposal=open_.id, area=open_.area, why="done" if done else "lapsed"))

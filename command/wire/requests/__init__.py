@@ -3,6 +3,7 @@
 from command.wire.requests import (
     alerts,
     attention,
+    bulletins,
     dispatching,
     loop,
     modes,
@@ -20,6 +21,7 @@ from command.wire.requests import (
 from command.wire.requests.alerts import ReadAlert, SendAlert, WithdrawAlert
 from command.wire.requests.attention import CloseAttention, GiveBackAttention, ShelveAttention, TakeAttention
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
+from command.wire.requests.bulletins import DraftBulletin, DropBulletin, ReleaseBulletin
 from command.wire.requests.dispatching import (
     CallMore,
     ChangeNeed,
@@ -123,6 +125,7 @@ DURABLE: dict[str, type[Durable]] = {
     **loop.DURABLE,
     **attention.DURABLE,
     **warnings.DURABLE,
+    **bulletins.DURABLE,
     **moving.DURABLE,
     **storms.DURABLE,
     **modes.DURABLE,
@@ -160,7 +163,9 @@ __all__ = [
     "DecideSwap",
     "DismissProposal",
     "DissolveGroup",
+    "DraftBulletin",
     "DraftPlan",
+    "DropBulletin",
     "DropPlan",
     "Durable",
     "EndStorm",
@@ -196,6 +201,7 @@ __all__ = [
     "RecordVisit",
     "ReferIncident",
     "RefuseMode",
+    "ReleaseBulletin",
     "ReleaseSlot",
     "ReopenIncident",
     "ReplySupervision",

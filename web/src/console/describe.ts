@@ -8,7 +8,8 @@ import { isAttention } from '@/picture/attention'
 import { isWarningFact } from '@/picture/warnings'
 import { describePatrol } from './days/describe'
 import { describeAttention } from './attention/describe'
-import { describeWarning } from './warnings/describe'
+import { isBulletinFact } from '@/picture/bulletins'
+import { describeBulletin, describeWarning } from './warnings/describe'
 import { describeMode } from './modes/describe'
 import { describeMoving } from './moving/describe'
 import type { AnyFact, Deadline, OfferMade, Skip, Tally } from '@/wire/generated'
@@ -68,6 +69,7 @@ export function useDescribe(nameOf: (id: string) => string) {
     if (isRoster(fact)) return describeRoster(fact, t, nameOf)
     if (isPatrol(fact)) return describePatrol(fact, t, nameOf)
     if (isWarningFact(fact)) return describeWarning(fact, t, nameOf)
+    if (isBulletinFact(fact)) return describeBulletin(fact, t, nameOf)
     if (isModeFact(fact) || fact.type === 'IncidentRetimed') return describeMode(fact, t, nameOf)
     if (isAttention(fact)) return describeAttention(fact, t, nameOf)
     if (isMoving(fact)) return describeMoving(fact, t, nameOf)

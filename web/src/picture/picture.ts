@@ -8,8 +8,9 @@ import type { Reach } from './reach'
 import type { Safety } from './safety'
 import { unmoded, type Moded } from './modes'
 import type { Warned } from './warnings'
+import type { Told } from './bulletins'
 
-export interface Picture extends Safety, Reach, Owed, Alerts, Warned, Moded, Attended {
+export interface Picture extends Safety, Reach, Owed, Alerts, Warned, Told, Moded, Attended {
   readonly district: string
   readonly number: number
   readonly incidents: ReadonlyMap<string, PictureIncident>
@@ -47,6 +48,7 @@ export const emptyPicture = (district = ''): Picture => ({
   flow: new Map(),
   warnings: new Map(),
   proposals: new Map(),
+  bulletins: new Map(),
   ...unmoded(),
 })
 
@@ -80,6 +82,7 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     flow: byId(picture.flow ? [picture.flow] : []),
     warnings: byId(picture.warnings ?? []),
     proposals: byId(picture.proposals ?? []),
+    bulletins: byId(picture.bulletins ?? []),
     modes: byId(picture.modes ?? []),
     switchproposals: byId(picture.switchproposals ?? []),
     recalls: byId(picture.recalls ?? []),

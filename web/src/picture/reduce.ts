@@ -22,6 +22,7 @@ import { held, isStorm, sentOut } from './storm'
 import { isReachFact, reachStep } from './reach'
 import { alertStep, isAlertFact } from './alerts'
 import { isSafetyFact, safetyStep } from './safety'
+import { bulletinStep, isBulletinFact } from './bulletins'
 import { isWarningFact, warningStep } from './warnings'
 import { deskRegistered, risen, routed, seen, unitRegistered } from './tiers'
 import {
@@ -68,6 +69,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     flow: new Map(picture.flow),
     warnings: new Map(picture.warnings),
     proposals: new Map(picture.proposals),
+    bulletins: new Map(picture.bulletins),
     modes: new Map(picture.modes),
     switchproposals: new Map(picture.switchproposals),
     recalls: new Map(picture.recalls),
@@ -87,6 +89,7 @@ function step(p: Draft, fact: AnyFact): void {
   if (isReachFact(fact)) return reachStep(p, fact)
   if (isAlertFact(fact)) return alertStep(p, fact)
   if (isWarningFact(fact)) return warningStep(p, fact)
+  if (isBulletinFact(fact)) return bulletinStep(p, fact)
   if (isModeFact(fact)) return modeStep(p, fact)
   if (isAttention(fact)) return attentionStep(p, fact)
   switch (fact.type) {

@@ -29,6 +29,7 @@ import { isRoster } from './duty'
 import { isModeFact, MODE, modeStep, unmoded, type ModeFact } from './modes'
 import { isMoving } from './moving'
 import { isPatrol } from './patrol'
+import { isBulletinFact } from './bulletins'
 import { isWarningFact, warningStep } from './warnings'
 import { isAttention } from './attention'
 import { isStorm } from './storm'
@@ -113,6 +114,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   if (isReachFact(fact)) return staff
   if (isModeFact(fact)) return moded(staff, fact)
   if (isAttention(fact)) return staff
+  if (isBulletinFact(fact)) return staff
   if (isWarningFact(fact)) {
     const draft = { warnings: new Map(staff.warnings), proposals: new Map() }
     warningStep(draft, fact)

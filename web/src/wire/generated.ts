@@ -2005,6 +2005,92 @@ export interface ProposalClosed extends Entry {
   reason?: string;
 }
 
+/** Somebody wrote what the public is to be told. `refers`: the bulletin that an update or a cancellation is about; `due`: unreleased then, it is told again; `expires`: until when it holds. */
+export interface BulletinDrafted extends Entry {
+  type: "BulletinDrafted";
+  request?: string | null;
+  bulletin: string;
+  area: string;
+  areas: string[];
+  kind: "alert" | "cancel" | "update";
+  status: "Actual" | "Exercise";
+  hazard: string;
+  urgency: "Expected" | "Future" | "Immediate" | "Past" | "Unknown";
+  severity: "Extreme" | "Minor" | "Moderate" | "Severe" | "Unknown";
+  certainty: "Likely" | "Observed" | "Possible" | "Unknown" | "Unlikely";
+  zh: PublicWords;
+  en?: PublicWords | null;
+  refers?: string | null;
+  expires: string;
+  by: string;
+  by_name?: string;
+  told?: string[];
+  due: string;
+}
+
+/** What the public is told in one language. */
+export interface PublicWords {
+  event: string;
+  headline: string;
+  description?: string;
+  instruction?: string;
+}
+
+/** One of the two who must release it agrees. */
+export interface BulletinSigned extends Entry {
+  type: "BulletinSigned";
+  request?: string | null;
+  bulletin: string;
+  area: string;
+  by: string;
+  by_name?: string;
+}
+
+/** The second agrees: it is public from now on. `references`: CAP triples of what it updates or cancels; `ends`: the bulletin (id) that holds no longer. */
+export interface BulletinReleased extends Entry {
+  type: "BulletinReleased";
+  request?: string | null;
+  bulletin: string;
+  area: string;
+  identifier: string;
+  sender: string;
+  sender_name?: string;
+  sent: string;
+  references?: string[];
+  ends?: string | null;
+  by: string;
+  by_name?: string;
+}
+
+/** A draft is not released: somebody dropped it with a reason, or its time was over. */
+export interface BulletinDropped extends Entry {
+  type: "BulletinDropped";
+  request?: string | null;
+  bulletin: string;
+  area: string;
+  why: "dropped" | "lapsed";
+  by?: string;
+  by_name?: string;
+  reason?: string;
+}
+
+/** A draft that nobody has released: told again. */
+export interface BulletinWaits extends Entry {
+  type: "BulletinWaits";
+  bulletin: string;
+  area: string;
+  times: number;
+  told: string[];
+  due: string;
+}
+
+/** A released bulletin's time is over: it leaves the public feed. */
+export interface BulletinOver extends Entry {
+  type: "BulletinOver";
+  bulletin: string;
+  area: string;
+}
+
 /** 转移令: everybody on the lists of `area` is to be safe until `due` (UTC); `people` on them now, by heads. */
 export interface EvacuationOpened extends Entry {
   type: "EvacuationOpened";
@@ -3205,6 +3291,7 @@ export interface PictureView {
   units: Unit[];
   warnings: Warning[];
   proposals: Proposal[];
+  bulletins: Bulletin[];
   modes: Mode[];
   switchproposals: SwitchProposal[];
   recalls: Recall[];
@@ -3466,6 +3553,43 @@ export interface Proposal {
   taken_by: string;
   taken_by_name: string;
   due: string | null;
+}
+
+/** A draft, or a message that is public. `ended_by`: the bulletin that updated or cancelled it. `due`: of a draft, when it is told again; of a released one, when it is over (`expires`). */
+export interface Bulletin {
+  id: string;
+  number: number;
+  area: string;
+  areas: string[];
+  kind: "alert" | "cancel" | "update";
+  status: "Actual" | "Exercise";
+  hazard: string;
+  urgency: "Expected" | "Future" | "Immediate" | "Past" | "Unknown";
+  severity: "Extreme" | "Minor" | "Moderate" | "Severe" | "Unknown";
+  certainty: "Likely" | "Observed" | "Possible" | "Unknown" | "Unlikely";
+  zh: PublicWords;
+  en: PublicWords | null;
+  refers: string | null;
+  expires: string;
+  by: string;
+  by_name: string;
+  drafted_at: string;
+  signatures: Agreement[];
+  times: number;
+  identifier: string;
+  sender: string;
+  sender_name: string;
+  sent: string | null;
+  references: string[];
+  ended_by: string | null;
+  due: string | null;
+}
+
+/** Somebody who agreed to a release, and when (UTC). */
+export interface Agreement {
+  by: string;
+  by_name: string;
+  at: string;
 }
 
 /** The level in force, `version`: the how-manieth switch it is. `overlay` is None at level 0. `due`: the first of the review and of the countersignature that one person's switch waits for. */
@@ -4346,6 +4470,34 @@ export interface DismissProposal {
   reason: string;
 }
 
+/** `bulletin.draft`: what the public of `areas` is to be told until `expires`; `refers`: the bulletin that an update or a cancellation is about. */
+export interface DraftBulletin {
+  id: string;
+  kind?: "alert" | "cancel" | "update";
+  areas: string[];
+  hazard: string;
+  urgency?: "Expected" | "Future" | "Immediate" | "Past" | "Unknown";
+  severity?: "Extreme" | "Minor" | "Moderate" | "Severe" | "Unknown";
+  certainty?: "Likely" | "Observed" | "Possible" | "Unknown" | "Unlikely";
+  zh: PublicWords;
+  en?: PublicWords | null;
+  refers?: string | null;
+  expires: string;
+}
+
+/** `bulletin.release`: the sender agrees; with the second who does, it is public. */
+export interface ReleaseBulletin {
+  id: string;
+  bulletin: string;
+}
+
+/** `bulletin.drop`: the draft is not released. */
+export interface DropBulletin {
+  id: string;
+  bulletin: string;
+  reason: string;
+}
+
 /** `evacuation.open`: 转移令, with whom it is about. `until`: by when everybody is to be safe. */
 export interface OpenEvacuation {
   id: string;
@@ -4769,6 +4921,12 @@ export type AnyFact =
   | ProposalEscalated
   | ProposalTaken
   | ProposalClosed
+  | BulletinDrafted
+  | BulletinSigned
+  | BulletinReleased
+  | BulletinDropped
+  | BulletinWaits
+  | BulletinOver
   | EvacuationOpened
   | EvacueesListed
   | EvacueesNamed
@@ -4959,6 +5117,12 @@ export const FACT_TYPES = [
   "ProposalEscalated",
   "ProposalTaken",
   "ProposalClosed",
+  "BulletinDrafted",
+  "BulletinSigned",
+  "BulletinReleased",
+  "BulletinDropped",
+  "BulletinWaits",
+  "BulletinOver",
   "EvacuationOpened",
   "EvacueesListed",
   "EvacueesNamed",
@@ -5097,6 +5261,9 @@ export interface DurableRequests {
   "warning.receive": ReceiveWarning;
   "proposal.take": TakeProposal;
   "proposal.dismiss": DismissProposal;
+  "bulletin.draft": DraftBulletin;
+  "bulletin.release": ReleaseBulletin;
+  "bulletin.drop": DropBulletin;
   "evacuation.open": OpenEvacuation;
   "evacuation.close": CloseEvacuation;
   "evacuee.add": AddEvacuees;

@@ -1,4 +1,5 @@
 // A fact about a warning as one sentence of a timeline.
+import type { BulletinFact } from '@/picture/bulletins'
 import type { WarningFact } from '@/picture/warnings'
 import { minuteOf } from '@/ui/time'
 import { gradeWords, levelWords } from '@/ui/warnings'
@@ -35,5 +36,29 @@ export function describeWarning(fact: WarningFact, t: Words, nameOf: (id: string
       return fact.by_name || nameOf(fact.by)
     case 'ProposalClosed':
       return join(t(`warning.proposal.closed.${fact.why}`), fact.reason, fact.by_name)
+  }
+}
+
+/** A fact about what the public is told. */
+export function describeBulletin(fact: BulletinFact, t: Words, nameOf: (id: string) => string): string {
+  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
+  switch (fact.type) {
+    case 'BulletinDrafted':
+      return join(
+        fact.status === 'Exercise' && t('bulletin.status.Exercise'),
+        t(`bulletin.kind.${fact.kind}`),
+        fact.zh.headline,
+        fact.by_name || nameOf(fact.by),
+      )
+    case 'BulletinSigned':
+      return fact.by_name || nameOf(fact.by)
+    case 'BulletinReleased':
+      return join(fact.identifier, fact.by_name || nameOf(fact.by))
+    case 'BulletinDropped':
+      return join(t(`bulletin.why.${fact.why}`), fact.reason, fact.by_name)
+    case 'BulletinWaits':
+      return t('bulletin.waited', { n: fact.times })
+    case 'BulletinOver':
+      return fact.area
   }
 }

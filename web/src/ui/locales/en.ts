@@ -15,6 +15,7 @@ import { reach, reachFacts, reachMethods } from './reach.en'
 import { alert, alertFacts, alertMethods } from './alert.en'
 import { mode, modeFacts, modeMethods } from './mode.en'
 import { attention, attentionFacts, attentionMethods } from './attention.en'
+import { bulletin, bulletinFacts, bulletinMethods } from './bulletin.en'
 import { warning, warningFacts, warningMethods } from './warning.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
 import { statistics } from './statistics.en'
@@ -29,6 +30,7 @@ export default {
   alert,
   attention,
   warning,
+  bulletin,
   mode,
   safety,
   reach,
@@ -352,6 +354,7 @@ export default {
       ...alertMethods,
       ...attentionMethods,
       ...warningMethods,
+      ...bulletinMethods,
       ...modeMethods,
       ...loopMethods,
       ...safetyMethods,
@@ -598,6 +601,7 @@ export default {
     ...alertFacts,
     ...attentionFacts,
     ...warningFacts,
+    ...bulletinFacts,
     ...modeFacts,
     ...safetyFacts,
     ...dutyFacts,

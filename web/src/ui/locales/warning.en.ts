@@ -73,7 +73,7 @@ export const warning = {
     down: 'Proposed: {response}',
     because: 'Because of',
     reason: '{warning} → {level}',
-    source: { D: 'our default table [D], not statutory' },
+    plan: 'table of the {hazard} plan, version {version} [D]',
     take: 'Take it up, prepare the switch',
     taken: '{name} prepares the switch',
     dismiss: 'Dismiss',

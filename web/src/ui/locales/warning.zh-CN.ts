@@ -73,7 +73,7 @@ export const warning = {
     down: '建议：{response}',
     because: '依据',
     reason: '{warning} → {level}',
-    source: { D: '本系统默认表[D]，非法定' },
+    plan: '{hazard}预案第 {version} 版的对照表[D]',
     take: '受理，准备切换',
     taken: '{name} 正在准备切换',
     dismiss: '不采纳',

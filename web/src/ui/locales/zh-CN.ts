@@ -15,6 +15,7 @@ import { reach, reachFacts, reachMethods } from './reach.zh-CN'
 import { alert, alertFacts, alertMethods } from './alert.zh-CN'
 import { mode, modeFacts, modeMethods } from './mode.zh-CN'
 import { attention, attentionFacts, attentionMethods } from './attention.zh-CN'
+import { bulletin, bulletinFacts, bulletinMethods } from './bulletin.zh-CN'
 import { warning, warningFacts, warningMethods } from './warning.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 import { statistics } from './statistics.zh-CN'
@@ -29,6 +30,7 @@ export default {
   alert,
   attention,
   warning,
+  bulletin,
   mode,
   safety,
   reach,
@@ -346,6 +348,7 @@ export default {
       ...alertMethods,
       ...attentionMethods,
       ...warningMethods,
+      ...bulletinMethods,
       ...modeMethods,
       ...loopMethods,
       ...safetyMethods,
@@ -592,6 +595,7 @@ export default {
     ...alertFacts,
     ...attentionFacts,
     ...warningFacts,
+    ...bulletinFacts,
     ...modeFacts,
     ...safetyFacts,
     ...dutyFacts,
