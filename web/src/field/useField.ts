@@ -20,11 +20,13 @@ import { trackPosition } from './position'
 import { makeSos } from './sos'
 import { makeDay, placeOf } from './day'
 import { makeMoving } from './moving'
+import { makeStorm } from './storm'
 
 export const UNDO_MS = 5_000
 /** After a refusal that was not about who we are: too many sockets, say. */
 const RETURN_MS = 6_000
 const MATTERS_MS = 90_000
+const STORM_MS = 300_000
 
 export interface FieldOptions {
   user: User
@@ -69,6 +71,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const matters = makeMatters(user.id, items)
   const day = makeDay(items)
   const moving = makeMoving(items)
+  const storm = makeStorm()
 
   let feed: Feed<StaffAnswer> | null = null
   link.onChange(() => {
@@ -81,6 +84,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
       if (user.roles.includes('worker')) void day.refresh()
       void moving.refresh()
       void places.keep()
+      void storm.refresh()
     }
     if (link.state === 'refused')
       void resume().then(
@@ -101,6 +105,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
         matters.heard(facts)
         day.heard(facts)
         moving.heard(facts)
+        storm.heard(facts)
         if (facts.some(changesDuty)) rostered.value++
       },
     })
@@ -112,6 +117,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const timers = [
     setInterval(() => (now.value = Date.now()), 500),
     setInterval(() => matters.moving() && shown(), MATTERS_MS),
+    setInterval(() => link.connected && void storm.refresh(), STORM_MS),
   ]
   const position = trackPosition({
     onDuty: computed(() => staff.value.onDuty),
@@ -140,6 +146,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
     sos,
     day,
     moving,
+    storm,
     startRound: () => send('round.start', { at: at(), ...here() }),
     finishRound: () => send('round.finish', { at: at(), ...here() }),
     visit: (resident: string, outcome: DurableRequests['visit.record']['outcome']) =>

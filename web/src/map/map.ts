@@ -18,6 +18,7 @@ import { gather, type Gathered } from './gather'
 import { hatch } from './hatch'
 import { DARK, LIGHT, markStyle, rem } from './marks'
 import type { Around, Extent, GridMap, MapOptions, Mark, People, Priority } from './types'
+import { drawStorm, stormStyle } from './storm'
 import { makeWords } from './words'
 
 const BLINK_MS = 500 // a whole blink is a second: 1 Hz, below the allowed 2
@@ -32,6 +33,8 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
   const people = new VectorSource()
   const marks = new VectorSource()
   const pick = new VectorSource()
+  const tints = new VectorSource()
+  const storms = new VectorSource()
   let dim = false
   let list: readonly Mark[] = []
   let around: readonly Around[] = []
@@ -46,6 +49,14 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     source: hot,
     style: (f) => new Style({ fill: new Fill({ color: String(f.get('colour')) }) }),
   })
+  const tintLayer = new VectorLayer({
+    source: tints,
+    style: (f) => new Style({ fill: new Fill({ color: String(f.get('colour')) }) }),
+  })
+  const stormLayer = new VectorLayer({
+    source: storms,
+    style: stormStyle({ dark: options.dark, px, size: options.labelSize, wide: !!options.wide }),
+  })
   const silentLayer = new VectorLayer({ source: silent, style: (f) => silentStyle(String(f.get('label'))) })
   const peopleLayer = new VectorLayer({ source: people, style: (f) => dotStyle(!!f.get('fresh')) })
   const markLayer = new VectorLayer({ source: marks, style: (f) => styleOf(f.get('one') as Gathered) })
@@ -55,7 +66,9 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     target,
     layers: [
       base.ground,
+      tintLayer,
       hotLayer,
+      stormLayer,
       silentLayer,
       free ? base.labels : words.nameLayer,
       peopleLayer,
@@ -163,6 +176,25 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     }
     silent.changed()
   }
+  let tintKey = ''
+  const tintFeatures = new Map<string, Feature>()
+  /** One a grid for ever, as for the hot ones. */
+  function drawTints(list: readonly (readonly [string, string])[]): void {
+    const key = list.map((one) => one.join('')).join() + base.grids.size
+    if (key === tintKey) return
+    tintKey = key
+    tints.clear(true)
+    for (const [code, colour] of list) {
+      const geometry = base.grids.get(code)?.getGeometry()
+      let feature = tintFeatures.get(code)
+      if (geometry && feature?.getGeometry() !== geometry)
+        tintFeatures.set(code, (feature = new Feature({ geometry })))
+      feature?.set('colour', colour, true)
+      if (feature) tints.addFeature(feature)
+    }
+    tints.changed()
+  }
+  let tinted: readonly (readonly [string, string])[] = []
   const many = (points: [number, number][]) => new MultiPoint(points.map((point) => fromLonLat(point)))
   function drawPeople(): void {
     if (dots === drawnDots) return
@@ -223,6 +255,7 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     stale = false
     drawHot()
     drawSilent()
+    drawTints(tinted)
     drawPeople()
     layOut()
   }
@@ -314,6 +347,15 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     },
     setSilent(grids) {
       silentGrids = grids
+      tell()
+    },
+    setStorm(storm) {
+      storms.clear(true)
+      if (storm) storms.addFeatures(drawStorm(storm))
+      storms.changed()
+    },
+    setTints(list) {
+      tinted = list
       tell()
     },
     setPeople(where) {

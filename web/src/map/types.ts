@@ -48,7 +48,20 @@ export interface Seen {
   extent: Extent
   metresPerPixel: number
 }
+/** A storm as it is drawn: WGS84, rings closed. */
+export interface StormDrawing {
+  past: [lon: number, lat: number][]
+  forecast: [lon: number, lat: number][]
+  cone: [lon: number, lat: number][]
+  circles: { force: number; ring: [lon: number, lat: number][]; label: string; modelled: boolean }[]
+  centre: { lon: number; lat: number; label: string } | null
+  points: { lon: number; lat: number; label: string; forecast: boolean }[]
+}
 export interface GridMap {
+  /** Its track (past solid, forecast dashed), circles, where the centre is and may be; null: none. */
+  setStorm(storm: StormDrawing | null): void
+  /** Grids in a colour of their own, under everything that happens in them. */
+  setTints(tints: readonly (readonly [grid: string, colour: string])[]): void
   setAreas(areas: Map<Level, Areas>, name: (code: string) => string): void
   setMarks(marks: readonly Mark[]): void
   /** Grids out of contact, with words that say since when: hatched, and never taken for quiet. */
@@ -83,6 +96,8 @@ export interface MapOptions {
   gather?: boolean
   /** A small map of the whole: no names of communities, no words, marks without digits. */
   overview?: boolean
+  /** A map of hundreds of kilometres: the district is a spot on it. */
+  wide?: boolean
   picked?: (point: Point) => void
   chosen?: (id: string) => void
   /** The pointer is on a mark, or on none. */

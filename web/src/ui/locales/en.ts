@@ -488,6 +488,7 @@ export default {
       dispatch_en_route: '{who} is on the way',
       dispatch_on_scene: '{who} is on the scene',
       dispatch_handled: 'finished, waiting to be verified',
+      dispatch_held: 'winds are at their peak, nobody is sent outdoors',
     },
     keys: {
       sos: 'Take a call for help',
@@ -502,6 +503,7 @@ export default {
       acts: 'What may be done with the incident',
       tabs: 'Open, search, errors, my requests',
       duty: 'Duty page',
+      storm: 'Storm',
       figures: 'Figures',
       close: 'Close, cancel',
       help: 'This sheet',

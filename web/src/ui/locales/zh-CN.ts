@@ -482,6 +482,7 @@ export default {
       dispatch_en_route: '{who} 已出发',
       dispatch_on_scene: '{who} 在现场',
       dispatch_handled: '已办结，等待核查',
+      dispatch_held: '大风高峰，暂缓外派',
     },
     keys: {
       sos: '接手人员呼救',
@@ -496,6 +497,7 @@ export default {
       acts: '对选中事件的操作',
       tabs: '未结、查询、差错、我的请求',
       duty: '值班页',
+      storm: '台风',
       figures: '统计',
       close: '关闭、取消',
       help: '本表',
