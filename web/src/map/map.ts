@@ -54,6 +54,7 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     style: (f) => new Style({ fill: new Fill({ color: String(f.get('colour')) }) }),
   })
   const stormLayer = new VectorLayer({
+    declutter: !!options.wide,
     source: storms,
     style: stormStyle({ dark: options.dark, px, size: options.labelSize, wide: !!options.wide }),
   })

@@ -6,13 +6,13 @@ export type Stage = 'in12' | 'in10' | 'in7' | 'soon' | 'hours' | 'half' | 'later
 /** From strongest to weakest. */
 export const STAGES: readonly Stage[] = ['in12', 'in10', 'in7', 'soon', 'hours', 'half', 'later']
 export const TINTS: Record<Stage, string> = {
-  in12: 'rgba(214, 92, 255, .62)',
-  in10: 'rgba(160, 96, 255, .55)',
-  in7: 'rgba(96, 128, 255, .45)',
-  soon: 'rgba(64, 150, 255, .40)',
-  hours: 'rgba(56, 170, 235, .30)',
-  half: 'rgba(56, 180, 220, .20)',
-  later: 'rgba(56, 190, 210, .11)',
+  in12: 'rgba(214, 92, 255, .46)',
+  in10: 'rgba(160, 96, 255, .38)',
+  in7: 'rgba(96, 128, 255, .27)',
+  soon: 'rgba(64, 150, 255, .30)',
+  hours: 'rgba(56, 170, 235, .22)',
+  half: 'rgba(56, 180, 220, .15)',
+  later: 'rgba(56, 190, 210, .08)',
 }
 const HOUR = 3_600_000
 const inside = (from: string | null, to: string | null, now: number) =>

@@ -1,12 +1,15 @@
 // The same words of a storm on all screens: times with their day when it is not today, ± in minutes or hours.
 import { useI18n } from 'vue-i18n'
-import { shortOf } from '@/ui/localtime'
-import { dayOf } from '@/ui/time'
+import { dayOf, minuteOf } from '@/ui/time'
 import type { WindWindow } from '@/wire/storm'
 
 export function useStormWords() {
   const { t, locale } = useI18n()
-  const time = (at: string | null, now: number): string => (at ? shortOf(at, dayOf(now)) : '—')
+  const time = (at: string | null, now: number): string => {
+    if (!at) return '—'
+    const day = dayOf(Date.parse(at))
+    return day === dayOf(now) ? minuteOf(at) : t('storm.day', { d: Number(day.slice(8)), time: minuteOf(at) })
+  }
   const apart = (seconds: number | null): string => {
     if (seconds === null) return ''
     const minutes = Math.max(5, Math.round(seconds / 300) * 5)
