@@ -18,7 +18,8 @@ CLOCK = {"GRIDCOMMAND_REHEARSAL_RATE": "120", "GRIDCOMMAND_REHEARSAL_FROM": "05:
 """Two hours a minute; well before the change of the watch at eight, since a busy machine takes long to sign all in."""
 LIVED = {
     "came", "rounds begun", "rounds", "visits", "above: came", "watch: came", "handover: handed over",
-    "handover: taken over", "desk: accept", "desk: en_route", "timers", "timer: safe", "SOS", "SOS taken", "leave asked",
+    "handover: taken over", "desk: accept", "desk: en_route", "timers", "timer: safe", "SOS", "SOS taken",
+    "leave asked",
     "swaps asked", "referred",
 }  # fmt: skip
 
