@@ -4,6 +4,7 @@ from command.domain import facts as f
 from command.domain.fold import apply
 from command.domain.picture import Picture
 from tests.domain.builder import DISTRICT, World, kinds, only, small_world
+from tests.domain.roster_world import rostered
 
 
 def told(area: str = DISTRICT, **data: object) -> tuple[World, str]:
@@ -69,3 +70,17 @@ def test_the_ledger_alone_knows_who_was_told() -> None:
     for number, at, one in world.ledger:
         apply(again, number, at, one.fact)
     assert again.alerts[alert].people == world.picture.alerts[alert].people == ["w1"]
+
+
+def test_an_alert_may_be_for_one_group_only_and_the_ledger_knows_whom_that_was() -> None:
+    world = rostered()
+    members = world.picture.groups["g"].patterns[-1].members
+    told = only(world.send("co", "alert.send", area=DISTRICT, text="集合", group="g", roles=["worker"]), f.AlertSent)
+    assert world.picture.alerts[told.alert].people == sorted(members)
+    assert told.people == len(members) < len([p for p in world.picture.people.values() if "worker" in p.roles])
+    unknown = only(world.send("co", "alert.send", area=DISTRICT, text="集合", group="none"), f.RequestRefused)
+    assert unknown.refusal.code == "group_unknown"
+    again = Picture()
+    for number, at, one in world.ledger:
+        apply(again, number, at, one.fact)
+    assert again.alerts == world.picture.alerts

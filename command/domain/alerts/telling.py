@@ -16,7 +16,9 @@ def send_alert(draft: Draft, asked: Asked, request: SendAlert) -> Refusal | None
     text = request.text.strip()
     if not text:
         return refuse("alert_empty")
-    told = recipients(draft.picture, request.area, request.roles, on_duty=request.on_duty)
+    if request.group is not None and request.group not in draft.picture.groups:
+        return refuse("group_unknown")
+    told = recipients(draft.picture, request.area, request.roles, on_duty=request.on_duty, group=request.group)
     if not told:
         return refuse("alert_for_nobody", area=request.area)
     sent = f.AlertSent(
@@ -24,6 +26,7 @@ def send_alert(draft: Draft, asked: Asked, request: SendAlert) -> Refusal | None
         alert=draft.new_id(),
         area=request.area,
         roles=list(request.roles),
+        group=request.group,
         on_duty=request.on_duty,
         level=request.level,
         text=text,

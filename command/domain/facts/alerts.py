@@ -10,12 +10,14 @@ AlertLevel = Literal["urgent", "warning", "info"]
 
 class AlertSent(Fact, frozen=True, kw_only=True):
     """通知: everybody of these roles in an area is told, on duty or not unless `on_duty`. `people`: how many that is;
-    who, follows from the picture (see `alerts.recipients`). It is over at `until`."""
+    who, follows from the picture (see `alerts.recipients`).
+    `group`: only the people of that rostered group. It is over at `until`."""
 
     request: str | None = None
     alert: str
     area: str
     roles: list[Role]
+    group: str | None = None
     on_duty: bool = False
     level: AlertLevel
     text: str

@@ -20,7 +20,7 @@ def _alert_sent(p: Picture, number: int, at: datetime, fact: f.AlertSent) -> Non
         by_name=fact.by_name,
         sent_at=at,
         due=fact.until,
-        people=recipients(p, fact.area, fact.roles, on_duty=fact.on_duty),
+        people=recipients(p, fact.area, fact.roles, on_duty=fact.on_duty, group=fact.group),
     )
 
 

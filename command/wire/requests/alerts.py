@@ -12,10 +12,11 @@ Told = Literal["worker", "supervisor", "operator", "coordinator"]
 
 
 class SendAlert(Durable, frozen=True, kw_only=True):
-    """`alert.send`: tell everybody of `roles` who works in `area`; it is over after `for_s` seconds."""
+    """`alert.send`: tell everybody of `roles` who works in `area`, of `group` if one is named; over after `for_s` s."""
 
     area: AreaCode
     roles: Annotated[tuple[Told, ...], Meta(min_length=1, max_length=4)] = ("worker", "supervisor")
+    group: ThingId | None = None
     on_duty: bool = False
     level: AlertLevel = "warning"
     text: Text

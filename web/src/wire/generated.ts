@@ -497,13 +497,14 @@ export interface RollCallClosed extends Entry {
   reason?: string;
 }
 
-/** 通知: everybody of these roles in an area is told, on duty or not unless `on_duty`. `people`: how many that is; who, follows from the picture (see `alerts.recipients`). It is over at `until`. */
+/** 通知: everybody of these roles in an area is told, on duty or not unless `on_duty`. `people`: how many that is; who, follows from the picture (see `alerts.recipients`). `group`: only the people of that rostered group. It is over at `until`. */
 export interface AlertSent extends Entry {
   type: "AlertSent";
   request?: string | null;
   alert: string;
   area: string;
   roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "unit" | "worker")[];
+  group?: string | null;
   on_duty?: boolean;
   level: "info" | "urgent" | "warning";
   text: string;
@@ -4260,11 +4261,12 @@ export interface OrderCare {
   visits: Record<string, string[]>;
 }
 
-/** `alert.send`: tell everybody of `roles` who works in `area`; it is over after `for_s` seconds. */
+/** `alert.send`: tell everybody of `roles` who works in `area`, of `group` if one is named; over after `for_s` s. */
 export interface SendAlert {
   id: string;
   area: string;
   roles?: ("coordinator" | "operator" | "supervisor" | "worker")[];
+  group?: string | null;
   on_duty?: boolean;
   level?: "info" | "urgent" | "warning";
   text: string;

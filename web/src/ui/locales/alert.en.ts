@@ -18,6 +18,8 @@ export const alert = {
     operator: 'Operators',
     coordinator: 'Coordinators',
   },
+  group: 'Group',
+  anyGroup: 'Any group',
   onDuty: 'Only those on duty',
   text: 'What everybody is to read; first what to do',
   hours: 'Holds for {n} h',

@@ -8,6 +8,8 @@ export const alert = {
   level: { urgent: '紧急', warning: '提醒', info: '告知' },
   ended: { over: '到期', withdrawn: '撤回' },
   to: '发给',
+  group: '小组',
+  anyGroup: '不限小组',
   role: { worker: '网格员', supervisor: '社区和街道', operator: '受理员', coordinator: '派遣员' },
   onDuty: '只发在岗的人',
   text: '写给所有人的话，先写要做什么',
