@@ -65,6 +65,10 @@ class _Reading:
             rollcalls=whole.rollcalls,
             sos=whole.sos,
             timers=whole.timers,
+            warnings=whole.warnings,
+            modes=whole.modes,
+            recalls=whole.recalls,
+            gridtasks=whole.gridtasks,
             supervisions={one.id: one for one in self._orders.get(person, [])},
         )
 

@@ -30,7 +30,7 @@ class Desk:
 
     def workers(self, grid: int) -> list[Account]:
         """The two workers of the n-th grid: each test has grids of its own."""
-        everybody = [one for one in self.accounts if one["role"] == "worker"]
+        everybody = [one for one in self.accounts if one["role"] == "worker" and "volunteer" not in one["username"]]
         grids = sorted({one["area"] for one in everybody})
         return [one for one in everybody if one["area"] == grids[grid]]
 

@@ -155,6 +155,8 @@ export async function makeField({ user, session, language, gridName, signedOut }
       send('evacuee.mark', { evacuee, to, at: at(), ...more, ...here() }),
     arrive: (shelter: string, who: object) => send('evacuee.arrive', { shelter, at: at(), ...who }),
     countShelter: (shelter: string, counted: number) => send('shelter.count', { shelter, counted, at: at() }),
+    finishTask: (area: string, task: string, note: string, photos: string[]) =>
+      send('grid_task.finish', { area, grid_task: task, note, photos, at: at() }),
     rostered,
     send,
     ground,

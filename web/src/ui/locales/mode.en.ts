@@ -116,6 +116,7 @@ export const mode = {
     notDone: 'not done now: {what}',
     what: 'What this level asks of you',
   },
+  kinds: { event_04: 'emergencies', component_: 'components', event_: 'events', grid_: 'grid matters' },
   notDone: {
     patrol: 'patrols outdoors',
     visits: 'routine visits',
@@ -225,6 +226,7 @@ export const mode = {
     ended: '{n} grid tasks end, {undone} of them not done',
     rules: 'Rules that change',
     more: '{n} more',
+    morePeople: ' and {n} more',
     messages: 'Will be told',
     stop: 'Not done now',
     proposals: '{n} proposals lapse',

@@ -103,6 +103,7 @@ export const mode = {
     notDone: '暂不做：{what}',
     what: '这一级对您的要求',
   },
+  kinds: { event_04: '突发事件', component_: '部件', event_: '事件', grid_: '网格事项' },
   notDone: {
     patrol: '户外巡查',
     visits: '例行走访',
@@ -206,6 +207,7 @@ export const mode = {
     ended: '终止网格任务 {n} 项，其中未办 {undone} 项',
     rules: '变化的规则',
     more: '另有 {n} 件',
+    morePeople: ' 等，另有 {n} 人',
     messages: '将告知',
     stop: '暂不做',
     proposals: '作废的提议 {n} 件',
