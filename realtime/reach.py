@@ -33,6 +33,11 @@ class RedisReach:
         self.read_at = -FRESH_S
         """When Redis was last read, by the loop's clock."""
         self._since = self._loop.time()
+        self._again = asyncio.Event()
+
+    async def next_reading(self) -> None:
+        """Wait until Redis has been read once more."""
+        await self._again.wait()
 
     def reachable(self, person: str) -> bool:
         """Whether the person's phone was heard of in the last 30 s."""
@@ -105,3 +110,5 @@ class RedisReach:
         if here - self.read_at > FRESH_S:
             self._since = here
         self.read_at = here
+        self._again.set()
+        self._again = asyncio.Event()

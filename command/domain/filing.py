@@ -9,7 +9,7 @@ from command.domain.category import CATEGORIES
 from command.domain.dispatch import arrive_by, begin, close_offer, dispatch, fill, meet_need, release, withdraw
 from command.domain.draft import Draft
 from command.domain.geo import distance_m
-from command.domain.limits import due_in, is_drawn, span
+from command.domain.limits import due_in, handled_by, is_drawn, span
 from command.domain.loop.handing import handed_over
 from command.domain.need import ONE_CLICK_WAITS, at_level
 from command.domain.opening import Wanted, open_slot
@@ -95,6 +95,7 @@ def _file(draft: Draft, asked: Asked, report: SubmitReport, spot: Spot) -> None:
         reported_at=at,
         clock_off_s=off,
         limits=limits,
+        handle_by=handled_by(limits, draft.now, draft.policy),
         need=draft.need(report.category, priority),
         next=None if without_key else due,
         without_key=without_key,

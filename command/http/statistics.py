@@ -195,6 +195,7 @@ async def _statistics(
 ) -> Statistics:
     counted = await statistics.count(read, slice_.scope, period, slice_.by)
     step, trend = await statistics.trend(read, slice_.scope, period, end, context.zone)
+    units = await context.desk.look(lambda draft: dict(draft.picture.units)) if slice_.by == "unit" else {}
     return Statistics(
         start=period.start,
         end=end,
@@ -202,7 +203,7 @@ async def _statistics(
         by=slice_.by,
         age=_age(read.standing),
         total=counted.total,
-        rows=_rows(counted, slice_.by, Names(context.directory, language)),
+        rows=_rows(counted, slice_.by, Names(context.directory, language, units)),
         step=step,
         trend=trend,
     )

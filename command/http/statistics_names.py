@@ -1,7 +1,10 @@
 """What the rows of figures are called, in the reader's language."""
 
+from collections.abc import Mapping
+
 from command.domain.category import CATEGORIES
 from command.domain.figures import By
+from command.domain.kept.dispatch import Unit
 from command.service.directory import Directory
 
 _PRIORITIES = {
@@ -16,8 +19,10 @@ _DISPOSITIONS = {"help": ("请求支援", "help"), "mine": ("本人处置", "min
 class Names:
     """Names of rows. A thing nobody knows any more is called by its code."""
 
-    def __init__(self, directory: Directory, language: str) -> None:
+    def __init__(self, directory: Directory, language: str, units: Mapping[str, Unit] | None = None) -> None:
+        """`units`: by id, where rows are counted by them."""
         self._directory = directory
+        self._units = units or {}
         self._language = language
         self._english = language.startswith("en")
 
@@ -33,4 +38,7 @@ class Names:
             return key if category is None else category.name_en if self._english else category.name
         if by in ("priority", "disposition"):
             return (_PRIORITIES if by == "priority" else _DISPOSITIONS)[key][self._english]
-        return key if by == "unit" else self._directory.areas.name(key, self._language)
+        if by == "unit":
+            unit = self._units.get(key)
+            return key if unit is None else (unit.name_en or unit.name) if self._english else unit.name
+        return self._directory.areas.name(key, self._language)

@@ -11,6 +11,9 @@ from command.domain import facts as f
 from command.domain.figures import DEFINITIONS, MEASURES, Case, Figure, Mark, Period, follow, percentile
 from command.domain.figures.measures import Measured
 from command.domain.figures.period import PeriodError, period_of
+from command.domain.limits import span
+from command.domain.policy import DEFAULT
+from command.domain.worktime import due_after
 from command.wire import figure_words
 from tests.domain.builder import START, World, only, small_world
 
@@ -72,9 +75,10 @@ def test_work_done_after_its_limit_is_handled_but_not_in_time(world: World) -> N
 
 
 def test_work_that_is_not_due_yet_and_not_done_is_in_no_rate_until_its_limit_passes(world: World) -> None:
-    world.report(category="grid.dispute")
+    filed = only(world.report(category="grid.dispute"), f.IncidentFiled)
     assert rate(world, "handled") == (0, 0)
-    world.wait(8.5 * 3600 + 1)
+    assert filed.handle_by is not None
+    world.wait((filed.handle_by - world.now).total_seconds() + 1)
     assert rate(world, "handled") == (0, 1)
     world.wait(1800)
     assert rate(world, "closed_cases") == (0, 1)
@@ -94,10 +98,11 @@ def test_settled_void_and_needless_matters_are_not_due_to_be_handled(world: Worl
 
 
 def test_an_incident_is_due_in_one_period_only_and_the_past_stays_as_it_was(world: World) -> None:
-    world.report(category="grid.dispute")
-    middle = world.now + timedelta(hours=9)
+    filed = only(world.report(category="grid.dispute"), f.IncidentFiled)
+    assert filed.handle_by is not None
+    middle = filed.handle_by + timedelta(minutes=30)
     early = Period(LONG.start, middle)
-    world.wait(10 * 3600)
+    world.wait((middle - world.now).total_seconds() + 3600)
     before = rate(world, "handled", early)
     done(world)
     assert rate(world, "handled", early) == before == (0, 1), "it was not handled when the period ended"
@@ -213,3 +218,16 @@ def test_every_figure_has_a_formula_in_both_languages_and_a_source() -> None:
 
 def test_the_page_of_formulas_is_what_the_code_says() -> None:
     assert figure_words.main(check=True) == 0, "python -m command.wire.figure_words"
+
+
+@pytest.mark.parametrize("category", ["component.0101", "event.0403", "event.0404", "grid.dispute"])
+def test_until_somebody_has_it_an_incident_counts_by_the_limits_of_its_own_category(category: str) -> None:
+    world = small_world()
+    filed = only(world.report(category=category), f.IncidentFiled)
+    assert filed.limits is not None
+    due = world.now
+    for limit in (filed.limits.dispatch, filed.limits.handle):
+        kind, length = span(limit)
+        due = due_after(kind, due, length, DEFAULT.calendar)
+    (case,) = cases_of(world)
+    assert (case.handle_by, case.close_by) == (due, due + DEFAULT.verify)

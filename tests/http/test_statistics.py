@@ -9,7 +9,10 @@ from httpx import Response
 from litestar.testing import AsyncTestClient
 from python_calamine import CalamineWorkbook
 
+from command.domain.kept.dispatch import Unit
 from command.http.context import Context
+from command.http.statistics_names import Names
+from command.service.directory import Directory
 from command.service.follow import follow_on
 from tests.http.conftest import DISTRICT, FIRST_GRID, Report
 
@@ -161,3 +164,12 @@ async def test_every_figure_is_explained_in_both_languages(client: Client, heade
         assert not any("一" <= letter <= "鿿" for letter in one["formula"])
         assert not other["formula"].isascii()
         assert one["name"] != other["name"]
+
+
+def test_units_are_called_by_their_names_and_one_that_is_gone_by_its_id() -> None:
+    units = {"u1": Unit(id="u1", name="琼山供电局", name_en="Qiongshan Power", kind="power", areas=["460107"])}
+    directory = Directory.__new__(Directory)
+    chinese, english = Names(directory, "zh-CN", units), Names(directory, "en", units)
+    assert (chinese.of("unit", "u1"), english.of("unit", "u1")) == ("琼山供电局", "Qiongshan Power")
+    assert english.of("unit", "gone") == "gone"
+    assert (chinese.of("unit", ""), english.of("unit", "")) == ("（无）", "No one")

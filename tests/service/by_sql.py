@@ -29,7 +29,8 @@ _PARTS = {
              AND NOT (f.disposition = 'mine' AND x.b->>'person' = f.reporter))""",
     "limits": f"""
     SELECT DISTINCT ON (incident) incident, CASE WHEN type IN ('IncidentFiled', 'IncidentReopened')
-        THEN at + {_DEFAULT} ELSE (b->>'handle_by')::timestamptz END AS handle_by
+        THEN coalesce((b->>'handle_by')::timestamptz, at + {_DEFAULT})
+        ELSE (b->>'handle_by')::timestamptz END AS handle_by
     FROM facts WHERE type IN ('IncidentFiled', 'IncidentReopened') OR b->>'handle_by' IS NOT NULL
     ORDER BY incident, number DESC""",
     "cases": """

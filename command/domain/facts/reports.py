@@ -11,7 +11,8 @@ from command.domain.place import Spot
 
 class IncidentFiled(Fact, frozen=True, kw_only=True):
     """立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` and `need`
-    are its own from now on. `without_key`: it would have waited for an operator, but there was a flood of reports."""
+    are its own from now on. `handle_by`: until somebody has it, the last moment of those limits. `without_key`: it
+    would have waited for an operator, but there was a flood of reports."""
 
     incident: str
     report: str
@@ -29,6 +30,7 @@ class IncidentFiled(Fact, frozen=True, kw_only=True):
     reported_at: datetime
     clock_off_s: float | None = None
     limits: Limits | None = None
+    handle_by: datetime | None = None
     need: Need | None = None
     next: Deadline | None = None
     without_key: bool = False

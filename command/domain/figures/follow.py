@@ -65,7 +65,7 @@ def _happening(case: Case, number: int, at: datetime, told: _Told) -> Happening:
 
 
 def _filed(number: int, at: datetime, fact: f.IncidentFiled) -> Case:
-    handle_by = _default_limit(at, fact.priority)
+    handle_by = fact.handle_by or _default_limit(at, fact.priority)
     return Case(
         id=fact.incident,
         number=number,
@@ -82,7 +82,7 @@ def _filed(number: int, at: datetime, fact: f.IncidentFiled) -> Case:
 
 
 def _default_limit(start: datetime, priority: f.Priority) -> datetime:
-    """When it is to be handled until the fact that gives it to somebody says otherwise [D]."""
+    """When it is to be handled until a fact says otherwise [D]: of what was filed by an older program, or reopened."""
     return start + DEFAULT.arrive[priority - 1] + DEFAULT.finish[priority - 1]
 
 

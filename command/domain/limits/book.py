@@ -84,6 +84,15 @@ def limits_of(incident: Incident) -> Limits:
     return frozen(built_in(incident.category, DEFAULT), incident.priority, DEFAULT, 0)
 
 
+def handled_by(limits: Limits, start: datetime, policy: Policy) -> datetime:
+    """When an incident filed at `start` must be handled (UTC), if it is dispatched as late as it may be."""
+    at = start
+    for limit in (limits.dispatch, limits.handle):
+        kind, length = span(limit)
+        at = due_after(kind, at, length, policy.calendar)
+    return at
+
+
 def due_in(incident: Incident, stage: Stage, start: datetime, policy: Policy) -> datetime:
     """When a stage of the incident that begins at `start` must be over (UTC), by its own limits."""
     kind, length = span(getattr(limits_of(incident), stage))

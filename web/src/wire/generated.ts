@@ -78,7 +78,7 @@ export interface DutyEnded extends Entry {
   group?: string | null;
 }
 
-/** 立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` and `need` are its own from now on. `without_key`: it would have waited for an operator, but there was a flood of reports. */
+/** 立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` and `need` are its own from now on. `handle_by`: until somebody has it, the last moment of those limits. `without_key`: it would have waited for an operator, but there was a flood of reports. */
 export interface IncidentFiled extends Entry {
   type: "IncidentFiled";
   incident: string;
@@ -97,6 +97,7 @@ export interface IncidentFiled extends Entry {
   reported_at: string;
   clock_off_s?: number | null;
   limits?: Limits | null;
+  handle_by?: string | null;
   need?: Need | null;
   next?: Deadline | null;
   without_key?: boolean;
