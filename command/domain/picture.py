@@ -22,6 +22,7 @@ from command.domain.facts import (
     Rank,
     Referral,
     Role,
+    Skip,
     Tally,
     Tier,
     UnitKind,
@@ -164,7 +165,8 @@ class Incident(Struct, kw_only=True):
     `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it.
 
     `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order;
-    `callers`: who telephoned about it after `caller`. `handle_by`: when whoever has it must be done; `loop`:
+    `callers`: who telephoned about it after `caller`; `skipped`: which tiers were passed over when it was told upward
+    last, `lacking`: what should be sent and cannot be (`unit:water`). `handle_by`: when whoever has it must be done; `loop`:
     extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm
     (status `held`).
     """
@@ -206,6 +208,8 @@ class Incident(Struct, kw_only=True):
     need: Need | None = None
     asked_grid: str | None = None
     callers: list[Caller] = field(default_factory=list)
+    skipped: list[Skip] = field(default_factory=list)
+    lacking: str = ""
 
     @property
     def way(self) -> Loop:

@@ -263,7 +263,7 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         supervisions=[one for one in picture.supervisions.values() if _owed(view, one.area)],
         callbacks=[one for one in picture.callbacks.values() if _owed(view, one.area)],
         handovers=[one for one in picture.handovers.values() if _owed(view, one.area)],
-        units=[] if view.kiosk else list(picture.units.values()),
+        units=[_shown_unit(one, view) for one in picture.units.values()],
         slots=[one for one in picture.slots.values() if one.incident in seen],
         warnings=[_plain_warning(one, view) for one in picture.warnings.values() if _warns(view, one.areas)],
         bulletins=[one for one in picture.bulletins.values() if not view.kiosk and _overlaps(view, one.area)],
@@ -478,6 +478,11 @@ def _shown(incident: Incident, view: View) -> Incident:
         loop=loop_for_passers_by(incident.loop),
         held=held_for_passers_by(incident.held),
     )
+
+
+def _shown_unit(unit: Unit, view: View) -> Unit:
+    """Who reads a desk is no business of whoever passes a screen."""
+    return msgspec.structs.replace(unit, desks=[]) if view.kiosk else unit
 
 
 def _on_duty(p: Person) -> OnDuty:

@@ -162,3 +162,14 @@ def test_a_skill_that_nobody_has_is_said_by_name() -> None:
     world.on_duty("w1", "w2", "w3")
     unfilled = only(world.report("w6", category="grid.fire"), f.SlotUnfilled)
     assert (unfilled.lacking, unfilled.tally.unskilled) == ("skill:leader", 2)
+
+
+def test_which_tiers_were_passed_over_and_what_lacks_is_kept_until_somebody_is_asked() -> None:
+    """A wall that is loaded in that minute says why too."""
+    world = small_world()
+    world.at_post("op")
+    world.report("w6")
+    assert [(skip.level, skip.why) for skip in world.incident.skipped] == [(1, "off_duty"), (2, "off_duty")]
+    world.on_duty("w1")
+    assert world.incident.status == "offered"
+    assert world.incident.skipped == []

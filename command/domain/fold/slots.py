@@ -43,7 +43,7 @@ def slot_offered(p: Picture, incident: Incident, at: datetime, fact: f.OfferMade
         slot.tried = {person: why for person, why in slot.tried.items() if why in SLOT_LASTING}
     incident.crew[fact.person] = slot.part
     incident.changed_at = at
-    slot.status, slot.offer, slot.tally, slot.lacking = "offered", fact.offer, None, ""
+    slot.status, slot.offer, slot.tally, slot.lacking, slot.skipped = "offered", fact.offer, None, "", []
     slot.changed_at, slot.due = at, fact.answer_by
 
 
@@ -55,7 +55,7 @@ def slot_assigned(p: Picture, incident: Incident, at: datetime, fact: f.Assignme
     incident.crew[fact.person] = slot.part
     incident.changed_at = at
     slot.status, slot.offer, slot.assignment, slot.handler = "assigned", None, fact.assignment, fact.person
-    slot.tally, slot.lacking, slot.level = None, "", 0
+    slot.tally, slot.lacking, slot.level, slot.skipped = None, "", 0, []
     slot.changed_at, slot.due = at, fact.due
 
 
@@ -94,6 +94,7 @@ def _slot_unfilled(p: Picture, number: int, at: datetime, fact: f.SlotUnfilled) 
     if slot is None:
         return
     slot.status, slot.tally, slot.lacking, slot.level = "unattended", fact.tally, fact.lacking, fact.level
+    slot.skipped = list(fact.skipped)
     slot.changed_at, slot.due = at, fact.due
 
 

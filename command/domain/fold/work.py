@@ -50,6 +50,7 @@ def _offer_made(p: Picture, number: int, at: datetime, fact: f.OfferMade) -> Non
         incident.next = fact.next
     incident.status, incident.offer = "offered", fact.offer
     incident.tally, incident.changed_at = None, at
+    incident.skipped, incident.lacking = [], fact.reason.lacking
     if fact.unit is not None and (unit := p.units.get(fact.unit)) is not None:
         incident.awaits = unit.kind
     return None
@@ -91,6 +92,7 @@ def _assignment_made(p: Picture, number: int, at: datetime, fact: f.AssignmentMa
         return slot_assigned(p, incident, at, fact)
     incident.status, incident.assignment, incident.offer = "assigned", fact.assignment, None
     incident.handler, incident.tally, incident.level, incident.seen = fact.person, None, 0, None
+    incident.skipped, incident.lacking = [], ""
     if fact.unit is None:
         incident.awaits = None
     incident.handle_by = fact.handle_by or incident.handle_by
@@ -114,6 +116,7 @@ def _assignment_changed(p: Picture, number: int, at: datetime, fact: f.Assignmen
         return None
     shown(incident, fact, at)
     incident.changed_at, incident.level, incident.seen = at, 0, None
+    incident.skipped = []
     if fact.next is not None:
         incident.next = fact.next
     if not ended:
@@ -150,6 +153,7 @@ def _nobody_available(p: Picture, number: int, at: datetime, fact: f.NobodyAvail
         return
     _begin_round(incident, fact.next)
     incident.status, incident.tally, incident.level = "unattended", fact.tally, fact.level
+    incident.skipped, incident.lacking = list(fact.skipped), fact.lacking
     rise(incident, fact.level)
     incident.changed_at, incident.next = at, fact.next
 
@@ -159,6 +163,7 @@ def _incident_escalated(p: Picture, number: int, at: datetime, fact: f.IncidentE
     if incident is None:
         return
     incident.level, incident.changed_at, incident.next = fact.level, at, fact.next
+    incident.skipped = list(fact.skipped)
     rise(incident, fact.level)
 
 
@@ -168,6 +173,7 @@ def _incident_reassigned(p: Picture, number: int, at: datetime, fact: f.Incident
         return
     incident.status, incident.level, incident.tally = "filed", 0, None
     incident.awaits, incident.seen = None, None
+    incident.skipped, incident.lacking = [], ""
     incident.tried, incident.handler = {}, None
     incident.changed_at, incident.next = at, fact.next
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from command.domain.facts import CategoryNeed, Part, Tally, UnitKind
+from command.domain.facts import CategoryNeed, Part, Skip, Tally, UnitKind
 
 
 class Unit(Struct, kw_only=True):
@@ -47,6 +47,7 @@ class Slot(Struct, kw_only=True):
     tally: Tally | None = None
     lacking: str = ""
     level: int = 0
+    skipped: list[Skip] = field(default_factory=list)
     opened_at: datetime
     changed_at: datetime
     due: datetime | None = None

@@ -235,6 +235,8 @@ export const reopened = (fact: IncidentReopened): PictureIncident => ({
   need: fact.need ?? null,
   asked_grid: null,
   callers: fact.callers ?? [],
+  skipped: [],
+  lacking: '',
 })
 
 /** 督办, call-backs and hand-overs: what somebody waits for beside the incidents. */

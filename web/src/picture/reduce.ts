@@ -156,6 +156,8 @@ function step(p: Draft, fact: AnyFact): void {
       return change(p, fact.incident, (i) => ({
         status: 'unattended',
         tally: fact.tally,
+        skipped: fact.skipped ?? [],
+        lacking: fact.lacking ?? '',
         level: fact.level ?? 1,
         ...risen(i, fact.level ?? 1),
         changed_at: fact.at,
@@ -165,6 +167,7 @@ function step(p: Draft, fact: AnyFact): void {
     case 'IncidentEscalated':
       return change(p, fact.incident, (i) => ({
         level: fact.level,
+        skipped: fact.skipped ?? [],
         ...risen(i, fact.level),
         changed_at: fact.at,
         next: fact.next,
@@ -173,6 +176,8 @@ function step(p: Draft, fact: AnyFact): void {
       return change(p, fact.incident, () => ({
         status: 'filed',
         level: 0,
+        skipped: [],
+        lacking: '',
         tally: null,
         tried: {},
         awaits: null,
@@ -321,6 +326,8 @@ const filed = (fact: IncidentFiled): PictureIncident => ({
   need: fact.need ?? null,
   asked_grid: null,
   callers: [],
+  skipped: [],
+  lacking: '',
   handle_by: null,
   loop: null,
   held: null,
@@ -410,6 +417,8 @@ function offered(p: Draft, fact: OfferMade): void {
     offer: fact.offer,
     ...(fact.unit && p.units.has(fact.unit) ? { awaits: p.units.get(fact.unit)!.kind } : {}),
     tally: null,
+    skipped: [],
+    lacking: fact.reason.lacking ?? '',
     changed_at: fact.at,
     ...(fact.next ? { next: fact.next } : {}),
   }))
@@ -443,6 +452,8 @@ function assigned(p: Draft, fact: AssignmentMade): void {
     seen: null,
     ...(fact.unit ? {} : { awaits: null }),
     tally: null,
+    skipped: [],
+    lacking: '',
     level: 0,
     changed_at: fact.at,
     ...(fact.next ? { next: fact.next } : {}),
@@ -459,7 +470,13 @@ function advanced(p: Draft, fact: AssignmentChanged): void {
     p.assignments.set(held.id, { ...held, status: to, changed_at: fact.at, asked_by: null, confirmed })
   }
   if (fact.slot) return slotAdvanced(p, fact, fact.slot)
-  const steps = { changed_at: fact.at, level: 0, seen: null, ...(fact.next ? { next: fact.next } : {}) }
+  const steps = {
+    changed_at: fact.at,
+    level: 0,
+    seen: null,
+    skipped: [],
+    ...(fact.next ? { next: fact.next } : {}),
+  }
   change(p, fact.incident, (before) => {
     const i = { ...before, ...shown(before, fact) }
     const common = { ...steps, loop: i.loop }

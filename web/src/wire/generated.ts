@@ -3027,7 +3027,7 @@ export interface FloodEnded extends Entry {
   rate: number;
 }
 
-/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order; `callers`: who telephoned about it after `caller`. `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`). */
+/** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order; `callers`: who telephoned about it after `caller`; `skipped`: which tiers were passed over when it was told upward last, `lacking`: what should be sent and cannot be (`unit:water`). `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`). */
 export interface Incident {
   id: string;
   number: number;
@@ -3066,6 +3066,8 @@ export interface Incident {
   need: Need | null;
   asked_grid: string | null;
   callers: Caller[];
+  skipped: Skip[];
+  lacking: string;
 }
 
 /** 已阅, 我来处理: somebody above has the matter in hand, and nothing rings for it until `until` (UTC). */
@@ -3147,6 +3149,7 @@ export interface Slot {
   tally: Tally | null;
   lacking: string;
   level: number;
+  skipped: Skip[];
   opened_at: string;
   changed_at: string;
   due: string | null;

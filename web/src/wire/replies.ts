@@ -57,6 +57,8 @@ type Hidden =
   | 'need'
   | 'asked_grid'
   | 'callers'
+  | 'skipped'
+  | 'lacking'
 export type PictureIncident = Omit<Incident, Hidden> & Partial<Pick<Incident, Hidden>>
 
 /** An offer or assignment of this phone, from the snapshot or from its fact. */

@@ -51,13 +51,12 @@ export default {
   person: '一名网格员',
   callersToo: '另有 {n} 位来电人待回访：{who}',
   wall: {
-    title: '单位与层级',
-    inHand: '在办 {n}',
-    none: '各单位值班台都在',
-    skipped: '跳过',
-    tiers: '逐级上报被跳过',
+    skipped: '上报跳过',
     noStandby: '备班名单为空',
-    waiting: '待 {kind} {n} 件',
+    units: '单位',
+    lacking: '{kind}派不出',
+    asked: '待接 {n}',
     more: '另有 {n} 个',
+    level: { 1: '社区', 2: '街道', 3: '区中心', 4: '指挥员' },
   },
 }
