@@ -166,9 +166,9 @@ class Incident(Struct, kw_only=True):
 
     `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order;
     `callers`: who telephoned about it after `caller`; `skipped`: which tiers were passed over when it was told upward
-    last, `lacking`: what should be sent and cannot be (`unit:water`). `handle_by`: when whoever has it must be done; `loop`:
-    extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm
-    (status `held`).
+    last, `lacking`: what should be sent and cannot be (`unit:water`). `handle_by`: when whoever has it must be done;
+    `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of
+    a storm (status `held`).
     """
 
     id: str

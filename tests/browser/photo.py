@@ -3,7 +3,7 @@
 import base64
 import struct
 
-from playwright.async_api import Page
+from playwright.async_api import FilePayload, Page
 
 _DRAW = """([width, height]) => {
     const canvas = Object.assign(document.createElement('canvas'), {width, height})
@@ -21,3 +21,8 @@ async def with_exif(page: Page, width: int, height: int) -> bytes:
     jpeg = base64.b64decode(await page.evaluate(_DRAW, [width, height]))
     exif = b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0"
     return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + jpeg[2:]
+
+
+async def picture(page: Page, name: str = "photo.jpg") -> FilePayload:
+    """A picture to be chosen from a gallery."""
+    return {"name": name, "mimeType": "image/jpeg", "buffer": await with_exif(page, 800, 600)}

@@ -16,6 +16,12 @@ Asking = tuple[str, str, dict[str, Any]]
 """Who, which method, and its data without `id` and `at`."""
 
 
+def hand_of(picture: Picture, holder: str) -> str:
+    """Who answers for a holder of work: themselves, or the desk of a unit."""
+    unit = picture.units.get(holder)
+    return unit.desks[0] if unit is not None and unit.desks else holder
+
+
 class Day:
     """Requests drawn from a picture. Ids of things already over are remembered and spoken of again."""
 
@@ -35,7 +41,8 @@ class Day:
             old += [id_ for id_ in getattr(picture, kind) if id_ not in old[-50:]]
         kinds = [self._report, self._answer, self._advance, self._duty, self._supervise, self._loop, self._nonsense]
         (kind,) = self.chance.choices(kinds, [30, 25, 25, 8, 8, 20, 4])
-        return kind(picture)
+        who, method, data = kind(picture)
+        return hand_of(picture, who), method, data
 
     def _report(self, picture: Picture) -> Asking:
         one = self.chance.choice
@@ -43,7 +50,9 @@ class Day:
             one([*self._workers, "op"]),
             "report.submit",
             {
-                "category": one(["event.0406", "event.0404", "event.0601", "grid.medical", "grid.notice"]),
+                "category": one(
+                    ["event.0406", "event.0404", "event.0402", "event.0601", "grid.medical", "grid.notice"]
+                ),
                 "disposition": self.chance.choices(["help", "mine", "settled"], [8, 1, 1])[0],
                 "hazard": self.chance.choices(["none", "property", "life"], [6, 2, 1])[0],
                 "place": one(self._places),
@@ -57,7 +66,11 @@ class Day:
         answer = self.chance.choice(["accept", "accept", "decline"])
         if picture.offers and self.chance.random() < 0.9:
             offer = picture.offers[self.chance.choice(sorted(picture.offers))]
-            by, reason = (offer.person, "") if self.chance.random() < 0.9 else (self.chance.choice(ABOVE), "电话答应")
+            by, reason = (
+                (hand_of(picture, offer.person), "")
+                if self.chance.random() < 0.9
+                else (self.chance.choice(ABOVE), "电话答应")
+            )
             return by, "offer.answer", {"offer": offer.id, "answer": answer, "reason": reason}
         return self._anybody(), "offer.answer", {"offer": self._gone("offers"), "answer": answer, "reason": "x"}
 
@@ -66,7 +79,7 @@ class Day:
         if picture.assignments and self.chance.random() < 0.9:
             held = picture.assignments[self.chance.choice(sorted(picture.assignments))]
             note = self.chance.choice(["", "已疏通"])
-            return held.person, "assignment.advance", {"assignment": held.id, "to": to, "note": note}
+            return hand_of(picture, held.person), "assignment.advance", {"assignment": held.id, "to": to, "note": note}
         gone = self._gone("assignments")
         return self._anybody(), "assignment.advance", {"assignment": gone, "to": to, "reason": "x"}
 

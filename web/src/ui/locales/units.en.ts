@@ -1,6 +1,8 @@
 // Units, needs, routing, photos at the desk
 export default {
-  tab: 'Units',
+  tab: 'Units and needs',
+  unitsPart: 'Units',
+  deskOpen: "Unit's desk",
   needsTab: 'Needs',
   hint: 'Departments and companies: what is offered to them goes to their desks. None is closed with work in hand.',
   new: 'Register a unit',

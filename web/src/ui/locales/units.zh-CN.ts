@@ -1,6 +1,8 @@
 // 单位登记、派单配备、分流、台席照片
 export default {
-  tab: '单位',
+  tab: '单位与配备',
+  unitsPart: '单位',
+  deskOpen: '单位值班台',
   needsTab: '派单配备',
   hint: '专业部门和公司：派单给它们的值班台。在派在办未清时不能停用。',
   new: '登记单位',
