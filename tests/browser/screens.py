@@ -161,8 +161,9 @@ class Console(Screen):
         await expect(self.at("link-state")).to_have_attribute("data-state", "connected")
 
     async def choose(self, incident: str) -> None:
-        """Open an incident from the list."""
-        await self.at("incident-row", id=incident).first.click()
+        """Open an incident from the list of all that are open."""
+        await self.touch("tab-open")
+        await self.at("incident-row", id=incident).locator("visible=true").first.click()
         await expect(self.at("incident-detail", id=incident)).to_be_visible()
 
     async def told(self, *types: str) -> None:

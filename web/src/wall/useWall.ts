@@ -4,6 +4,7 @@ import { get, useBearer } from '@/link/http'
 import { Link, socketUrl } from '@/link/link'
 import { resume } from '@/link/session'
 import { watchAge } from '@/link/watch'
+import { floodOf } from '@/picture/attention'
 import { emptyPicture } from '@/picture/picture'
 import { followPicture } from '@/picture/live'
 import { figures } from '@/picture/select'
@@ -134,7 +135,9 @@ export function useWall(language: string, options: WallOptions, heard: (facts: A
 
   let flooded = false
   const inTenMinutes = computed(() => alarmsIn10Min(today.value, age.now.value))
-  const flood = computed(() => (flooded = isFlood(inTenMinutes.value, flooded, options.operators)))
+  const flood = computed(
+    () => (flooded = isFlood(inTenMinutes.value, flooded, options.operators)) || !!floodOf(picture.value),
+  )
   const rows = computed(() => rowsOf(picture.value, age.now.value))
 
   return {

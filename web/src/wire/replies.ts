@@ -4,6 +4,8 @@ import type {
   Assignment,
   AssignmentMade,
   AssignmentView,
+  AttentionItem,
+  Flood,
   Incident,
   OfferMade,
   OfferView,
@@ -324,4 +326,24 @@ export interface Days {
   at: string
   days: DayRow[]
   cares: CareRow[]
+}
+
+/** `GET /api/attention`: how the operators' queue stands. */
+export interface AttentionOverview {
+  at: string
+  waits: number
+  life: number
+  held: number
+  operators: number
+  used: number
+  most: number
+  flood: Flood | null
+  items: { item: AttentionItem; concerns: number; priority: 1 | 2 | 3 | 4 | null; oldest: string | null }[]
+  held_back: {
+    kind: AttentionItem['kind']
+    area: string
+    concerns: number
+    priority: number
+    oldest: string
+  }[]
 }

@@ -510,6 +510,7 @@ export default {
     },
     list: {
       empty: 'No open incidents',
+      more: '{n} more are not listed: search for them',
       number: 'No.',
       category: 'Kind',
       place: 'Place',

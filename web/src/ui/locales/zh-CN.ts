@@ -504,6 +504,7 @@ export default {
     },
     list: {
       empty: '没有未结事件',
+      more: '另有 {n} 件没有列出，请用查询',
       number: '编号',
       category: '类别',
       place: '地点',
