@@ -72,6 +72,7 @@ async def take(desk: Desk) -> None:
     crowd = await seed(desk)
     await shoot(wall, "wall-busy")
     await at_the_desk(desk, console, incident)
+    await rosters(desk)
     for life in crowd:
         life.cancel()
     await desk.close()
@@ -95,6 +96,23 @@ async def report(bo: Phone, reporter: Account) -> None:
     await bo.at("report-text").fill("三号楼东侧下水道堵塞，污水漫到路面")
     await shoot(bo, "phone-report")
     await bo.touch("disposition-help")
+
+
+async def rosters(desk: Desk) -> None:
+    """Who is on duty, and a watch's roster while it is written."""
+    console = await desk.console()
+    await console.sign_in(desk.first("coordinator"))
+    await console.touch("duty-open")
+    await expect(console.at("watch-person").first).to_be_visible()
+    await shoot(console, "console-duty")
+    await console.page.locator("#tab-roster").click()
+    await console.at("roster-group", group="watch").click()
+    await expect(console.at("trial", current="true", faults="0")).to_be_visible()
+    for _ in range(4):  # a touch makes somebody lead, the next takes them off
+        await console.page.locator('[data-testid^="seat-1-1-"]:not([data-state="off"])').last.click()
+    await expect(console.at("trial-gap").first).to_be_visible()
+    await shoot(console, "console-roster")
+    await console.touch("roster-discard")
 
 
 async def at_the_desk(desk: Desk, console: Console, incident: str) -> None:
