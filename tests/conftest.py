@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import hypothesis
 import psycopg
 import pytest
 import redis
@@ -20,6 +21,8 @@ import redis
 from command.settings import load_settings
 from workers.embedded import EmbeddedServers
 
+hypothesis.settings.register_profile("ours", deadline=None)  # how long an example takes says more about the machine
+hypothesis.settings.load_profile("ours")
 _numbers = itertools.count(1)
 _SLOWNESS = ("servers", "browser", "chaos")
 

@@ -1,9 +1,9 @@
 """A client that breaks the rules: WebSocket frames by hand over a bare TCP connection."""
 
 import asyncio
-import os
 import struct
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 HANDSHAKE = (
     "GET /connection/websocket HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -25,7 +25,7 @@ def frame(payload: bytes, opcode: int = TEXT, *, fin: bool = True, mask: bool = 
         head += struct.pack("!BQ", bit | 127, size)
     if not mask:
         return head + payload
-    key = os.urandom(4)
+    key = sha256(payload).digest()[:4]  # another for each payload, the same in every process that collects tests
     long_key = (key * (size // 4 + 1))[:size]
     return head + key + (int.from_bytes(payload, "big") ^ int.from_bytes(long_key, "big")).to_bytes(size, "big")
 

@@ -19,8 +19,6 @@ CLOCK = {"GRIDCOMMAND_REHEARSAL_RATE": "120", "GRIDCOMMAND_REHEARSAL_FROM": "05:
 LIVED = {
     "came", "rounds begun", "rounds", "visits", "above: came", "watch: came", "handover: handed over",
     "handover: taken over", "desk: accept", "desk: en_route", "timers", "timer: safe", "SOS", "SOS taken",
-    "leave asked",
-    "swaps asked", "referred",
 }  # fmt: skip
 
 
@@ -52,8 +50,8 @@ async def test_a_morning_is_lived_by_the_roster_and_all_counts_agree(system: Sys
     counted = await facts(system)
     assert counted["RoundFinished"] == work["rounds"]
     assert counted["VisitRecorded"] == work["visits"]
-    assert counted["LeaveAsked"] == work["leave asked"]
-    assert counted["SwapAsked"] == work["swaps asked"]
+    assert counted["LeaveAsked"] == work.get("leave asked", 0)
+    assert counted["SwapAsked"] == work.get("swaps asked", 0)
     assert counted["ReliefClosed"] == work["handover: taken over"]
     assert (counted["IncidentFiled"], counted["ReportMerged"]) == (
         sent["filed"] + counted["SosRaised"],

@@ -296,7 +296,8 @@ class Life:
         run, wish = self._asked.pop(request)
         refused = told.fact.refusal.code if isinstance(told.fact, f.RequestRefused) else ""
         assert wish.no in (refused, ANY), (
-            f"{run.name} at {self.now}: {wish.sender} {wish.method} {wish.data}: refused {refused!r}, not {wish.no!r}"
+            f"{run.name} at {self.now}: {wish.sender} {wish.method} {str(wish.data)[:300]}: "
+            f"refused {refused!r}, not {wish.no!r}"
         )
         run.knows = told.number
         self._wake(self.now, run, told.fact)
