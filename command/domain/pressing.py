@@ -25,11 +25,15 @@ _KINDS = {
     "low_income": "低收入户",
 }
 
+_GRID_DIGITS = 15
+
 
 def press_button(draft: Draft, asked: Asked, request: PressButton) -> Refusal | None:
     """File the press. Red waits a moment for the key of an operator who is there; silence does not hold it longer."""
     if asked.spot is None:
         return refuse("outside_district", district=draft.situation.district)
+    if not any(len(area) == _GRID_DIGITS for area in asked.sender.areas):
+        return refuse("not_allowed")  # the bureau's device, say, is no button
     who = asked.resident
     category = CATEGORY[request.button]
     priority, reasons = by_level(draft.policy, category, *triage(category, "none", "help"))

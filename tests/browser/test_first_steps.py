@@ -50,6 +50,7 @@ async def test_a_refusal_is_told_in_the_language_of_the_page(desk: Desk) -> None
     await phone.report("component.0101", "help")
     await first.sign_in(desk.first("operator"))
     await second.sign_in(desk.first("coordinator"), "en")
+    await first.touch("tab-open")
     incident = str(await first.at("incident-row").first.get_attribute("data-id"))
     desk.system.freeze("worker")
     for console in (first, second):

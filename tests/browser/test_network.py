@@ -41,6 +41,7 @@ async def test_a_matter_is_reported_taken_and_seen_by_all(desk: Desk, lines: lis
     await worker.go_on_duty()
     await reporter.sign_in(accounts[1])
     await console.sign_in(desk.first("operator"))
+    await console.touch("tab-open")
     await wall.open(desk.kiosk_key)
 
     await disturb(lines, state)

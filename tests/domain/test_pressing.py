@@ -146,3 +146,9 @@ def test_referring_to_the_first_line_is_remembered_and_our_own_work_goes_on(worl
     (kept,) = world.incident.referrals
     assert (kept.to, kept.reference, kept.at) == ("120", "117", world.now)
     assert (world.incident.next, world.incident.status) == (before, "offered")
+
+
+def test_a_device_of_the_whole_district_is_no_call_button(world: World) -> None:
+    world.person("bureau", "device", DISTRICT)
+    world.residents["bureau"] = GRANNY
+    assert refused(world.send("bureau", "button.press", button="red")) == "not_allowed"

@@ -145,7 +145,10 @@ async def test_voiding_needs_a_watch_leader_and_is_done_once(client: Client, hea
     leader = headers("operator-1", **{"Idempotency-Key": key})
     for _ in range(2):
         done = await client.post(url, json=reason, headers=leader)
-        assert (done.status_code, done.json()) == (200, {"id": key, "status": "stored"})
+        assert (done.status_code, done.json()) == (
+            200,
+            {"id": key, "status": "stored", "outcome": {"incident": incident}},
+        )
     other = await client.post(url, json={"reason": "另一理由"}, headers=leader)
     assert (other.status_code, other.json()["code"]) == (409, "id_conflict")
     again = await client.post(url, json=reason, headers=headers("operator-1"))
