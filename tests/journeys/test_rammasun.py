@@ -33,6 +33,7 @@ async def test_rammasun(fresh_database: str, monkeypatch: pytest.MonkeyPatch) ->
     async with district(fresh_database) as place:
         life = StormLife(place, SEED)
         monkeypatch.setattr("command.service.desk.new_id", life.new_id)
+        monkeypatch.setattr("tests.journeys.life.clockwork.BATCH", timedelta(seconds=15))
         said, broken = begin_all(life)
         try:
             await life.live(END)

@@ -17,7 +17,7 @@ from tests.journeys.storm.people import WORKERS, StormLife
 from workers.simulator.storm.bureau import Signal, signals
 from workers.simulator.storm.damage import Damage, damages
 
-SCALE = 0.25
+SCALE = 0.15
 GRAVITY = {"blue": "Minor", "yellow": "Moderate", "orange": "Severe", "red": "Extreme"}
 WORDS = {"blue": "蓝色", "yellow": "黄色", "orange": "橙色", "red": "红色"}
 BULLETIN = timedelta(hours=6)
