@@ -38,6 +38,11 @@ class Desk:
         return next(one for one in self.accounts if one["role"] == role)
 
     @property
+    def button(self) -> Account:
+        """A call button; the device of the weather bureau, which has the whole district, is none."""
+        return next(one for one in self.accounts if one["role"] == "device" and len(one["area"]) == 15)
+
+    @property
     def kiosk_key(self) -> str:
         return str(self.first("kiosk")["key"])
 

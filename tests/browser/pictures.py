@@ -133,7 +133,7 @@ async def at_the_desk(desk: Desk, console: Console, incident: str) -> None:
     await expect(console.at("intake-likely")).to_be_visible()
     await shoot(console, "console-intake")
     await console.touch("intake-clear")
-    device = desk.first("device")
+    device = desk.button
     async with httpx.AsyncClient() as http:
         body = {"id": new_id(), "button": "red", "at": now().isoformat()}
         url = f"{desk.system.url}/api/buttons/{device['id']}/press"

@@ -54,7 +54,7 @@ async def test_a_press_of_a_red_button_is_never_under_the_page_of_figures(desk: 
     await console.sign_in(desk.first("operator"))
     await console.touch("statistics-open")
     await expect(console.at("statistics")).to_be_visible()
-    button = desk.first("device")
+    button = desk.button
     pressed = await console.page.evaluate(
         """async ({ id, key, press }) => (await fetch(`/api/buttons/${id}/press`, {
           method: 'POST',
