@@ -86,7 +86,10 @@ export async function makeConsole({ user, token }: Session, language: string, si
     needs: computed(() => byNeed(picture.value, age.now.value)),
     figures: computed(() => figures(picture.value, age.now.value)),
     nameOf: (id: string) =>
-      people.value.find((one) => one.id === id)?.name ?? picture.value.duty.get(id)?.name ?? id,
+      people.value.find((one) => one.id === id)?.name ??
+      picture.value.duty.get(id)?.name ??
+      picture.value.units.get(id)?.name ??
+      id,
     loadPeople: async () => void (people.value = (await get<{ people: Person[] }>('/api/people')).people),
     /** Called with every fact of the picture; returns how to stop. */
     onFacts(tell: (facts: AnyFact[]) => void) {
