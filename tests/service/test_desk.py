@@ -19,7 +19,7 @@ async def test_a_report_is_filed_and_offered_to_the_grids_own_worker_then_done_a
     district.phones.alive = {"w1", "w2"}
     for worker in ("w1", "w2"):
         await district.send(worker, "duty.check_in", at=report()["at"])
-    filed = await district.send("w2", "report.submit", **report(1, text="水到膝盖"))
+    filed = await district.send("w2", "report.submit", **report(1, category="event.0101", text="垃圾成堆"))
     assert kinds(filed) == ["IncidentFiled", "ReportStored", "OfferMade"]
     offer = facts(filed)[2]
     assert isinstance(offer, f.OfferMade)
@@ -29,7 +29,7 @@ async def test_a_report_is_filed_and_offered_to_the_grids_own_worker_then_done_a
     made = facts(taken)[0]
     assert isinstance(made, f.AssignmentMade)
     for step in ("en_route", "on_scene", "done"):
-        told = {"assignment": made.assignment, "to": step, "at": report()["at"], "note": "水已退"}
+        told = {"assignment": made.assignment, "to": step, "at": report()["at"], "note": "已清运"}
         moved = await district.send("w1", "assignment.advance", **told)
         assert kinds(moved) == ["AssignmentChanged"]
     closed = await district.send("op", "incident.close", incident=made.incident, note="看过")
