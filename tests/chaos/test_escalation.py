@@ -97,7 +97,7 @@ async def move_on(system: System, seconds: float) -> None:
             try:
                 return await universe.fast_forward(engine, DISTRICT, seconds)
             except SQLAlchemyError:
-                await asyncio.sleep(0.3)
+                await asyncio.sleep(0.3)  # PostgreSQL is dead: nobody there could tell when it is back
             finally:
                 await engine.dispose()
 
@@ -111,7 +111,9 @@ async def caught_up(system: System) -> None:
             with contextlib.suppress(SQLAlchemyError):
                 if not await deadlines.any_due(engine, DISTRICT):
                     break
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(
+                0.3
+            )  # looked at from outside, through kills: there is nothing to wait for but the table
     await engine.dispose()
 
 

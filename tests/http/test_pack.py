@@ -21,7 +21,13 @@ from tests.http.test_moving import at, ordered, people, shelter
 
 Headers = Callable[..., dict[str, str]]
 Client = AsyncTestClient[Any]
-printed = pytest.mark.skipif(not has_fonts(), reason="the screens are not built, so the print's fonts are not there")
+printed = pytest.mark.usefixtures("fonts")
+
+
+@pytest.fixture
+def fonts() -> None:
+    """Paper needs letters: nothing here is skipped where they are missing."""
+    assert has_fonts(), "the print's fonts come with the screens: `make web-built` first"
 
 
 def letters(document: bytes) -> str:

@@ -258,3 +258,13 @@ async def test_reports_of_one_batch_see_each_other(district: District) -> None:
     outcomes = [fact.outcome for fact in facts(done) if isinstance(fact, f.ReportStored)]
     assert outcomes == ["filed", "merged", "merged"]
     await must_hold(district, batch)
+
+
+async def test_whoever_comes_on_duty_while_many_wait_is_asked_in_the_same_transaction(district: District) -> None:
+    for n in range(12):
+        await district.send("w4", "report.submit", **report(n % 3 + 1, category="grid.dispute"))
+    district.phones.alive = {"w1"}
+    came = await district.send("w1", "duty.check_in", at=now())
+    (offer,) = [fact for fact in facts(came) if isinstance(fact, f.OfferMade)]
+    assert offer.reason.together is not None, "settled for all who wait and all who are free"
+    await must_hold(district, [])

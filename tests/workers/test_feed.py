@@ -34,10 +34,12 @@ class Bureau:
     pages: dict[str, bytes] = field(default_factory=dict)
     status: int = 200
     asked: list[httpx.Request] = field(default_factory=list)
+    was_asked: asyncio.Event = field(default_factory=asyncio.Event)
     hold: asyncio.Event | None = None
 
     async def answer(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(request)
+        self.was_asked.set()
         if self.hold is not None:
             await self.hold.wait()
         if self.status != 200:
@@ -128,8 +130,7 @@ async def test_two_pollers_do_not_double_and_one_takes_over_from_another_that_di
     station.bureau.pages["/cap"] = live("one")
     station.bureau.hold = asyncio.Event()
     first = asyncio.create_task(station.poller("first").tick())
-    while not station.bureau.asked:
-        await asyncio.sleep(0.01)
+    await station.bureau.was_asked.wait()
     assert not await station.poller("second").tick(), "the first has the lease"
     first.cancel()
     await asyncio.gather(first, return_exceptions=True)
