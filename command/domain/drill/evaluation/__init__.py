@@ -1,0 +1,1 @@
+"""What a drill came to, from its ledger alone: pure, so that it can be computed again and compared."""
