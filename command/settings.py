@@ -141,6 +141,12 @@ class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
     public_sender_name: Annotated[
         str, Meta(min_length=1, max_length=100, description="The same, as the public reads it.")
     ] = "区网格化管理中心"
+    sitrep_issuer: Annotated[
+        str, Meta(min_length=1, max_length=100, description="Who reports upward in a response, as a report names it.")
+    ] = "区防汛防风防旱指挥部"
+    sitrep_receiver: Annotated[
+        str, Meta(min_length=1, max_length=100, description="To whom: the superior's headquarters.")
+    ] = "市防汛防风防旱指挥部"
     warnings_url: Annotated[
         str,
         Meta(

@@ -22,9 +22,10 @@ _OWN_ONLY = (
     f.CalendarClosed,
     f.EvacueesNamed,
     f.RelativeNamed,
+    f.SitrepItems,
 )
 """Answers that concern nobody but the sender; and who is moved where to, which goes to nobody: whoever asks for names
-is recorded as having looked."""
+is recorded as having looked; and the long lists behind a report's figures, which whoever opens a figure asks for."""
 
 
 class View(Struct, frozen=True):
@@ -292,6 +293,11 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.GridTaskDone: lambda fact, _: list(fact.people),
     f.GridTasksMissed: lambda fact, _: [*fact.people, *fact.told],
     f.GridTasksEnded: lambda fact, _: list(fact.people),
+    f.SitrepAsked: lambda fact, _: list(fact.told),
+    f.SitrepRetimed: lambda fact, _: list(fact.told),
+    f.SitrepReminded: lambda fact, _: list(fact.told),
+    f.SitrepCut: lambda fact, _: list(fact.told),
+    f.SitrepLate: lambda fact, _: list(fact.told),
 }
 
 _KIOSK_HIDES = {
@@ -442,13 +448,22 @@ _KIOSK_NEVER = {
     "SwitchCarriedOn",
     "TasksReconsidered",
     "ModeReviewed",
+    "SitrepAsked",
+    "SitrepRetimed",
+    "SitrepHandedIn",
+    "SitrepReminded",
+    "SitrepCut",
+    "SitrepLate",
+    "SitrepSent",
+    "SitrepDropped",
+    "SitrepChainClosed",
     *_PRIVATE,
     *_MOVING,
 }
 _BELOW_TOO = {"WarningReceived", "WarningCancelled", "WarningExpired"}
 """A warning for the district is one for each part of it."""
-_EVERYWHERE = {"ModeSwitched", "ModeCountersigned", "ModeReviewed"}
-"""Of no area, and everybody's business: a level is in force in every street."""
+_EVERYWHERE = {"ModeSwitched", "ModeCountersigned", "ModeReviewed", "SitrepAsked", "SitrepRetimed", "SitrepReminded"}
+"""Of no area, and everybody's business: a level is in force in every street, and every street reports in it."""
 _QUEUE = {
     "AttentionOpened",
     "AttentionWidened",

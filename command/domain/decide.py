@@ -60,6 +60,8 @@ from command.domain.safety.rollcall import answer_rollcall, close_rollcall, open
 from command.domain.safety.sos import acknowledge_sos, cancel_sos, raise_sos
 from command.domain.safety.timers import answer_timer, start_timer
 from command.domain.sender import Asked
+from command.domain.sitrep.handing import hand_in
+from command.domain.sitrep.making import correct_sitrep, cut_sitrep, drop_sitrep, send_sitrep
 from command.domain.storm.tracking import confirm_storm, end_storm, lift_peak, send_out, track_storm
 from command.domain.supervising import (
     close_incident,
@@ -178,6 +180,11 @@ RULES: dict[str, _Rule] = {
     "attention.give_back": give_back_attention,
     "attention.shelve": shelve_attention,
     "attention.close": close_attention,
+    "sitrep.hand_in": hand_in,
+    "sitrep.cut": cut_sitrep,
+    "sitrep.send": send_sitrep,
+    "sitrep.correct": correct_sitrep,
+    "sitrep.drop": drop_sitrep,
 }
 
 

@@ -35,6 +35,7 @@ from command.domain.rostering.watching import watch_due
 from command.domain.safety.rollcall import rollcall_due
 from command.domain.safety.sos import sos_due
 from command.domain.safety.unanswered import timer_due
+from command.domain.sitrep.making import chain_due, sitrep_due
 from command.domain.slots import await_arrival, slot_due
 from command.domain.storm.watching import storm_due
 from command.domain.upward import Climb, ring
@@ -99,6 +100,8 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "gridtasks": tasks_due,
     "attention": attention_due,
     "flow": flow_due,
+    "sitrepchains": chain_due,
+    "sitreps": sitrep_due,
 }
 
 

@@ -125,6 +125,12 @@ _METHODS: dict[str, set[str]] = {
     "attention.give_back": {"operator", "coordinator"},
     "attention.shelve": {"operator", "coordinator"},
     "attention.close": {"operator", "coordinator"},
+    "sitreps.get": {"supervisor", "operator", "coordinator", "auditor"},
+    "sitrep.hand_in": {"supervisor", "operator", "coordinator"},
+    "sitrep.cut": {"operator", "coordinator"},
+    "sitrep.send": {"coordinator"},
+    "sitrep.correct": {"coordinator"},
+    "sitrep.drop": {"coordinator"},
 }
 WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}
 

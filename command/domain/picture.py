@@ -47,6 +47,7 @@ from command.domain.kept.moving import Evacuation, MoveList, Shelter
 from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
+from command.domain.kept.sitreps import Sitrep, SitrepChain
 from command.domain.kept.sos import Sos, Timer
 from command.domain.kept.storm import Storm
 from command.domain.kept.warnings import Cancel, Proposal, Warning  # noqa: A004 - the field's word
@@ -284,3 +285,5 @@ class Picture(Struct, kw_only=True):
     gridtasks: dict[str, GridTasks] = field(default_factory=dict)
     attention: dict[str, AttentionItem] = field(default_factory=dict)
     flow: dict[str, Flow] = field(default_factory=dict)
+    sitrepchains: dict[str, SitrepChain] = field(default_factory=dict)
+    sitreps: dict[str, Sitrep] = field(default_factory=dict)

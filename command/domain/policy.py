@@ -95,6 +95,14 @@ class Policy(Struct, frozen=True):
     verify_most: timedelta | None = None
     report_every: timedelta | None = None  # figures go up so often
     not_done: frozenset[str] = frozenset()
+    report_first: timedelta = timedelta(hours=1)  # ours: and for the first time within
+    report_grace: timedelta = timedelta(minutes=30)  # ours: a graver level asks for a report no sooner than this
+    report_final: timedelta = timedelta(hours=2)  # ours: 终报 within so long of the end of the response
+    report_correction: timedelta = timedelta(minutes=30)  # ours: a correction that was begun is sent within
+    report_again: timedelta = timedelta(minutes=10)  # ours: a report that is late is told again
+    report_kept: timedelta = timedelta(hours=72)  # ours: so long after the last one a report can be corrected
+    sitrep_issuer: str = "区防汛防风防旱指挥部"  # who reports upward
+    sitrep_receiver: str = "市防汛防风防旱指挥部"  # and to whom
     recall_within: timedelta = timedelta(hours=1)  # ours: who is called in is here within
     recall_again: timedelta = timedelta(minutes=15)  # ours: who has not come is told again
     retime_grace: timedelta = timedelta(seconds=60)  # ours: a deadline is never re-timed to sooner than this from now

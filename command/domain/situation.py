@@ -32,16 +32,45 @@ DUTY_CELL = 0.004
 """Degrees, some 400 m: the side of the squares in which people on duty are found."""
 
 
+class Over(Struct, frozen=True):
+    """An incident that is over: `status` closed or voided."""
+
+    id: str
+    number: int
+    category: str
+    priority: int
+    status: str
+    grid: str
+
+
+class Told(Struct, frozen=True):
+    """So many reports that went to an incident of this grid and number."""
+
+    reports: int
+    grid: str
+    number: int
+
+
+class Since(Struct, frozen=True):
+    """What the tables know of the time since a chain of reports upward began: incidents filed since that are over, and
+    the reports that came since, by incident."""
+
+    over: list[Over]
+    reports: dict[str, Told]
+
+
 class Past(Struct):
     """Things already over that a request in hand speaks of, fetched from the tables: id → (person, why or status).
 
-    `closed`: the last state of incidents that somebody wants to open again.
+    `closed`: the last state of incidents that somebody wants to open again. `counted`: for reports upward
+    that are cut, by the ledger number from which their chain counts.
     """
 
     offers: dict[str, tuple[str, str]] = {}
     assignments: dict[str, tuple[str, str]] = {}
     incidents: dict[str, str] = {}
     closed: dict[str, Incident] = {}
+    counted: dict[int, Since] = {}
 
 
 def roster_of(picture: Picture, zone: tzinfo) -> Roster:

@@ -8,6 +8,7 @@ from command.domain.draft import Draft
 from command.domain.expiring import pass_deadline, pass_kept
 from command.domain.picture import Picture
 from command.service.desk import Committed, Desk
+from command.service.sitreps import count_since
 from command.store import deadlines
 from command.store.engine import Connection
 from command.store.requests import Key, Known
@@ -47,7 +48,10 @@ async def pass_due(desk: Desk) -> Committed | None:
         for incident, round_, step in await deadlines.due(connection, desk.universe, draft.now, PIECE):
             pass_deadline(draft, incident, round_, step)
         ends = asyncio.get_running_loop().time() + BUDGET_S
-        for member, id_ in await deadlines.kept_due(connection, desk.universe, draft.now, PIECE):
+        kept = await deadlines.kept_due(connection, desk.universe, draft.now, PIECE)
+        if any(member == "sitreps" for member, _ in kept):
+            await count_since(draft, desk.universe, connection)
+        for member, id_ in kept:
             pass_kept(draft, member, id_)
             if asyncio.get_running_loop().time() > ends:
                 break  # at a change of shift every group is due: the rest has the next transaction

@@ -18,6 +18,7 @@ from command.domain.safety.sos import locate
 from command.domain.sender import Asked, Resident
 from command.domain.situation import Past
 from command.service.desk import Committed, Desk
+from command.service.sitreps import count_since
 from command.store import requests as past_requests
 from command.store import residents
 from command.store.engine import Connection
@@ -28,6 +29,8 @@ from command.wire.requests import (
     AdvanceAssignment,
     AnswerOffer,
     ConfirmArrival,
+    CorrectSitrep,
+    CutSitrep,
     Durable,
     MakeCallBack,
     PressButton,
@@ -114,8 +117,9 @@ async def take_ahead(
 
 
 def _must_look(request: Durable | Refusal) -> bool:
-    """Whether a request can't be decided from the picture alone: whose button it is stands in the registry."""
-    return isinstance(request, PressButton)
+    """Whether a request can't be decided from the picture alone: whose button it is stands in the registry, and what
+    a report upward counts has partly left the picture."""
+    return isinstance(request, PressButton | CutSitrep | CorrectSitrep)
 
 
 async def take_some(desk: Desk, received: list[Received], areas: AreaIndex, *, token: int | None = None) -> Taken:
@@ -126,6 +130,8 @@ async def take_some(desk: Desk, received: list[Received], areas: AreaIndex, *, t
         nonlocal decided
         read = [_read(one) for one in received]
         draft.situation.past = await _past(draft, desk.universe, connection, read)
+        if any(isinstance(request, CutSitrep | CorrectSitrep) for request in read):
+            await count_since(draft, desk.universe, connection)
         pressed = [one.sender for one, request in zip(received, read, strict=True) if isinstance(request, PressButton)]
         homes = await residents.of_devices(connection, pressed)
         answered, decided = _decide_all(draft, received, read, known, areas, homes, BUDGET_S)
@@ -316,6 +322,8 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "response_plan",
         "level",
         "grid_task",
+        "sitrep",
+        "issue",
     )
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()

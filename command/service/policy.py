@@ -46,6 +46,8 @@ def policy_of(settings: Settings) -> Policy:
         sampling=settings.settled_sample,
         public_real=not settings.demo,
         public_sender=settings.public_sender or f"gridcommand@{settings.district}",
+        sitrep_issuer=settings.sitrep_issuer,
+        sitrep_receiver=settings.sitrep_receiver,
         public_sender_name=settings.public_sender_name,
         calendar=calendar_of(settings.workdays, clock.district_now().date()),
     )

@@ -70,6 +70,7 @@ ledger = Table(
     Index("ledger_shift", "universe", "at", postgresql_where=text(SHIFT_TYPES)),
     Index("ledger_roster", "universe", "at", postgresql_where=text(ROSTER_TYPES)),
     Index("ledger_mode", "universe", "number", postgresql_where=text(MODE_TYPES)),
+    Index("ledger_sitrep", "universe", "number", postgresql_where=text("type = 'SitrepSent'")),
     Index("ledger_incident", "universe", "incident", "number", postgresql_where=text("incident IS NOT NULL")),
 )
 
@@ -116,6 +117,7 @@ report = Table(
     Column("number", BigInteger, nullable=False),
     Index("report_incident", "incident"),
     Index("report_sender", "sender", "request"),
+    Index("report_number", "number", postgresql_using="brin", postgresql_with={"pages_per_range": 16}),
     Index("report_phone", "caller_phone", postgresql_where=text("caller_phone IS NOT NULL")),
 )
 

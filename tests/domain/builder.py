@@ -26,7 +26,7 @@ from command.domain.policy import DEFAULT, Policy
 from command.domain.rights import enact
 from command.domain.safety.sos import locate
 from command.domain.sender import Asked, Resident
-from command.domain.situation import Situation
+from command.domain.situation import Over, Since, Situation, Told
 from command.wire.requests import DURABLE
 from tests.district import DISTRICT, square
 
@@ -191,7 +191,24 @@ class World:
 
     def draft(self) -> Draft:
         """What a transaction begins with."""
+        for chain in self.picture.sitrepchains.values():
+            self.situation.past.counted[chain.since] = self._since(chain.since)
         return Draft(self.situation, self.now, self.new_id, self.alive.__contains__, self.policy)
+
+    def _since(self, number: int) -> Since:
+        """What the tables would say of the time since a ledger number."""
+        over = [
+            Over(i.id, i.number, i.category, i.priority, i.status, i.place.grid)
+            for i in self.situation.past.closed.values()
+            if i.number > number and i.id not in self.picture.incidents
+        ]
+        told: dict[str, Told] = {}
+        for at, _, one in self.ledger:
+            if at > number and isinstance(one.fact, f.IncidentFiled | f.ReportMerged):
+                id_, before = one.fact.incident, told.get(one.fact.incident)
+                known = self.picture.incidents.get(id_) or self.situation.past.closed[id_]
+                told[id_] = Told((before.reports if before is not None else 0) + 1, known.place.grid, known.number)
+        return Since(over, told)
 
     def _keep(self, draft: Draft, facts: Iterable[f.AnyFact] = ()) -> list[f.AnyFact]:
         for fact in facts:

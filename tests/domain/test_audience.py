@@ -78,6 +78,14 @@ FILLED: dict[str, Any] = {
     "order": f.Order(issuer="三防指挥部", number="1", at=AT),
     "below_reason": "SECRET reason",
     "version": 1,
+    "cut_at": AT,
+    "cut": 1,
+    "items": 1,
+    "issue": 1,
+    "figures": {},
+    "words": f.SitrepWords(situation="SECRET words"),
+    "losses": f.Losses(dead=1),
+    "streets": [grid(1)[:9]],
     "incident_number": 1,
     "upheld": True,
     "to": ["SECRET person"],
@@ -240,6 +248,12 @@ LITERALS = {
     ("RecallEnded", "why"): "complete",
     ("AttentionReturned", "why"): "time",
     ("AttentionWidened", "was"): grid(1),
+    **{(f"Sitrep{name}", "kind"): "first" for name in ("Asked", "Retimed", "Cut", "Late", "Sent")},
+    ("SitrepItems", "kind"): "incident",
+    ("SitrepItems", "items"): [],
+    ("SitrepAsked", "since"): 1,
+    ("SitrepCut", "before"): {},
+    ("SitrepSent", "before"): {},
     **{
         (f"Attention{kind}", "kind"): "filing"
         for kind in ("Opened", "Widened", "Taken", "Shelved", "Returned", "Closed")
@@ -277,6 +291,7 @@ def test_a_kiosk_is_never_shown_what_people_wrote_or_who_they_are(kind: type[f.F
         f.CalendarClosed,
         f.EvacueesNamed,
         f.RelativeNamed,
+        f.SitrepItems,
     ):  # never on the picture at all: see below
         assert seen is None or b"SECRET" not in seen
 
@@ -307,6 +322,8 @@ def test_a_supervisor_is_shown_their_own_areas_and_nothing_else(kind: type[f.Fac
         told = body if above and kind in (f.WarningReceived, f.WarningCancelled, f.WarningExpired) else None
         if kind in (f.ModeSwitched, f.ModeCountersigned, f.ModeReviewed):
             told = body  # a level is in force in every street
+        if kind in (f.SitrepAsked, f.SitrepRetimed, f.SitrepReminded):
+            told = body  # and every street reports in it
         assert shown(view, kind.__name__, area, body) == told, "a warning for the district is one for its parts"
     own = shown(view, kind.__name__, grid(1), body)
     private = kind in (f.PersonRegistered, f.RightsChanged, f.UnitRegistered, f.EntrySetAside, f.TaskDone)
@@ -340,7 +357,7 @@ def test_the_view_is_the_widest_the_roles_give_and_otherwise_the_narrowest(roles
 def test_answers_go_to_the_sender_alone_and_everything_else_to_the_picture_too(kind: type[f.Fact]) -> None:
     channels = channels_of(sample(kind), DISTRICT, ["a", "b", "a"])
     own = (f.ReportStored, f.RequestRefused, f.CalendarOpened, f.CalendarClosed, f.EvacueesNamed, f.RelativeNamed)
-    alone = kind in own
+    alone = kind in (*own, f.SitrepItems)
     assert channels == ("staff:a", "staff:b", *(() if alone else (f"picture:{DISTRICT}",)))
 
 

@@ -131,6 +131,12 @@ proposal.dismiss      -      -          yes      yes         -     -       -    
 bulletin.draft        -      -          yes      yes         -     -       -     -      -
 bulletin.release      -      -          -        yes         -     -       -     -      -
 bulletin.drop         -      -          yes      yes         -     -       -     -      -
+sitreps.get           -      yes        yes      yes         -     yes     -     -      -
+sitrep.hand_in        -      yes        yes      yes         -     -       -     -      -
+sitrep.cut            -      -          yes      yes         -     -       -     -      -
+sitrep.send           -      -          -        yes         -     -       -     -      -
+sitrep.correct        -      -          -        yes         -     -       -     -      -
+sitrep.drop           -      -          -        yes         -     -       -     -      -
 """
 CHANNELS = """
                       worker supervisor operator coordinator admin auditor kiosk device unit
@@ -291,6 +297,11 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "response_plan.draft": {"content": TYPHOON, "base": 9, "reason": "x"},
     "response_plan.publish": {"response_plan": "none", "base": 0},
     "response_plan.drop": {"response_plan": "none"},
+    "sitrep.hand_in": {"sitrep": "none", "street": "460107001"},
+    "sitrep.cut": {"sitrep": "none"},
+    "sitrep.send": {"sitrep": "none", "cut": 1},
+    "sitrep.correct": {"sitrep": "none", "reason": "x"},
+    "sitrep.drop": {"sitrep": "none", "reason": "x"},
     "grid_task.finish": {"area": grid(1), "grid_task": "none"},
 }
 

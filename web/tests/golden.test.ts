@@ -55,6 +55,8 @@ const ASKED = [
   'movelists',
   'shelters',
   'storms',
+  'sitrepchains',
+  'sitreps',
 ]
 const plain = (p: Picture) => ({
   incidents: Object.fromEntries(p.incidents),

@@ -244,6 +244,26 @@ from command.domain.facts.safety import (
     RollCallOpened,
     SafetyFact,
 )
+from command.domain.facts.sitreps import (
+    Figures,
+    ItemKind,
+    Losses,
+    SitrepAsked,
+    SitrepChainClosed,
+    SitrepCut,
+    SitrepDropped,
+    SitrepFact,
+    SitrepHandedIn,
+    SitrepItem,
+    SitrepItems,
+    SitrepKind,
+    SitrepLate,
+    SitrepReminded,
+    SitrepRetimed,
+    SitrepSent,
+    SitrepWords,
+    WindOutlook,
+)
 from command.domain.facts.slots import (
     ArrivalAnswered,
     ArrivalAsked,
@@ -352,6 +372,7 @@ AnyFact = (
     | StormFact
     | ModeFact
     | AttentionFact
+    | SitrepFact
 )
 
 __all__ = [
@@ -441,6 +462,7 @@ __all__ = [
     "Fact",
     "Feedback",
     "FeedbackGiven",
+    "Figures",
     "FirstLine",
     "FloodBegan",
     "FloodEnded",
@@ -470,6 +492,7 @@ __all__ = [
     "IncidentUrged",
     "IncidentVerified",
     "IncidentVoided",
+    "ItemKind",
     "LadderClosed",
     "Layer",
     "LeaveApproved",
@@ -480,6 +503,7 @@ __all__ = [
     "Limits",
     "LimitsChanged",
     "Loop",
+    "Losses",
     "Matter",
     "ModeCountersigned",
     "ModeReviewDue",
@@ -562,6 +586,19 @@ __all__ = [
     "ShiftsMissed",
     "ShiftsOver",
     "SignalColour",
+    "SitrepAsked",
+    "SitrepChainClosed",
+    "SitrepCut",
+    "SitrepDropped",
+    "SitrepHandedIn",
+    "SitrepItem",
+    "SitrepItems",
+    "SitrepKind",
+    "SitrepLate",
+    "SitrepReminded",
+    "SitrepRetimed",
+    "SitrepSent",
+    "SitrepWords",
     "Skip",
     "SlotClosed",
     "SlotOpened",
@@ -623,6 +660,7 @@ __all__ = [
     "WarningState",
     "WarningWords",
     "Whence",
+    "WindOutlook",
     "Words",
     "Written",
 ]

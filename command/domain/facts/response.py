@@ -71,7 +71,8 @@ class Layer(_Part, frozen=True, kw_only=True):
     `answer`, `arrive`, `handle` by priority, `verify`: at most so long, counted day and night. `raised`: the priority a
     category has at least. `helpers`: skill → categories that volunteers and assistants with it are sent to.
     `two_person`: kinds to which nobody goes alone. `rounds` a day of at least `round_least` each. `report_every`: the
-    figures go up so often. `messages`: what is said to `worker`, `supervisor`, `operator` and `public`.
+    figures go up so often, for the first time within `report_first` of the switch.
+    `messages`: what is said to `worker`, `supervisor`, `operator` and `public`.
     """
 
     level: ResponseLevel
@@ -88,6 +89,7 @@ class Layer(_Part, frozen=True, kw_only=True):
     rounds: Annotated[int, Meta(ge=0, le=24)] | None = None
     round_least: Running | None = None
     report_every: Running | None = None
+    report_first: Running | None = None
     hold: OutdoorHold | None = None
     tasks: Annotated[list[TaskTemplate], Meta(max_length=20)] = []
     messages: dict[Literal["worker", "supervisor", "operator", "public"], Words] = {}
@@ -138,6 +140,7 @@ class Overlay(Struct, frozen=True, kw_only=True, omit_defaults=True):
     rounds: int | None = None
     round_least: str | None = None
     report_every: str | None = None
+    report_first: str | None = None
     hold: OutdoorHold | None = None
     tasks: list[LevelTask] = []
     messages: dict[str, Words] = {}

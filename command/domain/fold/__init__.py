@@ -22,6 +22,7 @@ from command.domain.fold import (
     reach,
     roster,
     safety,
+    sitreps,
     slots,
     sos,
     storm,
@@ -59,6 +60,7 @@ _TOPICS = (
     storm,
     mode,
     attention,
+    sitreps,
 )
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
 TOUCHES: Touches = {
@@ -80,6 +82,7 @@ TOUCHES: Touches = {
     **needs.TOUCHES,
     **mode.TOUCHES,
     **attention.TOUCHES,
+    **sitreps.TOUCHES,
 }
 
 

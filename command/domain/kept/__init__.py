@@ -29,6 +29,7 @@ from command.domain.kept.moving import Evacuation, MoveList, Shelter
 from command.domain.kept.patrol import Care, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
+from command.domain.kept.sitreps import Sitrep, SitrepChain
 from command.domain.kept.sos import Sos, Timer
 from command.domain.kept.storm import Storm
 from command.domain.kept.warnings import Cancel, Proposal, Warning  # noqa: A004 - the field's word
@@ -79,6 +80,8 @@ KEPT: dict[str, type[Struct]] = {
     "gridtasks": GridTasks,
     "attention": AttentionItem,
     "flow": Flow,
+    "sitrepchains": SitrepChain,
+    "sitreps": Sitrep,
 }
 """Member of the picture → what it holds."""
 

@@ -58,6 +58,7 @@ TYPHOON = ResponsePlan(
             pool="on_shift",
             rounds=3,
             report_every="24h",
+            report_first="2h",
             tasks=[
                 _task(
                     "drains", "drains", "清理排水口、雨水篦子", "Clear drains and gratings", 7, 24, "12h", photo=True
@@ -177,6 +178,7 @@ RAINSTORM = ResponsePlan(
             raised={"event.0404": 2, "event.0406": 2},
             pool="on_shift",
             report_every="12h",
+            report_first="1h",
             tasks=[
                 _task("drains", "drains", "清理排水口、雨水篦子", "Clear drains and gratings", 0, 0, "3h", photo=True),
                 _task("low_places", "houses", "查看低洼处、地下车库", "Look at low places and garages", 0, 0, "3h"),

@@ -42,6 +42,7 @@ def laid_over(policy: Policy, overlay: Overlay | None) -> Policy:
         rounds_a_day=0 if "patrol" in no else policy.rounds_a_day if overlay.rounds is None else overlay.rounds,
         round_least=_time(overlay.round_least) or policy.round_least,
         report_every=_time(overlay.report_every),
+        report_first=_time(overlay.report_first) or policy.report_first,
         recall_within=_time(overlay.recall_within) or policy.recall_within,
         peak_force=overlay.hold.force if overlay.hold is not None else policy.peak_force,
         sampling=0.0 if "sampling" in no else policy.sampling,
@@ -98,6 +99,7 @@ def values(policy: Policy, overlay: Overlay | None) -> list[Value]:
         _value("rounds", str(now.rounds_a_day), str(policy.rounds_a_day), overlay, _rounds_from(overlay)),
         _value("round_least", written(now.round_least), written(policy.round_least), overlay),
         _value("report_every", written(now.report_every) if now.report_every else "", "", overlay),
+        _value("report_first", written(now.report_first) if now.report_every else "", "", overlay),
         _value("hold", str(now.peak_force or ""), str(policy.peak_force or ""), overlay),
     ]
     return found + (_lists(overlay) if overlay is not None else [])

@@ -12,7 +12,7 @@ from command.domain.limits.notation import span
 from command.domain.mode.levels import POOLS, weight
 
 _BY_PRIORITY = ("answer", "arrive", "handle")
-_SHORTEST = ("verify", "recall_within", "report_every")
+_SHORTEST = ("verify", "recall_within", "report_every", "report_first")
 _LAST = ("rounds", "round_least", "hold")
 _LISTS = ("two_person", "wall", "not_done")
 

@@ -103,7 +103,7 @@ def _limits(layer: Layer, at: str, below: dict[str, Any]) -> list[Problem]:
             path = f"{at}.{name}.{n + 1}"
             found += _span(path, limit) or _longer(path, limit, below[name][n])
         below[name] = mine or below[name]
-    for name in ("verify", "recall_within", "report_every"):
+    for name in ("verify", "recall_within", "report_every", "report_first"):
         mine = getattr(layer, name)
         if mine is not None:
             path = f"{at}.{name}"

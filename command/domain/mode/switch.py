@@ -19,6 +19,7 @@ from command.domain.mode.retime import retimed
 from command.domain.mode.tasks import arrivals_of, end_tasks, set_tasks, time_tasks
 from command.domain.need import at_level, need_of
 from command.domain.picture import Incident, Person
+from command.domain.sitrep.schedule import follow_level
 
 PIECE = 100
 """So many incidents or grids in one transaction: what a switch means for thousands must not keep a report waiting."""
@@ -94,6 +95,7 @@ def switch(draft: Draft, wanted: Wanted, request: str | None, sender: str) -> No
         ),
         sender,
     )
+    follow_level(draft, was)
     _close_proposals(draft, wanted)
     if not calls_in(policy):
         stand_down(draft)

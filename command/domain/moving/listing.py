@@ -14,6 +14,8 @@ from command.domain.moving.who import concerned, find, may_mark
 from command.domain.permission import answers_for, covers
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
+from command.domain.sitrep.counting import entries_of
+from command.domain.sitrep.schedule import chain_of, remember
 from command.wire.requests.moving import (
     AddEvacuees,
     AssignEvacuees,
@@ -167,6 +169,9 @@ def close_evacuation(draft: Draft, asked: Asked, request: CloseEvacuation) -> Re
     unsafe = sum(entry.heads for entry in entries if not entry.is_over and not entry.is_safe)
     if away and not request.reason.strip():
         return refuse("evacuation_lists", away=away, unsafe=unsafe)
+    chain = chain_of(draft)
+    if chain is not None:
+        remember(draft, chain, f"evacuation:{known.id}", [one for mine in lists for one in entries_of(mine)])
     closed = f.EvacuationClosed(
         request=asked.request,
         evacuation=known.id,

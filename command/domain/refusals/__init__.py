@@ -30,6 +30,7 @@ from command.domain.refusals import (
     reach,
     roster,
     safety,
+    sitreps,
     storm,
     warnings,
 )
@@ -65,6 +66,7 @@ TEMPLATES: dict[str, Template] = {
     **storm.TEMPLATES,
     **mode.TEMPLATES,
     **attention.TEMPLATES,
+    **sitreps.TEMPLATES,
 }
 
 
@@ -130,6 +132,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **roster.WORDS,
     **moving.WORDS,
     **mode.WORDS,
+    **sitreps.WORDS,
 }
 
 

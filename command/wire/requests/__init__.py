@@ -13,6 +13,7 @@ from command.wire.requests import (
     reporting,
     rostering,
     safety,
+    sitreps,
     storms,
     supervising,
     warnings,
@@ -93,6 +94,7 @@ from command.wire.requests.safety import (
     RaiseSos,
     StartTimer,
 )
+from command.wire.requests.sitreps import CorrectSitrep, CutSitrep, DropSitrep, HandInSitrep, SendSitrep
 from command.wire.requests.storms import ConfirmStorm, EndStorm, LiftPeak, SendOut, TrackStorm
 from command.wire.requests.supervising import (
     CloseIncident,
@@ -129,6 +131,7 @@ DURABLE: dict[str, type[Durable]] = {
     **moving.DURABLE,
     **storms.DURABLE,
     **modes.DURABLE,
+    **sitreps.DURABLE,
 }
 """Every durable method and the shape of its data."""
 
@@ -158,7 +161,9 @@ __all__ = [
     "CloseTask",
     "ConfirmArrival",
     "ConfirmStorm",
+    "CorrectSitrep",
     "CountersignMode",
+    "CutSitrep",
     "DecideLeave",
     "DecideSwap",
     "DismissProposal",
@@ -167,6 +172,7 @@ __all__ = [
     "DraftPlan",
     "DropBulletin",
     "DropPlan",
+    "DropSitrep",
     "Durable",
     "EndStorm",
     "FinishCall",
@@ -176,6 +182,7 @@ __all__ = [
     "GetStaff",
     "GiveBackAttention",
     "GiveFeedback",
+    "HandInSitrep",
     "ImportRoster",
     "LiftPeak",
     "MakeCallBack",
@@ -215,6 +222,7 @@ __all__ = [
     "RuleIncident",
     "SendAlert",
     "SendOut",
+    "SendSitrep",
     "SetGroup",
     "SetOverride",
     "SetPlan",

@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { isRoster } from '@/picture/duty'
 import { isModeFact } from '@/picture/modes'
 import { isMoving } from '@/picture/moving'
+import { isSitrep } from '@/picture/sitreps'
 import { isPatrol } from '@/picture/patrol'
 import { isAttention } from '@/picture/attention'
 import { isWarningFact } from '@/picture/warnings'
@@ -12,6 +13,7 @@ import { isBulletinFact } from '@/picture/bulletins'
 import { describeBulletin, describeWarning } from './warnings/describe'
 import { describeMode } from './modes/describe'
 import { describeMoving } from './moving/describe'
+import { describeSitrep } from './sitreps/describe'
 import type { AnyFact, Deadline, OfferMade, Skip, Tally } from '@/wire/generated'
 import { useNames } from '@/ui/names'
 import { ageParts, countdown, dayOf, stampOf } from '@/ui/time'
@@ -21,7 +23,7 @@ type Part = NonNullable<OfferMade['part']>
 
 export function useDescribe(nameOf: (id: string) => string) {
   const { t, te } = useI18n()
-  const { category, placeOf } = useNames()
+  const { category, placeOf, area } = useNames()
   const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const by = (id?: string, not?: string) => (id && id !== not ? nameOf(id) : '')
   /** Who did it for somebody; nobody is named twice. */
@@ -72,6 +74,7 @@ export function useDescribe(nameOf: (id: string) => string) {
     if (isBulletinFact(fact)) return describeBulletin(fact, t, nameOf)
     if (isModeFact(fact) || fact.type === 'IncidentRetimed') return describeMode(fact, t, nameOf)
     if (isAttention(fact)) return describeAttention(fact, t, nameOf)
+    if (isSitrep(fact)) return describeSitrep(fact, t, area)
     if (isMoving(fact)) return describeMoving(fact, t, nameOf)
     switch (fact.type) {
       case 'IncidentFiled':

@@ -15,6 +15,7 @@ import { LASTING, owedStep, reopened, shown, turned, unasked } from './loop'
 import { isRoster } from './duty'
 import { isModeFact, modeStep, retimedStep } from './modes'
 import { isMoving } from './moving'
+import { isSitrep } from './sitreps'
 import { isPatrol } from './patrol'
 import type { Picture } from './picture'
 import { attentionStep, isAttention } from './attention'
@@ -84,7 +85,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
 
 function step(p: Draft, fact: AnyFact): void {
   if (isRoster(fact) || isPatrol(fact) || isMoving(fact)) return
-  if (isRoster(fact) || isPatrol(fact) || isStorm(fact)) return
+  if (isRoster(fact) || isSitrep(fact) || isStorm(fact)) return
   if (isSafetyFact(fact)) return safetyStep(p, fact)
   if (isReachFact(fact)) return reachStep(p, fact)
   if (isAlertFact(fact)) return alertStep(p, fact)

@@ -28,6 +28,7 @@ import { isSafetyFact, safetyStep, type SafetyFact } from './safety'
 import { isRoster } from './duty'
 import { isModeFact, MODE, modeStep, unmoded, type ModeFact } from './modes'
 import { isMoving } from './moving'
+import { isSitrep } from './sitreps'
 import { isPatrol } from './patrol'
 import { isBulletinFact } from './bulletins'
 import { isWarningFact, warningStep } from './warnings'
@@ -109,7 +110,7 @@ export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff 
 
 export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   if (isRoster(fact) || isPatrol(fact) || isMoving(fact)) return staff
-  if (isRoster(fact) || isPatrol(fact) || isStorm(fact)) return staff
+  if (isRoster(fact) || isSitrep(fact) || isStorm(fact)) return staff
   if (isSafetyFact(fact)) return concerning(staff, fact)
   if (isReachFact(fact)) return staff
   if (isModeFact(fact)) return moded(staff, fact)

@@ -2575,7 +2575,7 @@ export interface Words {
   en?: string;
 }
 
-/** What one level adds to, or tightens of, the levels below it. What is left out is as below. `answer`, `arrive`, `handle` by priority, `verify`: at most so long, counted day and night. `raised`: the priority a category has at least. `helpers`: skill → categories that volunteers and assistants with it are sent to. `two_person`: kinds to which nobody goes alone. `rounds` a day of at least `round_least` each. `report_every`: the figures go up so often. `messages`: what is said to `worker`, `supervisor`, `operator` and `public`. */
+/** What one level adds to, or tightens of, the levels below it. What is left out is as below. `answer`, `arrive`, `handle` by priority, `verify`: at most so long, counted day and night. `raised`: the priority a category has at least. `helpers`: skill → categories that volunteers and assistants with it are sent to. `two_person`: kinds to which nobody goes alone. `rounds` a day of at least `round_least` each. `report_every`: the figures go up so often, for the first time within `report_first` of the switch. `messages`: what is said to `worker`, `supervisor`, `operator` and `public`. */
 export interface Layer {
   level: 1 | 2 | 3 | 4;
   ordered_by?: ("commander" | "deputy" | "secretary")[];
@@ -2591,6 +2591,7 @@ export interface Layer {
   rounds?: number | null;
   round_least?: string | null;
   report_every?: string | null;
+  report_first?: string | null;
   hold?: OutdoorHold | null;
   tasks?: TaskTemplate[];
   messages?: Record<string, Words>;
@@ -2748,6 +2749,7 @@ export interface Overlay {
   rounds?: number | null;
   round_least?: string | null;
   report_every?: string | null;
+  report_first?: string | null;
   hold?: OutdoorHold | null;
   tasks?: LevelTask[];
   messages?: Record<string, Words>;
@@ -3025,6 +3027,192 @@ export interface FloodBegan extends Entry {
 export interface FloodEnded extends Entry {
   type: "FloodEnded";
   rate: number;
+}
+
+/** The next report of a chain is to be made: `streets` hand in their parts until `cut_at`, it is to be sent until `due` (UTC). `since`: the ledger number from which the chain counts; a chain nobody knows yet begins with this. */
+export interface SitrepAsked extends Entry {
+  type: "SitrepAsked";
+  chain: string;
+  sitrep: string;
+  kind: "correction" | "final" | "first" | "followup";
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  response_plan: string;
+  level: 0 | 1 | 2 | 3 | 4;
+  since: number;
+  streets: string[];
+  cut_at: string;
+  due: string;
+  told?: string[];
+}
+
+/** The level became another one: the report that is being made is due at another time, or is the final one now. */
+export interface SitrepRetimed extends Entry {
+  type: "SitrepRetimed";
+  chain: string;
+  sitrep: string;
+  kind: "correction" | "final" | "first" | "followup";
+  level: 0 | 1 | 2 | 3 | 4;
+  cut_at: string;
+  due: string;
+  told?: string[];
+}
+
+/** A street (`area`) confirms its figures, with the losses it counted; `nothing`: 零报告. `behalf`: somebody of the centre did so for it, with a `note` how they know; `late`: after the cut, so it counts in the next report. */
+export interface SitrepHandedIn extends Entry {
+  type: "SitrepHandedIn";
+  request?: string | null;
+  chain: string;
+  sitrep: string;
+  area: string;
+  nothing?: boolean;
+  losses?: Losses;
+  note?: string;
+  behalf?: boolean;
+  late?: boolean;
+  by: string;
+  by_name?: string;
+}
+
+/** 灾情, as a street counts it since the response began: people and houses [P]. Nothing here follows from incidents: somebody on the spot must have counted. */
+export interface Losses {
+  dead?: number;
+  missing?: number;
+  injured?: number;
+  trapped?: number;
+  collapsed?: number;
+  damaged?: number;
+}
+
+/** The cut is near, and these streets have not handed in. */
+export interface SitrepReminded extends Entry {
+  type: "SitrepReminded";
+  chain: string;
+  sitrep: string;
+  missing: string[];
+  cut_at: string;
+  told?: string[];
+}
+
+/** 截数: the figures as the ledger had them at this moment, and the streets that had not handed in (`missing`). Its `items` stand in so many facts right behind it; what had left the picture before, at the numbers `over`. `before`: totals of the report sent last, of the number `before_issue`; `most`: the highest of those sent. `corrects`: the report (id) that a correction is about, of the number `corrects_issue`, with the `reason`. */
+export interface SitrepCut extends Entry {
+  type: "SitrepCut";
+  request?: string | null;
+  chain: string;
+  sitrep: string;
+  kind: "correction" | "final" | "first" | "followup";
+  level: 0 | 1 | 2 | 3 | 4;
+  figures: Record<string, Record<string, number>>;
+  handed?: Record<string, string>;
+  missing?: string[];
+  winds?: WindOutlook[];
+  before?: Record<string, number>;
+  before_issue?: number;
+  most?: Record<string, number>;
+  items: number;
+  over?: number[];
+  corrects?: string | null;
+  corrects_issue?: number;
+  reason?: string;
+  by?: string;
+  by_name?: string;
+  due: string;
+  told?: string[];
+}
+
+/** A storm at a cut: its closest approach to the district, and when winds of each force first reach a grid (UTC). */
+export interface WindOutlook {
+  storm: string;
+  code: string;
+  name?: string;
+  closest_at: string;
+  closest_km: number;
+  grid: string;
+  arrives?: Record<string, string>;
+}
+
+/** What is behind the figures of a cut; or (then without `sitrep`) what leaves the picture and stays in the figures: `evacuation:` and its id when it is closed, `tasks:` and the version of the switch that ended them. It goes to no screen: whoever opens a figure asks for it. */
+export interface SitrepItems extends Entry {
+  type: "SitrepItems";
+  chain: string;
+  sitrep?: string;
+  remembers?: string;
+  kind: "evacuee" | "grid" | "incident" | "person" | "shelter" | "street" | "tasks" | "unit" | "warning";
+  items: SitrepItem[];
+}
+
+/** One thing behind figures: how much it adds to each (`n`). `area`: its grid, street or district; `label`: what it is called on screens; who an evacuee is, is not here (ADR 22). */
+export interface SitrepItem {
+  id: string;
+  area: string;
+  label?: string;
+  n: Record<string, number>;
+}
+
+/** A report was to be sent and was not: `told` know. They are told again, and more people, at `due`. */
+export interface SitrepLate extends Entry {
+  type: "SitrepLate";
+  chain: string;
+  sitrep: string;
+  kind: "correction" | "final" | "first" | "followup";
+  times: number;
+  since: string;
+  told: string[];
+  due: string;
+}
+
+/** 第 `issue` 期 went to the superior, and is never changed. `cut`: the ledger number of its cut, `cut_at` its time (UTC); `late_s`: sent so long after it was due. */
+export interface SitrepSent extends Entry {
+  type: "SitrepSent";
+  request?: string | null;
+  chain: string;
+  sitrep: string;
+  kind: "correction" | "final" | "first" | "followup";
+  issue: number;
+  level: 0 | 1 | 2 | 3 | 4;
+  threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
+  issuer: string;
+  receiver: string;
+  cut: number;
+  cut_at: string;
+  figures: Record<string, Record<string, number>>;
+  handed?: Record<string, string>;
+  missing?: string[];
+  winds?: WindOutlook[];
+  before?: Record<string, number>;
+  before_issue?: number;
+  most?: Record<string, number>;
+  corrects?: string | null;
+  corrects_issue?: number;
+  reason?: string;
+  words?: SitrepWords;
+  late_s?: number;
+  by: string;
+  by_name?: string;
+  ends?: string | null;
+}
+
+/** What a person adds: the situation in their words, what is done next, and what is asked of the superior. */
+export interface SitrepWords {
+  situation?: string;
+  measures?: string;
+  needs?: string;
+}
+
+/** A correction is not sent after all. */
+export interface SitrepDropped extends Entry {
+  type: "SitrepDropped";
+  request?: string | null;
+  chain: string;
+  sitrep: string;
+  reason: string;
+  by: string;
+  by_name?: string;
+}
+
+/** The response is long over: what was reported of it can be read, not corrected any more. */
+export interface SitrepChainClosed extends Entry {
+  type: "SitrepChainClosed";
+  chain: string;
 }
 
 /** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order; `callers`: who telephoned about it after `caller`; `skipped`: which tiers were passed over when it was told upward last, `lacking`: what should be sent and cannot be (`unit:water`). `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`). */
@@ -4780,6 +4968,44 @@ export interface FinishGridTask {
   photos?: string[];
 }
 
+/** `sitrep.hand_in`: a street confirms its figures, with the losses it counted since the response began; `nothing`: it has nothing to report. Somebody of the centre may do it for a street, with a note how they know. */
+export interface HandInSitrep {
+  id: string;
+  sitrep: string;
+  street: string;
+  nothing?: boolean;
+  losses?: Losses | null;
+  note?: string;
+}
+
+/** `sitrep.cut`: fill the report now, whether its time has come or it was filled before. */
+export interface CutSitrep {
+  id: string;
+  sitrep: string;
+}
+
+/** `sitrep.send`: it goes to the superior with these words. `cut`: the ledger number of the cut that was read. */
+export interface SendSitrep {
+  id: string;
+  sitrep: string;
+  cut: number;
+  words?: SitrepWords;
+}
+
+/** `sitrep.correct`: another report that says what was wrong in one that was sent, filled anew. */
+export interface CorrectSitrep {
+  id: string;
+  sitrep: string;
+  reason: string;
+}
+
+/** `sitrep.drop`: a correction is not sent after all. */
+export interface DropSitrep {
+  id: string;
+  sitrep: string;
+  reason: string;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -4992,7 +5218,17 @@ export type AnyFact =
   | AttentionClosed
   | AttentionPaced
   | FloodBegan
-  | FloodEnded;
+  | FloodEnded
+  | SitrepAsked
+  | SitrepRetimed
+  | SitrepHandedIn
+  | SitrepReminded
+  | SitrepCut
+  | SitrepItems
+  | SitrepLate
+  | SitrepSent
+  | SitrepDropped
+  | SitrepChainClosed;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -5189,6 +5425,16 @@ export const FACT_TYPES = [
   "AttentionPaced",
   "FloodBegan",
   "FloodEnded",
+  "SitrepAsked",
+  "SitrepRetimed",
+  "SitrepHandedIn",
+  "SitrepReminded",
+  "SitrepCut",
+  "SitrepItems",
+  "SitrepLate",
+  "SitrepSent",
+  "SitrepDropped",
+  "SitrepChainClosed",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "held" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -5298,6 +5544,11 @@ export interface DurableRequests {
   "response_plan.publish": PublishPlan;
   "response_plan.drop": DropPlan;
   "grid_task.finish": FinishGridTask;
+  "sitrep.hand_in": HandInSitrep;
+  "sitrep.cut": CutSitrep;
+  "sitrep.send": SendSitrep;
+  "sitrep.correct": CorrectSitrep;
+  "sitrep.drop": DropSitrep;
 }
 
 /** Requests answered at once. */

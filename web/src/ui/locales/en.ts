@@ -14,6 +14,7 @@ import {
 import { reach, reachFacts, reachMethods } from './reach.en'
 import { alert, alertFacts, alertMethods } from './alert.en'
 import { mode, modeFacts, modeMethods } from './mode.en'
+import { sitrep, sitrepFacts, sitrepMethods } from './sitrep.en'
 import { attention, attentionFacts, attentionMethods } from './attention.en'
 import { bulletin, bulletinFacts, bulletinMethods } from './bulletin.en'
 import { warning, warningFacts, warningMethods } from './warning.en'
@@ -32,6 +33,7 @@ export default {
   warning,
   bulletin,
   mode,
+  sitrep,
   safety,
   reach,
   loop,
@@ -356,6 +358,7 @@ export default {
       ...warningMethods,
       ...bulletinMethods,
       ...modeMethods,
+      ...sitrepMethods,
       ...loopMethods,
       ...safetyMethods,
       ...dutyMethods,
@@ -606,6 +609,7 @@ export default {
     ...warningFacts,
     ...bulletinFacts,
     ...modeFacts,
+    ...sitrepFacts,
     ...safetyFacts,
     ...dutyFacts,
     ...reachFacts,

@@ -142,6 +142,7 @@ export const mode = {
     rounds: 'Rounds a day',
     round_least: 'A round lasts at least',
     report_every: 'Figures go up every',
+    report_first: 'First report within',
     hold: 'Outdoor dispatch held from force',
     raised: 'Priority: {what}',
     helpers: 'Volunteers: {what}',

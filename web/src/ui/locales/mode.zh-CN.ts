@@ -124,6 +124,7 @@ export const mode = {
     rounds: '每日巡查',
     round_least: '每次巡查至少',
     report_every: '上报间隔',
+    report_first: '首报时限',
     hold: '停止户外派单（风力）',
     raised: '优先级：{what}',
     helpers: '志愿者：{what}',

@@ -14,6 +14,7 @@ import {
 import { reach, reachFacts, reachMethods } from './reach.zh-CN'
 import { alert, alertFacts, alertMethods } from './alert.zh-CN'
 import { mode, modeFacts, modeMethods } from './mode.zh-CN'
+import { sitrep, sitrepFacts, sitrepMethods } from './sitrep.zh-CN'
 import { attention, attentionFacts, attentionMethods } from './attention.zh-CN'
 import { bulletin, bulletinFacts, bulletinMethods } from './bulletin.zh-CN'
 import { warning, warningFacts, warningMethods } from './warning.zh-CN'
@@ -32,6 +33,7 @@ export default {
   warning,
   bulletin,
   mode,
+  sitrep,
   safety,
   reach,
   loop,
@@ -350,6 +352,7 @@ export default {
       ...warningMethods,
       ...bulletinMethods,
       ...modeMethods,
+      ...sitrepMethods,
       ...loopMethods,
       ...safetyMethods,
       ...dutyMethods,
@@ -600,6 +603,7 @@ export default {
     ...warningFacts,
     ...bulletinFacts,
     ...modeFacts,
+    ...sitrepFacts,
     ...safetyFacts,
     ...dutyFacts,
     ...reachFacts,
