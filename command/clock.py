@@ -1,6 +1,7 @@
 """The only place that reads the clock and draws chance. Everything else is given `now` and ids."""
 
 import os
+import random
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -52,6 +53,11 @@ def district_now() -> datetime:
 def district_time(moment: datetime) -> datetime:
     """The district's time when the machine's clock showed `moment`."""
     return moment if _rehearsal is None else _rehearsal.at(moment)
+
+
+def chance(seed: str) -> random.Random:
+    """Chance that is the same for the same seed: for what is made up, never for what is secret."""
+    return random.Random(seed)
 
 
 def new_id() -> str:

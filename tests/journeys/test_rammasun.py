@@ -8,6 +8,7 @@ import pytest
 
 from command.domain import facts as f
 from command.domain.storm.arrivals import GridArrival, arrivals
+from command.domain.storm.bureau import Signal
 from command.domain.storm.track import Force
 from command.domain.storm.tracks.rammasun import rammasun
 from command.service import replay
@@ -16,7 +17,6 @@ from tests.district import DISTRICT
 from tests.journeys.storm.ground import BEIJING, END, GRIDS, district
 from tests.journeys.storm.people import StormLife
 from tests.journeys.storm.script import begin_all
-from workers.simulator.storm.bureau import Signal
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(900)]
 SEED = int(os.environ.get("STORM_SEED", "1409"))

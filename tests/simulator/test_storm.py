@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from command.domain.storm.bureau import RULE, SOFTENS_AFTER, Signal, signals
+from command.domain.storm.damage import Damage, busiest_hour, damages
 from command.domain.storm.track import Track, TrackPoint
 from command.domain.storm.wind import wind_at
-from workers.simulator.storm.bureau import RULE, SOFTENS_AFTER, Signal, signals
-from workers.simulator.storm.damage import Damage, busiest_hour, damages
 from workers.simulator.storm.shift import shift_to, shifted
 
 START = datetime(2026, 7, 17, tzinfo=UTC)

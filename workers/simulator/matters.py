@@ -4,22 +4,10 @@ The weights are our own after what domain texts say of a normal day: most entrie
 """
 
 import random
-from typing import Literal
 
-from msgspec import Struct
+from command.domain.storm.damage import Disposition, Hazard, Matter
 
-Disposition = Literal["help", "mine", "settled"]
-Hazard = Literal["life", "property", "none"]
-
-
-class Matter(Struct, frozen=True):
-    """What a report says, without its place."""
-
-    category: str
-    disposition: Disposition
-    hazard: Hazard
-    text: str
-
+__all__ = ["Disposition", "Hazard", "Matter", "caller", "found_on_patrol", "told_by_a_caller"]
 
 _PATROL: dict[str, tuple[float, tuple[str, ...]]] = {
     "event.0101": (16, ("楼道口堆放垃圾", "绿化带内有暴露垃圾", "垃圾桶满溢")),

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from command.domain.storm.bureau import Signal, signals
+from command.domain.storm.damage import Damage, damages
 from command.domain.storm.track import Track, as_of
 from command.domain.storm.tracks.rammasun import CODE, NAME, NAME_EN, rammasun
 from command.domain.warning.reading import read_cap
@@ -14,8 +16,6 @@ from tests.domain.cap import cap, info, reference
 from tests.journeys.life.clockwork import Ask, Script, pause
 from tests.journeys.storm.ground import BEGIN, END, GRIDS, RANKS, SHELTERS, ground, shelters
 from tests.journeys.storm.people import WORKERS, StormLife
-from workers.simulator.storm.bureau import Signal, signals
-from workers.simulator.storm.damage import Damage, damages
 
 SCALE = 0.15
 GRAVITY = {"blue": "Minor", "yellow": "Moderate", "orange": "Severe", "red": "Extreme"}

@@ -1,4 +1,4 @@
 """A storm that people live through: the bureau's signals, the damage, and what those who lead do about it.
 
-`bureau` and `damage` are drawn beforehand from the track, the grids and the seed alone.
+`bureau` and `damage` of the domain's storm are drawn beforehand from the track, the grids and the seed alone.
 """

@@ -4,23 +4,34 @@ How the rate of a kind grows with the wind is ours, made to exercise the product
 follows the rain, which is taken to follow the wind with a delay. What breaks at night is partly found in the morning.
 """
 
-import random
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from math import exp
+from typing import Literal
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from command.domain.chance import Chance
 from command.domain.storm.track import Track
 from command.domain.storm.wind import winds_at
-from workers.simulator.matters import Hazard, Matter
 
 STEP = timedelta(minutes=10)
 WATER_DELAY = timedelta(hours=2)
 Point = tuple[float, float]
 _EPOCH = datetime.fromtimestamp(0, UTC)
+Disposition = Literal["help", "mine", "settled"]
+Hazard = Literal["life", "property", "none"]
+
+
+class Matter(Struct, frozen=True):
+    """What a report says, without its place."""
+
+    category: str
+    disposition: Disposition
+    hazard: Hazard
+    text: str
 
 
 class Kind(Struct, frozen=True):
@@ -63,7 +74,7 @@ class Damage(Struct, frozen=True):
 
 
 def damages(
-    track: Track, places: Mapping[str, Point], begin: datetime, end: datetime, chance: random.Random, scale: float = 1.0
+    track: Track, places: Mapping[str, Point], begin: datetime, end: datetime, chance: Chance, scale: float = 1.0
 ) -> list[Damage]:
     """Everything that is reported from `begin` to `end`, in its order. `places`: the centre of each grid (WGS84)."""
     codes, winds = list(places), _Winds(track, places)
@@ -103,7 +114,7 @@ def _share(wind: NDArray[np.float64], from_ms: float) -> NDArray[np.float64]:
     return np.clip((wind - from_ms) / (40.0 - from_ms), 0.0, 2.0) ** 3
 
 
-def _one(kind: Kind, grid: str, at: datetime, end: datetime, winds: _Winds, chance: random.Random) -> Damage:
+def _one(kind: Kind, grid: str, at: datetime, end: datetime, winds: _Winds, chance: Chance) -> Damage:
     when = at + STEP * chance.random()
     hazard = _hazard(kind, chance)
     if hazard != "life" and chance.random() < SEEN_LATER:
@@ -113,7 +124,7 @@ def _one(kind: Kind, grid: str, at: datetime, end: datetime, winds: _Winds, chan
     return Damage(when, grid, matter, called=chance.random() >= 0.7 * outdoors)
 
 
-def _hazard(kind: Kind, chance: random.Random) -> Hazard:
+def _hazard(kind: Kind, chance: Chance) -> Hazard:
     point = chance.random()
     if point < kind.life:
         return "life"
