@@ -1,40 +1,20 @@
-// How many have moved: asked for over HTTP, anew when a fact about it is heard, after an outage and every minute.
-import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
-import { get } from '@/link/http'
+// How many have moved. What becomes of single people is told to no wall, so its numbers are asked for every few seconds.
+import { computed, type Ref } from 'vue'
+import { useAsked } from '@/link/asked'
 import { isMoving } from '@/picture/moving'
-import type { AnyFact } from '@/wire/generated'
 import type { EvacuationList } from '@/wire/moving'
 
-const GATHER_MS = 1_000
-const AGAIN_MS = 60_000
+const UNDER_WAY_MS = 5_000
+const CALM_MS = 60_000
 
 export function useMoving(connected: Ref<boolean>, now: Ref<number>) {
-  const found = shallowRef<EvacuationList | null>(null)
-  const readAt = ref(0)
-  let waiting: ReturnType<typeof setTimeout> | undefined
-
-  async function load(): Promise<void> {
-    clearTimeout(waiting)
-    waiting = undefined
-    if (!connected.value) return
-    try {
-      found.value = await get<EvacuationList>('/api/evacuations')
-      readAt.value = now.value
-    } catch {
-      // What is shown grows old, and says so; it is asked for again within a minute.
-    }
-  }
-  const soon = () => (waiting ??= setTimeout(() => void load(), GATHER_MS))
-  const again = setInterval(() => void load(), AGAIN_MS)
-  watch(connected, (is) => is && soon(), { immediate: true })
-  onScopeDispose(() => {
-    clearInterval(again)
-    clearTimeout(waiting)
+  const { found, ageS, heard } = useAsked<EvacuationList>({
+    path: '/api/evacuations',
+    connected,
+    now,
+    changes: isMoving,
+    gatherMs: 1_000,
+    againMs: (list) => (list?.evacuations.length ? UNDER_WAY_MS : CALM_MS),
   })
-  return {
-    list: found,
-    open: computed(() => !!found.value?.evacuations.length),
-    ageS: computed(() => (found.value ? Math.max(0, (now.value - readAt.value) / 1000) : 0)),
-    heard: (facts: AnyFact[]) => void (facts.some(isMoving) && soon()),
-  }
+  return { list: found, open: computed(() => !!found.value?.evacuations.length), ageS, heard }
 }
