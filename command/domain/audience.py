@@ -392,6 +392,7 @@ _MOVING = {
     "EvacueesListed",
     "EvacueesAssigned",
     "EvacueeRemoved",
+    "EvacueeAmended",
     "EvacueeTold",
     "EvacueeMoved",
     "EvacueeRefused",

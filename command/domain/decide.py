@@ -35,6 +35,7 @@ from command.domain.mode.publishing import draft_plan, drop_plan, publish_plan
 from command.domain.mode.tasks import finish_task
 from command.domain.moving.listing import (
     add_evacuees,
+    amend_evacuee,
     assign_evacuees,
     close_evacuation,
     open_evacuation,
@@ -155,6 +156,7 @@ RULES: dict[str, _Rule] = {
     "evacuee.remove": remove_evacuee,
     "evacuee.mark": mark_evacuee,
     "evacuee.arrive": arrive_evacuee,
+    "evacuee.amend": amend_evacuee,
     "evacuee.correct": correct_evacuee,
     "shelter.set": set_shelter,
     "shelter.count": count_shelter,

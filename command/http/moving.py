@@ -27,11 +27,11 @@ from command.http.performing import Done, Key, perform_about, perform_request
 from command.http.problems import refused
 from command.http.reader import Asker, Reader, require
 from command.service import moving
-from command.service.moving import Filter, Known, Placed, may_name
+from command.service.moving import Filter, Helper, Known, Placed, may_name
 from command.service.moving_book import moving_book
 from command.store import evacuees
 from command.wire.requests import Moment, Photos, Reason, ThingId
-from command.wire.requests.moving import Heads, Line, ListEntry, Phone
+from command.wire.requests.moving import Heads, Line, ListEntry, Name, Phone
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DIGITS = {"street": 9, "community": 12, "grid": 15}
@@ -57,7 +57,8 @@ class PeopleList(Struct, frozen=True, kw_only=True):
 
 
 class OwnLists(Struct, frozen=True, kw_only=True):
-    """What a phone needs: whom its holder answers for, every shelter, and who is at or on the way to their own."""
+    """What a phone needs: whom its holder answers for, every shelter, and who is at or on the way to their own.
+    `helpers`: by grid, who could answer for people there."""
 
     at: datetime
     evacuations: list[EvacuationInfo]
@@ -65,6 +66,7 @@ class OwnLists(Struct, frozen=True, kw_only=True):
     shelters: list[ShelterInfo]
     keeps: list[str]
     guests: list[EvacueeRow]
+    helpers: dict[str, list[Helper]] = {}
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
@@ -152,6 +154,16 @@ class Removing(Struct, frozen=True, forbid_unknown_fields=True):
     reason: Reason
 
 
+class Amending(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who they are, as it should have been written down."""
+
+    name: Name
+    phone: Phone = ""
+    address: Line = ""
+    heads: Heads | None = None
+    reason: Reason = ""
+
+
 class Assigning(Struct, frozen=True, forbid_unknown_fields=True):
     """Who answers for these from now on."""
 
@@ -198,6 +210,7 @@ async def get_own(context: Ctx, reader: Asker) -> OwnLists:
         shelters=[shelter_info(context, reader, one) for one in places],
         keeps=keeps,
         guests=[shown[one.evacuation, one.id] for one in guests],
+        helpers=await moving.helpers(context.desk, (one.grid for one in own)),
     )
 
 
@@ -356,6 +369,14 @@ async def correct_evacuee(
     return await perform_about(context, reader, "evacuee.correct", evacuee_id, data, idempotency_key, about="evacuee")
 
 
+@post("/api/evacuees/{evacuee_id:str}/amend", status_code=200, tags=["moving"])
+async def amend_evacuee(
+    context: Ctx, reader: Asker, evacuee_id: FromPath[str], data: JSONBody[Amending], idempotency_key: Key = None
+) -> Done:
+    """Name, telephone, address or heads were written down wrongly."""
+    return await perform_about(context, reader, "evacuee.amend", evacuee_id, data, idempotency_key, about="evacuee")
+
+
 @post("/api/evacuees/{evacuee_id:str}/remove", status_code=200, tags=["moving"])
 async def remove_evacuee(
     context: Ctx, reader: Asker, evacuee_id: FromPath[str], data: JSONBody[Removing], idempotency_key: Key = None
@@ -420,6 +441,7 @@ ROUTES = [
     close_evacuation,
     mark_evacuee,
     correct_evacuee,
+    amend_evacuee,
     remove_evacuee,
     assign_evacuees,
 ]

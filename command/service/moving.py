@@ -143,6 +143,32 @@ async def known(desk: Desk, engine: Engine, evacuation: str) -> Known | None:
     return Known(order=whole[0], entries=_entries(whole[1], lambda grid, named: None))
 
 
+class Helper(Struct, frozen=True):
+    """Somebody who could answer for people of a grid."""
+
+    id: str
+    name: str
+    on_duty: bool
+
+
+async def helpers(desk: Desk, grids: Iterable[str]) -> dict[str, list[Helper]]:
+    """The grid workers of each of these grids, those on duty first."""
+    wanted = sorted(set(grids))
+
+    def question(draft: Draft) -> dict[str, list[Helper]]:
+        situation = draft.situation
+        found = {grid: situation.workers_of_grid.get(grid, set()) for grid in wanted}
+        return {
+            grid: sorted(
+                (Helper(id_, draft.picture.people[id_].name, id_ in situation.on_duty) for id_ in ids),
+                key=lambda one: (not one.on_duty, one.name),
+            )
+            for grid, ids in found.items()
+        }
+
+    return await desk.look(question)
+
+
 async def shelters(desk: Desk) -> list[Shelter]:
     """All shelters, by name."""
     return await desk.look(

@@ -37,7 +37,8 @@ _STEPS = {
 _UPSERT_NAMES = (
     f"INSERT INTO evacuee (universe, {', '.join(_NAMES)}) SELECT %(universe)s, {', '.join(_NAMES)} "
     f"FROM {from_rows(_NAMES)} ON CONFLICT (universe, evacuation, id) DO UPDATE SET grid = EXCLUDED.grid, "
-    "name = EXCLUDED.name, phone = EXCLUDED.phone, address = EXCLUDED.address, building = EXCLUDED.building"
+    "name = EXCLUDED.name, phone = EXCLUDED.phone, address = EXCLUDED.address, "
+    "building = coalesce(nullif(EXCLUDED.building, ''), evacuee.building)"
 )
 _INSERT_STEPS = (
     f"INSERT INTO evacuee_step (universe, {', '.join(_STEPS)}) SELECT %(universe)s, {', '.join(_STEPS)} "
@@ -50,7 +51,7 @@ _NAMED = text(
 _LAST = text(
     "SELECT DISTINCT ON (evacuee, private) evacuee, type, at, body, type = 'RelativeNamed' AS private "
     "FROM evacuee_step WHERE universe = :universe AND evacuation = ANY(CAST(:evacuations AS text[])) "
-    "AND evacuee = ANY(CAST(:ids AS text[])) ORDER BY evacuee, private, number DESC"
+    "AND evacuee = ANY(CAST(:ids AS text[])) AND type <> 'EvacueeAmended' ORDER BY evacuee, private, number DESC"
 )
 _STORY = text(
     "SELECT number, type, at, body FROM evacuee_step WHERE universe = :universe AND evacuation = :evacuation "
@@ -138,7 +139,7 @@ def write(batch: Batch, draft: Draft) -> None:
     steps = [
         (d.number, d.fact.evacuation, d.fact.evacuee, type(d.fact).__name__, draft.now, _encode(d.fact).decode())
         for d in draft.facts
-        if isinstance(d.fact, EvacueeStep | f.RelativeNamed | f.EvacueeRemoved)
+        if isinstance(d.fact, EvacueeStep | f.RelativeNamed | f.EvacueeRemoved | f.EvacueeAmended)
     ]
     batch.add_rows(_INSERT_STEPS, tuple(_STEPS), steps)
 

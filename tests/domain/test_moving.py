@@ -214,6 +214,29 @@ def test_the_time_by_which_all_should_be_safe_is_told_upward_until_they_are(worl
     assert none(world.wait(24 * 3600), f.EvacuationOverdue)
 
 
+def test_who_they_are_is_put_right_at_the_door_and_a_shelter_counts_the_heads_that_are_so(world: World) -> None:
+    mark(world, "w1", FLAT, "moved", shelter=school(world).id)
+    assert school(world).coming == 4
+    done = world.send("w1", "evacuee.amend", evacuee=FLAT, name=" 王大 ", phone="139", address="2栋", heads=3)
+    amended = only(done, f.EvacueeAmended)
+    assert (amended.was, amended.heads, of(world, FLAT).heads, school(world).coming) == (4, 3, 3, 3)
+    assert of(world, FLAT).status == "moved", "what became of them stands"
+    assert {"w1b", "keeper"} <= addressed(world, f.EvacueeAmended)
+    (named,) = [one for one in world.last if isinstance(one.fact, f.EvacueesNamed)]
+    assert (named.channels, named.fact.people[0].name) == ((), "王大")
+    assert "王大" not in str(amended)
+    assert refused(world.send("w2", "evacuee.amend", evacuee=FLAT, name="x")) == "evacuee_unknown"
+
+
+def test_grid_workers_share_their_list_among_themselves_and_name_nobody_else(world: World) -> None:
+    world.send("w1b", "evacuee.assign", evacuees=[WANG], worker="w1b")
+    assert of(world, WANG).worker == "w1b"
+    assert {"w1", "w1b"} <= addressed(world, f.EvacueesAssigned)
+    assert refused(world.send("w1", "evacuee.assign", evacuees=[WANG], worker="w2")) == "not_allowed"
+    assert refused(world.send("w2", "evacuee.assign", evacuees=[WANG], worker="w1")) == "not_allowed"
+    assert of(world, WANG).worker == "w1b"
+
+
 def test_a_head_count_that_differs_is_told_and_one_that_agrees_is_only_kept(world: World) -> None:
     world.send("keeper", "evacuee.arrive", shelter=school(world).id, evacuee=FLAT)
     assert only(world.send("keeper", "shelter.count", shelter=school(world).id, counted=4), f.ShelterCounted).told == []

@@ -107,11 +107,12 @@ evacuation.close      -      yes        yes      yes         -     -       -    
 evacuations.get       yes    yes        yes      yes         -     yes     yes   -      -
 evacuees.get          yes    yes        yes      yes         -     -       -     -      -
 evacuee.add           yes    yes        yes      yes         -     -       -     -      -
-evacuee.assign        -      yes        yes      yes         -     -       -     -      -
+evacuee.assign        yes    yes        yes      yes         -     -       -     -      -
 evacuee.remove        yes    yes        yes      yes         -     -       -     -      -
 evacuee.mark          yes    yes        yes      yes         -     -       -     -      -
 evacuee.arrive        yes    yes        yes      yes         -     -       -     -      -
 evacuee.correct       yes    yes        yes      yes         -     -       -     -      -
+evacuee.amend         yes    yes        yes      yes         -     -       -     -      -
 shelter.set           -      yes        yes      yes         -     -       -     -      -
 shelter.count         yes    yes        yes      yes         -     -       -     -      -
 shelter.close         -      yes        yes      yes         -     -       -     -      -
@@ -196,6 +197,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "evacuee.remove": {"evacuee": "none", "reason": "x"},
     "evacuee.mark": {"evacuee": "none", "to": "told"},
     "evacuee.arrive": {"shelter": "none", "name": "x"},
+    "evacuee.amend": {"evacuee": "none", "name": "x"},
     "evacuee.correct": {"evacuee": "none", "to": "told", "reason": "x"},
     "shelter.set": {"name": "x", "capacity": 1, "place": {"grid": grid(1)}},
     "shelter.count": {"shelter": "none", "counted": 1},

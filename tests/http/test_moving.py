@@ -155,6 +155,27 @@ async def test_from_told_to_the_shelter_and_home_and_the_tables_are_what_the_led
 
 
 @pytest.mark.usefixtures("clean")
+async def test_a_name_put_right_keeps_its_building_its_reason_and_its_place_in_the_story(
+    client: Client, context: Context, headers: Headers
+) -> None:
+    done = await ordered(client, headers)
+    first, *_ = (await people(client, headers, done["evacuation"]))["people"]
+    url, by = f"/api/evacuees/{first['id']}", headers("operator-1")
+    await client.post(f"{url}/mark", json={"to": "refused", "reason": "要看家", "at": at()}, headers=by)
+    right = {"name": "符玉兰", "phone": "13900000000", "address": "2栋", "heads": 3, "reason": "三口人"}
+    answer = await client.post(f"{url}/amend", json=right, headers=by)
+    assert answer.status_code == 200, answer.text
+    shown = next(
+        one for one in (await people(client, headers, done["evacuation"]))["people"] if one["id"] == first["id"]
+    )
+    assert (shown["name"], shown["phone"], shown["address"], shown["heads"]) == ("符玉兰", "13900000000", "2栋", 3)
+    assert (shown["building"], shown["line"], shown["note"]) == (first["building"], first["line"], "要看家")
+    tale = (await client.get(url, headers=by)).json()
+    assert [one["type"] for one in tale["steps"]] == ["EvacueeRefused", "EvacueeAmended"]
+    assert await differences(context.engine, DISTRICT) == []
+
+
+@pytest.mark.usefixtures("clean")
 async def test_a_walk_in_is_found_by_name_and_a_full_shelter_says_what_is_left(
     client: Client, headers: Headers, accounts: dict[str, Any]
 ) -> None:

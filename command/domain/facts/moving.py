@@ -112,6 +112,23 @@ class EvacueeRemoved(Fact, frozen=True, kw_only=True):
     by: str
 
 
+class EvacueeAmended(Fact, frozen=True, kw_only=True):
+    """Who an entry is was written down wrongly: what is right stands in the `EvacueesNamed` beside it. `was`: the heads
+    before."""
+
+    request: str | None = None
+    evacuation: str
+    movelist: str
+    area: str
+    evacuee: str
+    heads: int
+    was: int
+    shelter: str | None = None
+    by: str
+    by_name: str = ""
+    reason: str = ""
+
+
 class _Step(Fact, frozen=True, kw_only=True):
     """Something became of an entry. `happened_at`: as the phone or the paper says (UTC); `paper`: entered later."""
 
@@ -270,6 +287,7 @@ MovingFact = (
     | RelativeNamed
     | EvacueesAssigned
     | EvacueeRemoved
+    | EvacueeAmended
     | EvacueeTold
     | EvacueeMoved
     | EvacueeRefused

@@ -53,6 +53,15 @@ def _removed(p: Picture, number: int, at: datetime, fact: f.EvacueeRemoved) -> N
         _when(known)
 
 
+def _amended(p: Picture, number: int, at: datetime, fact: f.EvacueeAmended) -> None:
+    known = p.movelists.get(fact.movelist)
+    entry = known.people.get(fact.evacuee) if known is not None else None
+    if entry is not None:
+        _count(p, entry, -1)
+        entry.heads = fact.heads
+        _count(p, entry, 1)
+
+
 def _step(status: EvacueeStatus) -> Callable[[Picture, int, datetime, EvacueeStep], None]:
     def fold(p: Picture, number: int, at: datetime, fact: EvacueeStep) -> None:
         _become(p, fact, status)
@@ -169,6 +178,7 @@ _LISTS: Steps = {
     f.EvacueesListed: _listed,
     f.EvacueesAssigned: _assigned,
     f.EvacueeRemoved: _removed,
+    f.EvacueeAmended: _amended,
     f.ArrivalsMissing: _missing,
     **_STEPS,
 }

@@ -18,6 +18,7 @@ from command.domain.sitrep.counting import entries_of
 from command.domain.sitrep.schedule import chain_of, remember
 from command.wire.requests.moving import (
     AddEvacuees,
+    AmendEvacuee,
     AssignEvacuees,
     CloseEvacuation,
     ListEntry,
@@ -111,12 +112,16 @@ def may_list(asked: Asked, grid: str) -> bool:
 
 
 def assign_evacuees(draft: Draft, asked: Asked, request: AssignEvacuees) -> Refusal | None:
-    """Somebody else answers for these, all of one grid's list."""
+    """Somebody else answers for these, all of one grid's list. Whoever is above the grid may name anybody; its grid
+    workers share the list among themselves."""
     lists = {found[0].id: found[0] for one in request.evacuees if (found := find(draft, one)) is not None}
     known = next(iter(lists.values()), None)
     if known is None or len(lists) != 1 or any(one not in known.people for one in request.evacuees):
         return refuse("evacuee_unknown")
-    if not covers(asked.sender, known.area):
+    among_themselves = request.worker in draft.situation.workers_of_grid.get(known.area, ()) and all(
+        may_mark(asked.sender, known, known.people[one]) for one in request.evacuees
+    )
+    if not covers(asked.sender, known.area) and not among_themselves:
         return refuse("not_allowed")
     worker = draft.picture.people.get(request.worker)
     if worker is None or not worker.active:
@@ -131,7 +136,32 @@ def assign_evacuees(draft: Draft, asked: Asked, request: AssignEvacuees) -> Refu
         worker_name=worker.name,
         by=asked.sender.id,
     )
-    draft.add(assigned, asked.sender.id)
+    draft.add(assigned, asked.sender.id, *sorted(draft.situation.workers_of_grid.get(known.area, ())))
+    return None
+
+
+def amend_evacuee(draft: Draft, asked: Asked, request: AmendEvacuee) -> Refusal | None:
+    """Name, telephone, address and heads as they are at the door. The id stays: it is still the same line."""
+    found = find(draft, request.evacuee)
+    if found is None or not may_mark(asked.sender, *found):
+        return refuse("evacuee_unknown")
+    known, entry = found
+    amended = f.EvacueeAmended(
+        request=asked.request,
+        evacuation=known.evacuation,
+        movelist=known.id,
+        area=known.area,
+        evacuee=request.evacuee,
+        heads=request.heads or entry.heads,
+        was=entry.heads,
+        shelter=entry.shelter,
+        by=asked.sender.id,
+        by_name=asked.sender.name,
+        reason=request.reason.strip(),
+    )
+    who = Particulars(request.evacuee, known.area, request.name.strip(), request.phone.strip(), request.address.strip())
+    draft.add(amended, asked.sender.id, *concerned(draft, known, entry))
+    draft.add(f.EvacueesNamed(evacuation=known.evacuation, area=known.area, people=[who]))
     return None
 
 

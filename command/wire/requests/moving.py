@@ -63,6 +63,17 @@ class RemoveEvacuee(Durable, frozen=True, kw_only=True):
     reason: Reason
 
 
+class AmendEvacuee(Durable, frozen=True, kw_only=True):
+    """`evacuee.amend`: who they are was written down wrongly; this is right. Without `heads` as many as before."""
+
+    evacuee: ThingId
+    name: Name
+    phone: Phone = ""
+    address: Line = ""
+    heads: Heads | None = None
+    reason: Reason = ""
+
+
 class MarkEvacuee(Durable, frozen=True, kw_only=True):
     """`evacuee.mark`: told, moved (to a shelter or a relative), refused or returned. `reason`: why they refuse, or why
     they are sent to a shelter that is full. `paper`: entered later from a printed list, with its own time."""
@@ -155,6 +166,7 @@ DURABLE: dict[str, type[Durable]] = {
     "evacuee.add": AddEvacuees,
     "evacuee.assign": AssignEvacuees,
     "evacuee.remove": RemoveEvacuee,
+    "evacuee.amend": AmendEvacuee,
     "evacuee.mark": MarkEvacuee,
     "evacuee.arrive": ArriveEvacuee,
     "evacuee.correct": CorrectEvacuee,

@@ -12,13 +12,14 @@ import { applyToStaffAll, emptyStaff, staffOf, type Staff } from '@/picture/staf
 import { areaAt } from '@/places/geo'
 import type { Point } from '@/places/entry'
 import { PlaceFinder } from '@/places/find'
-import type { DurableRequests, StaffAnswer, UpdatePosition } from '@/wire/generated'
+import type { DurableRequests, ListEntry, StaffAnswer, UpdatePosition } from '@/wire/generated'
 import type { AreaFeature, Session, User } from '@/wire/replies'
 import { makeMatters } from './matters'
 import { makePhotos } from './photos/usePhotos'
 import { trackPosition } from './position'
 import { makeSos } from './sos'
 import { makeDay, placeOf } from './day'
+import { lists } from './keptLists'
 import { makeMoving } from './moving'
 import { makeStorm } from './storm'
 
@@ -70,8 +71,16 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const places = new PlaceFinder({ community: communityOf(user), gridName })
   const matters = makeMatters(user.id, items)
   const day = makeDay(items)
-  const moving = makeMoving(items)
   const storm = makeStorm()
+  const send = <M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>, holdMs = 0) =>
+    outbox.add(method, data, holdMs)
+  const moving = await makeMoving({
+    user: user.id,
+    items,
+    kept: await lists(),
+    send,
+    release: photos.release,
+  })
 
   let feed: Feed<StaffAnswer> | null = null
   link.onChange(() => {
@@ -127,8 +136,6 @@ export async function makeField({ user, session, language, gridName, signedOut }
   link.connect()
   void places.keep()
 
-  const send = <M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>, holdMs = 0) =>
-    outbox.add(method, data, holdMs)
   const at = () => new Date().toISOString()
   const here = () => placeOf(position.fix.value, Date.now())
   const sos = makeSos({ user, staff, items, position, send, link })
@@ -151,8 +158,19 @@ export async function makeField({ user, session, language, gridName, signedOut }
     finishRound: () => send('round.finish', { at: at(), ...here() }),
     visit: (resident: string, outcome: DurableRequests['visit.record']['outcome']) =>
       send('visit.record', { resident, outcome, at: at(), ...here() }),
-    markEvacuee: (evacuee: string, to: DurableRequests['evacuee.mark']['to'], more: object = {}) =>
-      send('evacuee.mark', { evacuee, to, at: at(), ...more, ...here() }),
+    markEvacuee: (
+      evacuee: string,
+      to: DurableRequests['evacuee.mark']['to'],
+      more: Partial<DurableRequests['evacuee.mark']> = {},
+    ) => moving.once('evacuee.mark', { evacuee, to, at: at(), ...more, ...here() }, more.photos ?? []),
+    correctEvacuee: (evacuee: string, to: DurableRequests['evacuee.correct']['to'], reason: string) =>
+      moving.once('evacuee.correct', { evacuee, to, reason, at: at() }),
+    amendEvacuee: (data: Omit<DurableRequests['evacuee.amend'], 'id'>) => moving.once('evacuee.amend', data),
+    assignEvacuees: (evacuees: string[], worker: string) =>
+      moving.once('evacuee.assign', { evacuees, worker }),
+    removeEvacuee: (evacuee: string, reason: string) => moving.once('evacuee.remove', { evacuee, reason }),
+    addEvacuee: (evacuation: string, one: ListEntry) =>
+      moving.once('evacuee.add', { evacuation, people: [one] }),
     arrive: (shelter: string, who: object) => send('evacuee.arrive', { shelter, at: at(), ...who }),
     countShelter: (shelter: string, counted: number) => send('shelter.count', { shelter, counted, at: at() }),
     finishTask: (area: string, task: string, note: string, photos: string[]) =>

@@ -8,6 +8,7 @@ const TYPES = [
   'RelativeNamed',
   'EvacueesAssigned',
   'EvacueeRemoved',
+  'EvacueeAmended',
   'EvacueeTold',
   'EvacueeMoved',
   'EvacueeRefused',

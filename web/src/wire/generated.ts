@@ -2181,6 +2181,22 @@ export interface EvacueeRemoved extends Entry {
   by: string;
 }
 
+/** Who an entry is was written down wrongly: what is right stands in the `EvacueesNamed` beside it. `was`: the heads before. */
+export interface EvacueeAmended extends Entry {
+  type: "EvacueeAmended";
+  request?: string | null;
+  evacuation: string;
+  movelist: string;
+  area: string;
+  evacuee: string;
+  heads: number;
+  was: number;
+  shelter?: string | null;
+  by: string;
+  by_name?: string;
+  reason?: string;
+}
+
 /** 已通知. */
 export interface EvacueeTold extends Entry {
   type: "EvacueeTold";
@@ -4744,6 +4760,17 @@ export interface RemoveEvacuee {
   reason: string;
 }
 
+/** `evacuee.amend`: who they are was written down wrongly; this is right. Without `heads` as many as before. */
+export interface AmendEvacuee {
+  id: string;
+  evacuee: string;
+  name: string;
+  phone?: string;
+  address?: string;
+  heads?: number | null;
+  reason?: string;
+}
+
 /** `evacuee.mark`: told, moved (to a shelter or a relative), refused or returned. `reason`: why they refuse, or why they are sent to a shelter that is full. `paper`: entered later from a printed list, with its own time. */
 export interface MarkEvacuee {
   id: string;
@@ -5165,6 +5192,7 @@ export type AnyFact =
   | RelativeNamed
   | EvacueesAssigned
   | EvacueeRemoved
+  | EvacueeAmended
   | EvacueeTold
   | EvacueeMoved
   | EvacueeRefused
@@ -5371,6 +5399,7 @@ export const FACT_TYPES = [
   "RelativeNamed",
   "EvacueesAssigned",
   "EvacueeRemoved",
+  "EvacueeAmended",
   "EvacueeTold",
   "EvacueeMoved",
   "EvacueeRefused",
@@ -5521,6 +5550,7 @@ export interface DurableRequests {
   "evacuee.add": AddEvacuees;
   "evacuee.assign": AssignEvacuees;
   "evacuee.remove": RemoveEvacuee;
+  "evacuee.amend": AmendEvacuee;
   "evacuee.mark": MarkEvacuee;
   "evacuee.arrive": ArriveEvacuee;
   "evacuee.correct": CorrectEvacuee;

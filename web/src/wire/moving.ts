@@ -76,6 +76,11 @@ export interface PeopleList {
   heads: number
   people: Evacuee[]
 }
+export interface Helper {
+  id: string
+  name: string
+  on_duty: boolean
+}
 export interface OwnLists {
   at: string
   evacuations: EvacuationInfo[]
@@ -83,6 +88,8 @@ export interface OwnLists {
   shelters: ShelterInfo[]
   keeps: string[]
   guests: Evacuee[]
+  /** By grid, who could answer for people there. */
+  helpers: Record<string, Helper[]>
 }
 export interface Candidates {
   in_need: number

@@ -24,6 +24,12 @@ export function describeMoving(fact: MovingFact, t: Words, nameOf: (id: string) 
       return join(fact.worker_name || nameOf(fact.worker), t('moving.entries', { n: fact.evacuees.length }))
     case 'EvacueeRemoved':
       return join(fact.reason, nameOf(fact.by))
+    case 'EvacueeAmended':
+      return join(
+        fact.heads !== fact.was && `${heads(fact.was)} → ${heads(fact.heads)}`,
+        fact.reason,
+        fact.by_name || nameOf(fact.by),
+      )
     case 'EvacueeTold':
     case 'EvacueeReturned':
       return join(fact.by_name || nameOf(fact.by), heads(fact.heads), minuteOf(fact.happened_at), fact.note)
