@@ -15,6 +15,8 @@ PORT ?= 8080
 HOST ?= 127.0.0.1
 RATE ?= $(or $(GRIDCOMMAND_REHEARSAL_RATE),1)
 FROM ?= $(or $(GRIDCOMMAND_REHEARSAL_FROM),07:40)
+TYPHOON_RATE = $(if $(filter-out 1,$(RATE)),$(RATE),60)
+TYPHOON_DATA = $(if $(filter file,$(origin DATA)),.data/typhoon,$(DATA))
 SEED ?= 1
 KILLS ?= 50
 JOBS ?= 2
@@ -31,6 +33,11 @@ help: ## Show what there is to make
 .PHONY: demo
 demo: setup ## Run a whole demo district (DATA=.data/demo PORT=8080 HOST=127.0.0.1; RATE=60 FROM=07:40: a fast clock)
 	@GRIDCOMMAND_REHEARSAL_RATE=$(RATE) GRIDCOMMAND_REHEARSAL_FROM=$(FROM) exec $(BIN)/gridcommand serve --demo --data $(DATA) --host $(HOST) --port $(PORT)
+
+.PHONY: demo-typhoon
+demo-typhoon: setup ## Typhoon Rammasun over a demo district, an hour at 60 times its pace (RATE=60 TRACK=file.csv PORT=8080)
+	@exec $(BIN)/gridcommand rehearse --rate $(TYPHOON_RATE) --data $(TYPHOON_DATA) --host $(HOST) --port $(PORT) \
+	  $(if $(TRACK),--track '$(TRACK)') $(if $(AGENCY),--agency '$(AGENCY)') $(if $(DAMAGE),--damage $(DAMAGE))
 
 .PHONY: setup
 setup: node $(RUNTIME) web-built ## Install what is needed to run, and build the screens

@@ -53,7 +53,7 @@ class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = "info"
     demo: Annotated[bool, Meta(description="Fill an empty database with the demo district.")] = False
     rehearsal_rate: Annotated[
-        float, Meta(ge=1, le=120, description="Seconds of the demo district's clock in a second; 1: the true time.")
+        float, Meta(ge=1, le=1000, description="Seconds of the demo district's clock in a second; 1: the true time.")
     ] = 1.0
     rehearsal_from: Annotated[
         str, Meta(pattern=_CLOCK, description="The hour at which a rehearsal with a clock of its own begins.")

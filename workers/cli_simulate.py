@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workers.simulator.reports import BadRow, Row
     from workers.simulator.run import Options
     from workers.simulator.scenario import Scenario
+    from workers.simulator.storm.plan import StormPlan
 
 _EPILOG = (
     "With --reports, start the server with the merge window in the same fast motion, 24 h divided by the pace: "
@@ -34,9 +35,26 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
         Path | None, typer.Option(metavar="FILE", help="Who signs in; default: demo-accounts.json of --data.")
     ] = None,
     scenario: Annotated[
-        str | None, typer.Option(metavar="NAME", help="patrol-day (default), burst, night or district-day.")
+        str | None,
+        typer.Option(metavar="NAME", help="patrol-day (default), burst, night, district-day, rammasun or storm."),
     ] = None,
-    rate: Annotated[float | None, typer.Option(min=0.001, max=1000, help="Reports a second, on average.")] = None,
+    track: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="With --scenario storm: a track as CSV, in the columns of a best track."),
+    ] = None,
+    agency: Annotated[str | None, typer.Option(metavar="NAME", help="Whose track, of a file of several.")] = None,
+    damage: Annotated[
+        float | None, typer.Option(min=0.01, max=10, help="How much breaks in a storm, as a share; default 0.5.")
+    ] = None,
+    rate: Annotated[
+        float | None,
+        typer.Option(
+            min=0.001,
+            max=1000,
+            help="Reports a second, on average. Of a storm: how many seconds the server's clock runs in one, which "
+            "it must have been started with; default: as it runs.",
+        ),
+    ] = None,
     duration: Annotated[float | None, typer.Option(min=1, max=1e6, help="Seconds.")] = None,
     speed: Annotated[
         float | None, typer.Option(min=0.1, max=1e5, help="Seconds of people's life in a second; default: as scaled.")
@@ -63,6 +81,9 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
             "--reports brings its own times: it goes with --pace, not with --scenario, --rate or --duration",
             os.EX_USAGE,
         )
+    storm = _storm(scenario, track, agency, damage)
+    if storm is not None and (reports is not None or duration or speed):
+        refuse("a storm takes as long as its track, at the pace of the server's clock", os.EX_USAGE)
     folder = own_settings(data_dir=data).data_dir
     where = url or _running_in(folder)
     try:
@@ -70,7 +91,12 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
     except AccountsUnreadable as error:
         refuse(f"{error}; name another file with --accounts", os.EX_NOINPUT)
     seed = now_ms() % 1_000_000 if seed is None else seed
-    if reports is not None:
+    if storm is not None:
+        typer.echo(f"seed {seed}; storm {storm.code} {storm.name} at {where}; people live by the server's clock")
+        options = Options(
+            url=where, accounts=known, seed=seed, speed=1.0, people=people, storm=storm, clock=rate, json=json
+        )
+    elif reports is not None:
         rows, bad = _rows(reports)
         typer.echo(
             f"seed {seed}; {reports} at {pace:g} times its pace to {where}; the server's merge window should be "
@@ -96,6 +122,28 @@ def simulate(  # noqa: PLR0913, PLR0917 - one for each option
             url=where, accounts=known, seed=seed, speed=pressed, people=people, scenario=chosen, json=json
         )
     _run(options)
+
+
+def _storm(scenario: str | None, track: Path | None, agency: str | None, damage: float | None) -> "StormPlan | None":
+    """The storm that is to be lived, read before anybody is asked anything."""
+    from command.clock import now
+    from workers.simulator.storm.plan import DAMAGE, TrackRefused, from_file, rammasun
+
+    if scenario != "storm" and (track is not None or agency is not None):
+        refuse("--track and --agency go with --scenario storm", os.EX_USAGE)
+    if scenario not in ("rammasun", "storm"):
+        if damage is not None:
+            refuse("--damage goes with --scenario rammasun or storm", os.EX_USAGE)
+        return None
+    share = damage if damage is not None else DAMAGE
+    if scenario == "rammasun":
+        return rammasun(share)
+    if track is None:
+        refuse("--scenario storm needs its track: --track FILE", os.EX_USAGE)
+    try:
+        return from_file(track, now(), agency, share)
+    except TrackRefused as error:
+        refuse(str(error), os.EX_DATAERR)
 
 
 def _running_in(folder: str) -> str:
@@ -126,7 +174,7 @@ def _scenario(name: str, rate: float | None, duration: float | None) -> "Scenari
     from workers.simulator.scenario import SCENARIOS
 
     if name not in SCENARIOS:
-        refuse(f"no such scenario: {name}; there are {', '.join(SCENARIOS)}", os.EX_USAGE)
+        refuse(f"no such scenario: {name}; there are {', '.join([*SCENARIOS, 'rammasun', 'storm'])}", os.EX_USAGE)
     chosen = SCENARIOS[name]
     return msgspec.structs.replace(
         chosen, rate=rate or chosen.rate, duration_s=duration if duration is not None else chosen.duration_s
@@ -138,13 +186,17 @@ def _run(options: "Options") -> None:
 
     from workers.simulator.run import NobodyToSend
     from workers.simulator.run import simulate as run
+    from workers.simulator.storm.living import OtherPace
+    from workers.simulator.storm.plan import TrackRefused
     from workers.simulator.web import WebError
 
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             faults = runner.run(run(options, _say, _show))
-    except (NobodyToSend, WebError) as error:
+    except (NobodyToSend, WebError, OtherPace) as error:
         refuse(str(error), os.EX_UNAVAILABLE)
+    except TrackRefused as error:
+        refuse(str(error), os.EX_DATAERR)
     except (asyncio.CancelledError, KeyboardInterrupt):
         refuse("stopped at once", os.EX_TEMPFAIL)
     if faults:

@@ -99,6 +99,15 @@ class Person:
             self.world.figures.work[name] += 1
         return not note.refusal
 
+    async def told(self, method: str, name: str, /, **data: Any) -> dict[str, Any] | None:
+        """Like `do` without a time: what came of it, or None when it was refused."""
+        note = self.outbox.add(method, **data)
+        await note.ended.wait()
+        if note.refusal:
+            return None
+        self.world.figures.work[name] += 1
+        return note.outcome
+
     async def do_later(self, method: str, name: str, life_s: float, **data: Any) -> None:
         """The same after about so many seconds of life, unless all is ending. No `at` is sent."""
         await self.pause(life_s * self.chance.uniform(0.5, 1.5))

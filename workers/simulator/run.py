@@ -7,11 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from workers.simulator.accounts import Account
-from workers.simulator.check import Checked, Merge, check
+from workers.simulator.check import check
 from workers.simulator.crowd import Crowd
 from workers.simulator.day.check import check_day
 from workers.simulator.day.crowd import DayCrowd
@@ -23,12 +22,15 @@ from workers.simulator.matters import Matter
 from workers.simulator.person import World
 from workers.simulator.reports import BadRow, Row
 from workers.simulator.scenario import Entry, Scenario, on_duty, plan, walks_at
+from workers.simulator.storm.crowd import StormCrowd
+from workers.simulator.storm.living import Storm
+from workers.simulator.storm.plan import StormPlan
+from workers.simulator.telling import tell_faults, tell_merges, write
 from workers.simulator.web import Web
 from workers.simulator.worker import Worker
 
 _SIGN_INS = 3
 _FIRST_S = 5.0
-_DAY_S = 86_400.0
 _PATIENCE_S = 180.0
 _ARRIVAL_S = 180.0
 _LAST_FACTS_S = 0.3
@@ -40,7 +42,8 @@ class NobodyToSend(Exception):
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What is to be done. `rows` with `pace`, or a `scenario` as it is to be run. `speed`: seconds of life a second."""
+    """What is to be done. `rows` with `pace`, a `scenario` as it is to be run, or a `storm` at the pace of the server's
+    clock (`clock`: which must be that). `speed`: seconds of life a second."""
 
     url: str
     accounts: list[Account]
@@ -48,6 +51,8 @@ class Options(Struct, frozen=True, kw_only=True):
     speed: float
     people: int | None = None
     scenario: Scenario | None = None
+    storm: StormPlan | None = None
+    clock: float | None = None
     rows: list[Row] = []
     bad: list[BadRow] = []
     pace: float = 600.0
@@ -75,16 +80,22 @@ class _Run:
         self._web = Web(options.url)
         self._stop = asyncio.Event()
         self._crowd: Crowd | None = None
+        self._storm: Storm | None = None
         self._begun = self._loop.time()
 
     async def all(self) -> list[str]:
         ground = await self._ground()
         crowd = self._crowd = self._gathered(ground)
         with self._stopping(), self._reporting():
-            if self._options.scenario is not None:
+            if isinstance(crowd, StormCrowd) and self._options.storm is not None:
+                self._storm = Storm(crowd, ground, self._options.seed, self._say)
+                await self._storm.live(self._options.storm, self._options.clock, self._pause)
+            elif self._options.scenario is not None:
                 await self._live(crowd, ground, self._options.scenario)
             else:
                 await self._send(crowd, ground)
+            if self._storm is not None:
+                await self._storm.finished(_PATIENCE_S)
             await self._answered()
             self._say("everybody finishes what is in hand and checks out")
             await crowd.leave()
@@ -99,7 +110,7 @@ class _Run:
     # --- begin
 
     async def _ground(self) -> Ground:
-        someone = next(iter(self._options.accounts), None)
+        someone = next((one for one in self._options.accounts if one.password), None)
         if someone is None:
             raise NobodyToSend("the file has no account with a password")
         token = await self._web.sign_in(someone, _FIRST_S)
@@ -116,7 +127,7 @@ class _Run:
             clocks_right=options.scenario is None,
         )
         by_roster = options.scenario is not None and options.scenario.by_roster
-        kind = DayCrowd if by_roster else Crowd
+        kind = StormCrowd if options.storm is not None else DayCrowd if by_roster else Crowd
         crowd = kind(world, ground, options.accounts, options.seed, options.people)
         if not crowd.workers or not crowd.operators:
             raise NobodyToSend("the accounts have no grid worker of this district, or no operator")
@@ -186,9 +197,12 @@ class _Run:
 
     async def _wait_until(self, due_s: float) -> bool:
         """False when it is to stop."""
+        return await self._pause(self._begun + due_s - self._loop.time())
+
+    async def _pause(self, left_s: float) -> bool:
+        """So many seconds, unless it is to stop: False then."""
         if self._crowd is not None:
             self._crowd.failed()
-        left_s = self._begun + due_s - self._loop.time()
         if left_s > 0:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(left_s):
@@ -235,7 +249,8 @@ class _Run:
             await asyncio.sleep(1)
             if self._crowd is not None:
                 self._figures.online = sum(person.link.up.is_set() for person in self._crowd.people)
-            self._show(self._figures.line(self._loop.time() - begun))
+            stands = self._storm.status() if self._storm is not None else ""
+            self._show(stands + self._figures.line(self._loop.time() - begun))
 
     # --- end
 
@@ -245,47 +260,21 @@ class _Run:
         checked = await check(self._web, crowd.reports(), next(iter(crowd.operators), None))
         if isinstance(crowd, DayCrowd):
             checked.faults += await check_day(self._web, crowd, self._figures)
-        self._say("sender and product: " + ", ".join(f"{name} {n}" for name, n in checked.counts.items()))
-        late = self._tell_merges(checked.merges) if self._options.scenario is None else 0
-        for fault in checked.faults[:20]:
-            self._say(f"DISAGREES  {fault}")
-        self._say("all counts agree" if not checked.faults else f"{len(checked.faults)} do not agree")
-        self._write(checked, late)
+        if isinstance(crowd, StormCrowd) and self._storm is not None:
+            checked.faults += await self._storm.count(self._figures)
+        is_file = self._options.scenario is None and self._options.storm is None
+        late = tell_merges(checked.merges, self._options.pace, self._say) if is_file else 0
+        tell_faults(checked, self._say)
+        if self._options.json is not None:
+            write(self._options.json, self._told(late, is_file=is_file), checked)
         return checked.faults
 
-    def _tell_merges(self, merges: list[Merge]) -> int:
-        """Why each was merged; how many later than the scaled window allows."""
-        pace, window_s = self._options.pace, _DAY_S / self._options.pace
-        for merge in merges:
-            hours = merge.after_s * pace / 3600
-            self._say(
-                f"merged     line {merge.line} into incident #{merge.number}: {merge.metres} m from its first report, "
-                f"{merge.after_s:.2f} s after its latest ({hours:.1f} h of the file)"
-            )
-        late = sum(merge.after_s > window_s + 1 for merge in merges)
-        if late:
-            self._say(
-                f"{late} were merged after more than 24 h of the file: the server's merge window is not scaled. "
-                f"Start it with GRIDCOMMAND_MERGE_WINDOW_S={window_s:g}"
-            )
-        return late
-
-    def _write(self, checked: Checked, late: int) -> None:
-        if self._options.json is None:
-            return
-        told = {
-            "seed": self._options.seed,
-            "scenario": self._options.scenario.name if self._options.scenario else None,
-            "pace": None if self._options.scenario else self._options.pace,
-            "speed": self._options.speed,
-            **self._figures.told(),
-            "bad_rows": self._options.bad,
-            "merges": checked.merges,
-            "merged_too_late": late,
-            "counts": checked.counts,
-            "faults": checked.faults,
-        }
-        self._options.json.write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
+    def _told(self, late: int, *, is_file: bool) -> dict[str, Any]:
+        options = self._options
+        name = options.scenario.name if options.scenario else options.storm.code if options.storm else None
+        told: dict[str, Any] = {"seed": options.seed, "scenario": name, "pace": options.pace if is_file else None}
+        told |= {"speed": options.speed, **self._figures.told(), "bad_rows": options.bad, "merged_too_late": late}
+        return told | ({"storm": self._storm.told()} if self._storm is not None else {})
 
 
 def _enter(crowd: Crowd, workers: list[Worker], entry: Entry) -> None:

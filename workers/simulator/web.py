@@ -48,18 +48,34 @@ class Web:
         """The JSON at a path. Raises WebError."""
         return await self._ask("GET", path, token)
 
+    async def post(
+        self, path: str, token: str, body: Any = None, *, key: str = "", kind: str = "application/json"
+    ) -> Any:
+        """The JSON that answers what is sent: bytes as they are, anything else as JSON. `key`: the Idempotency-Key,
+        with which it may be sent again. Raises WebError."""
+        content = body if isinstance(body, bytes) else msgspec.json.encode(body if body is not None else {})
+        more = {"Content-Type": kind} | ({"Idempotency-Key": key} if key else {})
+        return await self._ask("POST", path, token, content, more=more)
+
     def close(self) -> None:
         """No more requests."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _ask(
-        self, method: str, path: str, token: str, body: bytes | None = None, patience_s: float = _PATIENCE_S
+        self,
+        method: str,
+        path: str,
+        token: str,
+        body: bytes | None = None,
+        patience_s: float = _PATIENCE_S,
+        more: dict[str, str] | None = None,
     ) -> Any:
         """Asked again while the server is away or asks for patience."""
         loop = asyncio.get_running_loop()
         until = loop.time() + patience_s
         while True:
-            status, headers, content = await loop.run_in_executor(self._pool, self._try, method, path, token, body)
+            asked = loop.run_in_executor(self._pool, self._try, method, path, token, body, more)
+            status, headers, content = await asked
             if status == 200:
                 return msgspec.json.decode(content)
             wait_s = float(headers.get("retry-after", 1)) if status in (0, 429, 503) else 0.0
@@ -67,9 +83,12 @@ class Web:
                 raise WebError(status, f"{method} {path} at {self._host}: {_why(status, content)}")
             await asyncio.sleep(wait_s)
 
-    def _try(self, method: str, path: str, token: str, body: bytes | None) -> _Reply:
+    def _try(
+        self, method: str, path: str, token: str, body: bytes | None, more: dict[str, str] | None = None
+    ) -> _Reply:
         """In a thread. A connection that was closed while it lay idle is made anew."""
         headers = {"Content-Type": "application/json"} if body is not None else {}
+        headers |= more or {}
         if token:
             headers["Authorization"] = f"Bearer {token}"
         failed = ""

@@ -166,25 +166,28 @@ class Worker(Person):
         self.world.figures.answers[note.refusal or ("accepted" if said == "accept" else "declined")] += 1
 
     async def _do(self, assignment: str) -> None:
-        metres = distance_m(*self.place(), *self._work[assignment])
+        spot = self._work.get(assignment)
+        if spot is None:  # it was over as soon as it was made
+            return
+        metres = distance_m(*self.place(), *spot)
         for step, life_s in habits.work(self.habit, metres, self._answers).steps:
             await self.pause(life_s)
             if self.world.ending or assignment not in self._work:
                 return
             if step == "on_scene" and await self._turns(assignment):
                 return
-            said: dict[str, Any] = {
-                "assignment": assignment,
-                "to": step,
-                "at": self.moment(),
-                "note": _FEEDBACK.get(step, ""),
-            }
+            to, words = self._step(assignment, step)
+            said: dict[str, Any] = {"assignment": assignment, "to": to, "at": self.moment(), "note": words}
             note = self.outbox.add("assignment.advance", **said)
             await note.ended.wait()
             if not note.refusal:
-                self.world.figures.work[step] += 1
-            if note.refusal or step in ("done", "failed"):
+                self.world.figures.work[to] += 1
+            if note.refusal or to in ("done", "failed"):
                 self._work.pop(assignment, None)
+
+    def _step(self, assignment: str, step: str) -> tuple[str, str]:
+        """What is done next, with what is said of it."""
+        return step, _FEEDBACK.get(step, "")
 
     async def _turns(self, assignment: str) -> bool:
         """Now and then it is not theirs and given back, or more time is asked for. True: it is gone."""

@@ -1,6 +1,7 @@
 """Everybody of a day: workers, supervisors, the watch and the units' desks, by one roster."""
 
 import asyncio
+import random
 from collections.abc import Iterable
 
 from workers.simulator.accounts import Account, of_role
@@ -25,17 +26,17 @@ class DayCrowd(Crowd):
         begun = asyncio.get_running_loop().time()
         known = [account for account in of_role(accounts, "worker") if account.area in ground.grids]
         self.workers = [
-            DayWorker(world, account, ground, seed, begun, number) for number, account in enumerate(spread(known, most))
+            self._worker(account, ground, seed, begun, number) for number, account in enumerate(spread(known, most))
         ]
         centre = [*of_role(accounts, "operator"), *of_role(accounts, "coordinator")]
         self.centre = [
-            Watcher(world, account, chance_of(seed, account.username, "watch"), watches=number == 0)
+            self._watcher(account, chance_of(seed, account.username, "watch"), watches=number == 0)
             for number, account in enumerate(centre)
         ]
         self.operators = list(self.centre)
         here = sorted({worker.account.area[:_COMMUNITY] for worker in self.workers})
         self.supervisors = [
-            Supervisor(world, account, chance_of(seed, account.username, "above"))
+            self._supervisor(account, chance_of(seed, account.username, "above"))
             for account in of_role(accounts, "supervisor")
             if any(code.startswith(account.area[:_COMMUNITY]) for code in here)
         ]
@@ -43,6 +44,15 @@ class DayCrowd(Crowd):
         if self.centre:
             self._rostered(here)
         self._reading: asyncio.Task[None] | None = None
+
+    def _worker(self, account: Account, ground: Ground, seed: int, begun: float, number: int) -> DayWorker:
+        return DayWorker(self.world, account, ground, seed, begun, number)
+
+    def _watcher(self, account: Account, chance: random.Random, *, watches: bool) -> Watcher:
+        return Watcher(self.world, account, chance, watches=watches)
+
+    def _supervisor(self, account: Account, chance: random.Random) -> Supervisor:
+        return Supervisor(self.world, account, chance)
 
     def _rostered(self, communities: list[str]) -> None:
         """All live by the same roster, which a coordinator reads."""
