@@ -14,6 +14,7 @@ from command.domain.refusals import Refusal, refuse
 from command.domain.safety.timers import arrived, work_over
 from command.domain.sender import Asked
 from command.domain.slots import close_slots
+from command.domain.storm.peak import is_held_out
 from command.domain.supervising import close, end_work
 from command.wire.requests import AdvanceAssignment, ConfirmArrival
 
@@ -29,11 +30,24 @@ def advance_assignment(draft: Draft, asked: Asked, advance: AdvanceAssignment) -
     if refusal is not None:
         return refusal
     if assignment is None:
-        return refuse("assignment_over", status=past[1] if past is not None else "")
+        return _over(advance.to, past[1] if past is not None else "")
+    if advance.to in ("en_route", "on_scene") and assignment.status == "assigned" and _is_held(draft, assignment):
+        return refuse("outdoor_peak_set_out")
     if advance.to != "failed" and _ORDER.index(advance.to) <= _ORDER.index(assignment.status):
         return refuse("step_backwards", status=assignment.status)
     _advance(draft, asked, advance, assignment)
     return None
+
+
+def _over(to: str, status: str) -> Refusal:
+    """Why a job that is over cannot go on; a person who sets out to one that the peak took back must hear why."""
+    if status == "outdoor_peak" and to in ("en_route", "on_scene"):
+        return refuse("outdoor_peak_set_out")
+    return refuse("assignment_over", status=status)
+
+
+def _is_held(draft: Draft, assignment: Assignment) -> bool:
+    return is_held_out(draft, draft.picture.incidents[assignment.incident])
 
 
 def confirm_arrival(draft: Draft, asked: Asked, request: ConfirmArrival) -> Refusal | None:
@@ -45,7 +59,9 @@ def confirm_arrival(draft: Draft, asked: Asked, request: ConfirmArrival) -> Refu
     if refusal is not None:
         return refusal
     if assignment is None:
-        return refuse("assignment_over", status=past[1] if past is not None else "")
+        return _over("en_route", past[1] if past is not None else "")
+    if _is_held(draft, assignment) and assignment.status == "assigned":
+        return refuse("outdoor_peak_set_out")
     if assignment.asked_by is None:
         return refuse("not_asked")
     incident = draft.picture.incidents[assignment.incident]

@@ -160,6 +160,16 @@ def _warned(fact: Any, picture: Picture) -> list[str]:
     return _those_in(areas, picture) if areas else []
 
 
+def _summoned(fact: Any, picture: Picture) -> list[str]:
+    """Who was heard of; and whoever is still asked about them, so that they need not ask any more."""
+    known = picture.summonses.get(fact.summons)
+    if known is None:
+        return []
+    if isinstance(fact, f.SummonsEnded):
+        return list(known.people)
+    return [fact.person, *(id_ for id_, one in known.people.items() if fact.person in one.about)]
+
+
 def _drafter(fact: Any, picture: Picture) -> list[str]:
     known = picture.bulletins.get(fact.bulletin)
     return [known.by] if known is not None else []
@@ -288,6 +298,10 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.RecalledCame: lambda fact, _: [fact.person],
     f.RecallMissed: lambda fact, _: [*fact.missing, *fact.told],
     f.RecallEnded: lambda fact, _: list(fact.missing),
+    f.PeopleSummoned: lambda fact, _: list(fact.people),
+    f.SummonsWidened: lambda fact, _: [*fact.people, *fact.told],
+    f.SummonsAnswered: _summoned,
+    f.SummonsEnded: _summoned,
     f.GridTasksSet: lambda fact, _: [*fact.people, *fact.told],
     f.GridTasksTimed: lambda fact, _: list(fact.people),
     f.GridTaskDone: lambda fact, _: list(fact.people),
@@ -366,6 +380,7 @@ _KIOSK_HIDES = {
     "OutdoorOverridden": ("reason", "told", "by", "by_name"),
     "OutdoorPeakOver": ("reason",),
     "StormEnded": ("reason",),
+    "SummonsAnswered": ("reason", "by_name"),
     "SwitchProposed": ("reason", "below_reason", "by_name"),
     "SwitchClosed": ("reason", "by_name"),
     "ModeSwitched": ("reason", "below_reason"),

@@ -64,6 +64,7 @@ from command.domain.sender import Asked
 from command.domain.sitrep.handing import hand_in
 from command.domain.sitrep.making import correct_sitrep, cut_sitrep, drop_sitrep, send_sitrep
 from command.domain.storm.tracking import confirm_storm, end_storm, lift_peak, send_out, track_storm
+from command.domain.summons.answering import answer_summons
 from command.domain.supervising import (
     close_incident,
     close_task,
@@ -165,6 +166,7 @@ RULES: dict[str, _Rule] = {
     "storm.confirm": confirm_storm,
     "storm.end": end_storm,
     "storm.lift": lift_peak,
+    "summons.answer": answer_summons,
     "incident.send_out": send_out,
     "mode.propose": propose_mode,
     "mode.approve": approve_mode,

@@ -38,6 +38,7 @@ from command.domain.safety.unanswered import timer_due
 from command.domain.sitrep.making import chain_due, sitrep_due
 from command.domain.slots import await_arrival, slot_due
 from command.domain.storm.watching import storm_due
+from command.domain.summons.answering import summons_due
 from command.domain.upward import Climb, ring
 from command.domain.warning.proposing import proposal_due
 from command.domain.warning.receiving import cancel_due, warning_due
@@ -97,6 +98,7 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "switchproposals": switch_proposal_due,
     "switchings": carry_on,
     "recalls": recall_due,
+    "summonses": summons_due,
     "gridtasks": tasks_due,
     "attention": attention_due,
     "flow": flow_due,

@@ -121,6 +121,7 @@ _METHODS: dict[str, set[str]] = {
     "response_plan.publish": {"coordinator"},
     "response_plan.drop": {"operator", "coordinator"},
     "grid_task.finish": _STAFF,
+    "summons.answer": _STAFF | {"unit"},
     "attention.get": {"operator", "coordinator", "auditor", "kiosk"},
     "attention.take": {"operator", "coordinator"},
     "attention.give_back": {"operator", "coordinator"},

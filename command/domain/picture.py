@@ -50,6 +50,7 @@ from command.domain.kept.safety import RollCall
 from command.domain.kept.sitreps import Sitrep, SitrepChain
 from command.domain.kept.sos import Sos, Timer
 from command.domain.kept.storm import Storm
+from command.domain.kept.summons import Summons
 from command.domain.kept.warnings import Cancel, Proposal, Warning  # noqa: A004 - the field's word
 from command.domain.place import Spot
 from command.domain.roster.model import Group, Leave, Override, Plan, Swap
@@ -282,6 +283,7 @@ class Picture(Struct, kw_only=True):
     plandrafts: dict[str, PlanDraft] = field(default_factory=dict)
     switchings: dict[str, Switching] = field(default_factory=dict)
     recalls: dict[str, Recall] = field(default_factory=dict)
+    summonses: dict[str, Summons] = field(default_factory=dict)
     gridtasks: dict[str, GridTasks] = field(default_factory=dict)
     attention: dict[str, AttentionItem] = field(default_factory=dict)
     flow: dict[str, Flow] = field(default_factory=dict)

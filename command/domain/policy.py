@@ -105,6 +105,12 @@ class Policy(Struct, frozen=True):
     sitrep_receiver: str = "市防汛防风防旱指挥部"  # and to whom
     recall_within: timedelta = timedelta(hours=1)  # ours: who is called in is here within
     recall_again: timedelta = timedelta(minutes=15)  # ours: who has not come is told again
+    recall_answer: timedelta = timedelta(minutes=10)  # ours: then the leaders of those who have not answered are called
+    indoors_answer: timedelta = timedelta(
+        minutes=2
+    )  # ours: who is outdoors at the peak says so by then, or is looked for
+    indoors_again: timedelta = timedelta(minutes=5)  # ours: and is called again, and all above, after so long
+    arrivals_answer: timedelta = timedelta(minutes=5)  # ours: nobody looks for who is missing: the next are called
     retime_grace: timedelta = timedelta(seconds=60)  # ours: a deadline is never re-timed to sooner than this from now
     switch_answer: timedelta = timedelta(minutes=10)  # ours: an unanswered proposal is told again
     switch_ends: timedelta = timedelta(hours=2)  # §4: a response follows the warning by half an hour to two hours

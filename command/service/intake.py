@@ -319,6 +319,7 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "evacuee",
         "shelter",
         "storm",
+        "summons",
         "response_plan",
         "level",
         "grid_task",

@@ -1,10 +1,9 @@
 """What came of the ladder, told: facts for the console and the wall, once each, and its end at the acknowledgement."""
 
-from datetime import timedelta
-
 from command.domain import facts as f
 from command.domain.draft import Draft
-from command.domain.picture import Person
+from command.domain.kept.summons import Summons
+from command.domain.reach.leader import leader_of
 from command.service.desk import Committed, Desk
 from command.store import deliveries
 from command.store.deliveries import Done
@@ -33,9 +32,15 @@ async def tell(desk: Desk, told: frozenset[str] = frozenset()) -> Committed | No
     return await desk.transact(work)
 
 
-def is_open(draft: Draft, about: str, told: frozenset[str]) -> bool:
-    """Whether what the ladder is climbed for still waits for its acknowledgement."""
+def is_open(draft: Draft, about: str, told: frozenset[str], person: str | None = None) -> bool:
+    """Whether what the ladder is climbed for still waits for its acknowledgement; of a summons, that of `person`."""
     kind, _, id_ = about.partition(":")
+    if kind == "summons":
+        summons, turn = summons_of(draft, about)
+        if summons is None:
+            return False
+        asked = [person] if person is not None else list(summons.people)
+        return any(summons.is_asked(one) and summons.people[one].turn == turn for one in asked)
     if kind == "told":
         return about in told
     if kind == "sos":
@@ -44,28 +49,10 @@ def is_open(draft: Draft, about: str, told: frozenset[str]) -> bool:
     return id_ in (draft.picture.offers if kind == "offer" else draft.picture.rollcalls)
 
 
-def leader_of(draft: Draft, area: str, person: str) -> Person | None:
-    """Whom to telephone about somebody: who leads their shift by the roster, else their group's leader, else the leader
-    nearest above their area, best one whose own phone lives."""
-    moment = timedelta(seconds=1)
-    for own in draft.roster.turns_of(person, draft.now, draft.now + moment):
-        turns = draft.roster.turns(draft.now, draft.now + moment, [own.group])
-        first = [turn.person for turn in turns if turn.leads and turn.shift.name == own.shift.name]
-        group = draft.picture.groups.get(own.group)
-        for id_ in [*first, group.leader if group is not None else None]:
-            leader = draft.picture.people.get(id_ or "")
-            if leader is not None and leader.active and leader.id != person:
-                return leader
-    return _above(draft, area, person)
-
-
-def _above(draft: Draft, area: str, but: str) -> Person | None:
-    above = [
-        (max(len(own) for own in p.areas if area.startswith(own)), draft.reachable(p.id), p.id, p)
-        for p in draft.situation.leaders.values()
-        if "supervisor" in p.roles and p.id != but and any(area.startswith(own) for own in p.areas)
-    ]
-    return max(above, key=lambda one: one[:3])[3] if above else None
+def summons_of(draft: Draft, about: str) -> tuple[Summons | None, int]:
+    """The summons that a ladder is climbed for, and for the how-manieth time (from 0)."""
+    _, id_, turn = about.split(":")
+    return draft.picture.summonses.get(id_), int(turn)
 
 
 def _tell(draft: Draft, done: Done, told: frozenset[str]) -> None:
@@ -80,10 +67,11 @@ def _tell(draft: Draft, done: Done, told: frozenset[str]) -> None:
         attempts=done.attempts,
     )
     draft.add(tried)
-    if done.rung != "call" or not is_open(draft, done.about, told):
+    if done.rung != "call" or not is_open(draft, done.about, told, done.person):
         return
-    person = draft.picture.people.get(done.person)
-    leader = leader_of(draft, next(iter(person.areas), done.area) if person is not None else done.area, done.person)
+    person, leader = draft.picture.people.get(done.person), None
+    if not done.about.startswith("summons:"):  # there the leader is called besides, and whoever is called is telephoned
+        leader = leader_of(draft, next(iter(person.areas), done.area) if person is not None else done.area, done.person)
     draft.add(
         f.CallAsked(
             call=draft.new_id(),
@@ -104,6 +92,16 @@ def _close(draft: Draft, told: frozenset[str]) -> None:
         calls = [call.id for call in draft.picture.calls.values() if call.about == ladder.id]
         draft.add(f.LadderClosed(about=ladder.id, area=ladder.area, incident=ladder.incident, calls=calls))
     for call in list(draft.picture.calls.values()):
+        if call.about.startswith("summons:") and not is_open(draft, call.about, told, call.person):
+            by = _heard_by(draft, call.about, call.person)
+            draft.add(f.CallDone(call=call.id, area=call.area, outcome="reached", by=by))
         rollcall = draft.picture.rollcalls.get(call.about.removeprefix("rollcall:"))
         if rollcall is not None and call.person in rollcall.answers:
             draft.add(f.CallDone(call=call.id, area=call.area, outcome="reached", by=call.person))
+
+
+def _heard_by(draft: Draft, about: str, person: str) -> str:
+    """Who said that somebody was heard of."""
+    summons, _ = summons_of(draft, about)
+    one = summons.people.get(person) if summons is not None else None
+    return (one.by if one is not None else "") or person

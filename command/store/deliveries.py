@@ -13,6 +13,7 @@ from sqlalchemy import text
 from command.domain.facts.reach import Rung, RungOutcome
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos
+from command.domain.kept.summons import Summons
 from command.domain.reach.ladder import RUNGS, Outcome
 from command.store.batch import from_rows
 from command.store.engine import Connection, Engine
@@ -23,7 +24,10 @@ _MOST = 5000
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """Somebody of whom something is asked and who has not acknowledged it. `priority` 0 goes before everything."""
+    """Somebody of whom something is asked and who has not acknowledged it. `priority` 0 goes before everything.
+
+    `topic`: which words a message has, if what it is about does not say so.
+    """
 
     about: str
     person: str
@@ -32,6 +36,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     area: str
     incident: str | None = None
     rungs: tuple[Rung, ...] = RUNGS
+    topic: str = ""
 
 
 class Waiting(Struct, frozen=True):
@@ -73,7 +78,8 @@ _OFFERS = text(
     "ORDER BY 4, o.made_at LIMIT :most"
 )
 _KEPT = text(
-    "SELECT kind, id, state FROM kept WHERE universe = :universe AND closed_at IS NULL AND kind IN ('sos', 'rollcalls')"
+    "SELECT kind, id, state FROM kept WHERE universe = :universe AND closed_at IS NULL "
+    "AND kind IN ('sos', 'rollcalls', 'summonses')"
 )
 _ON_DUTY = text("SELECT id FROM person WHERE universe = :universe AND on_duty AND active AND id = ANY(:people)")
 _TRIED = text(
@@ -230,6 +236,8 @@ async def _kept(connection: Connection, universe: str) -> list[Asked]:
     for row in await connection.execute(_KEPT, {"universe": universe}):
         if row.kind == "sos":
             found += asked_by_sos(msgspec.json.decode(row.state, type=Sos))
+        elif row.kind == "summonses":
+            found += asked_by_summons(msgspec.json.decode(row.state, type=Summons))
         else:
             found += await _asked_by_rollcall(connection, universe, msgspec.json.decode(row.state, type=RollCall))
     return found
@@ -253,6 +261,24 @@ def asked_by_sos(sos: Sos) -> list[Asked]:
         if person not in answered and person != sos.person
     ]
     return [*found, asked(sos.person, "call")]
+
+
+def asked_by_summons(summons: Summons) -> list[Asked]:
+    """Everybody who is called and was not heard of, on duty or not; each turn of somebody is a ladder of its own."""
+    return [
+        Asked(
+            about=f"summons:{summons.id}:{one.turn}",
+            person=person,
+            asked_at=one.at,
+            priority=summons.priority,
+            area=one.area or summons.area,
+            incident=one.incident,
+            rungs=tuple(one.rungs),
+            topic=summons.kind if not one.about or summons.kind != "outdoors" else "missing",
+        )
+        for person, one in summons.people.items()
+        if summons.is_asked(person)
+    ]
 
 
 async def _asked_by_rollcall(connection: Connection, universe: str, rollcall: RollCall) -> list[Asked]:

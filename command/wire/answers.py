@@ -24,6 +24,7 @@ from command.domain.kept.mode import MODE, GridTasks, Mode, Recall, SwitchPropos
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
+from command.domain.kept.summons import Summons
 from command.domain.kept.warnings import Proposal, Warning  # noqa: A004 - the field's word
 from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
 from command.domain.place import Spot
@@ -114,6 +115,7 @@ class PictureView(Struct, kw_only=True):
     modes: list[Mode] = []
     switchproposals: list[SwitchProposal] = []
     recalls: list[Recall] = []
+    summonses: list[Summons] = []
     gridtasks: list[GridTasks] = []
     attention: list[AttentionItem] = []
     flow: Flow | None = None
@@ -234,6 +236,7 @@ class StaffAnswer(Struct, kw_only=True):
     warnings: list[Warning] = []
     mode: Mode | None = None
     recall: Recall | None = None
+    summonses: list[Summons] = []
     gridtasks: list[GridTasks] = []
 
 
@@ -271,6 +274,7 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         modes=[_plain_mode(one, view) for one in picture.modes.values()],
         switchproposals=[_plain_switch(p, view) for p in picture.switchproposals.values() if not view.areas],
         recalls=[_plain_recall(one, view) for one in picture.recalls.values() if not view.areas],
+        summonses=[_plain_summons(one, view) for one in picture.summonses.values() if _overlaps(view, one.area)],
         gridtasks=[_plain_tasks(one, view) for one in picture.gridtasks.values() if _overlaps(view, one.id)],
         attention=[_plain_item(one, view) for one in picture.attention.values()] if _sees_queue(view) else [],
         flow=picture.flow.get(FLOW) if _sees_queue(view) else None,
@@ -355,6 +359,7 @@ def staff_answer(
         warnings=[one for one in picture.warnings.values() if one.state == "active" and concerns(one.areas, me.areas)],
         mode=picture.modes.get(MODE),
         recall=_own_recall(picture.recalls.get(MODE), me.id),
+        summonses=[_own_summons(one, *mine) for one in picture.summonses.values() if _asks(one, *mine)],
         gridtasks=[picture.gridtasks[code] for code in me.areas if code in picture.gridtasks],
     )
 
@@ -413,6 +418,27 @@ def _own_recall(recall: Recall | None, person: str) -> Recall | None:
     if recall is None or person not in recall.people or person in recall.come:
         return None
     return msgspec.structs.replace(recall, people={person: recall.people[person]}, come={})
+
+
+def _plain_summons(summons: Summons, view: View) -> Summons:
+    """Who is not heard of is shown to everybody; what was said of whom is not."""
+    if not view.kiosk:
+        return summons
+    plain = {id_: msgspec.structs.replace(p, by_name="", reason="") for id_, p in summons.people.items()}
+    return msgspec.structs.replace(summons, people=plain)
+
+
+def _asks(summons: Summons, *mine: str | None) -> bool:
+    return any(one is not None and summons.is_asked(one) for one in mine)
+
+
+def _own_summons(summons: Summons, *mine: str | None) -> Summons:
+    """A summons as one who is called needs it: themselves, and those they are asked about."""
+    own = [one for one in mine if one is not None and one in summons.people]
+    about = {other for one in own for other in summons.people[one].about}
+    return msgspec.structs.replace(
+        summons, people={id_: one for id_, one in summons.people.items() if id_ in about or id_ in own}
+    )
 
 
 def _plain_tasks(mine: GridTasks, view: View) -> GridTasks:

@@ -66,6 +66,7 @@ day.get               yes    -          -        -           -     -       -    
 days.get              -      yes        yes      yes         -     yes     -     -      -
 rollcall.open         -      yes        yes      yes         -     -       -     -      -
 rollcall.answer       yes    yes        yes      yes         -     -       -     -      -
+summons.answer        yes    yes        yes      yes         -     -       -     -      yes
 rollcall.close        -      yes        yes      yes         -     -       -     -      -
 sos.raise             yes    yes        yes      yes         -     -       -     -      -
 sos.acknowledge       yes    yes        yes      yes         -     -       -     -      -
@@ -250,6 +251,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "rollcall.open": {"area": grid(1)},
     "rollcall.answer": {"rollcall": "none"},
     "rollcall.close": {"rollcall": "none", "reason": "x"},
+    "summons.answer": {"summons": "none", "word": "indoors"},
     "sos.raise": {},
     "contact.report": {"about": "none", "how": "radio", "said_by": "x", "said_at": START},
     "call.finish": {"call": "none", "outcome": "reached"},

@@ -228,7 +228,7 @@ def test_taking_a_proposal_up_is_not_enough_it_must_be_done() -> None:
     assert w.picture.proposals[made.proposal].taken_by == "op"
     assert refused(w.send("op", "proposal.take", proposal=made.proposal)) == "proposal_taken"
     assert w.wait(600) == [], "whoever took it has their time"
-    assert kinds(w.wait((taken.due - w.now).total_seconds())) == ["ProposalEscalated"]
+    assert kinds(w.wait((taken.due - w.now).total_seconds())) == ["ProposalEscalated", "PeopleSummoned"]
 
 
 def test_a_proposal_is_dismissed_with_a_reason_only() -> None:

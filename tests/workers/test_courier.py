@@ -444,3 +444,49 @@ async def test_who_is_on_the_stand_by_list_and_at_home_is_reached_by_message(pos
     await post.courier().drained()
     assert post.sent() == [("wecom", "w2")]
     assert await differences(post.district.engine, DISTRICT) == []
+
+
+async def test_who_is_called_by_name_is_tried_at_home_too_and_telephoned_until_they_answer(post: Post) -> None:
+    """A summons: nobody of it need be on duty, each turn of somebody is a ladder of its own, and it ends with them."""
+    await post.district.desk.record([_summoned("s1", "w1", "w2")])
+    courier = post.courier()
+    await courier.drained()
+    assert post.sent() == [("wecom", "w2")], "w1's phone lives: the socket has it"
+    for seconds in (16, 21, 26):
+        await post.goes_by(seconds)
+        await courier.drained()
+    assert sorted(post.sent()) == sorted([("wecom", "w1"), ("sms", "154-w1"), ("wecom", "w2"), ("sms", "154-w2")])
+    calls = {one["person"]: one for one in await post.facts("CallAsked")}
+    assert set(calls) == {"w1", "w2"}
+    assert not any(one.get("leader") for one in calls.values()), "whoever is called is telephoned"
+    assert {one["about"] for one in calls.values()} == {"summons:s1:0"}
+    assert "室内" in post.server.taken[0].text
+    await post.district.send("w2", "summons.answer", summons="s1", word="indoors", at=now())
+    await courier.drained()
+    (done,) = await post.facts("CallDone")
+    assert (done["call"], done["by"]) == (calls["w2"]["call"], "w2"), "nobody need telephone them any more"
+    await post.district.desk.record([_again("s1", "w1")])
+    before = len(post.sent())
+    for seconds in (0, 16, 21):
+        await post.goes_by(seconds)
+        await courier.drained()
+    assert len(post.sent()) == before + 2, "the second turn climbs its own ladder"
+    assert "summons:s1:0" in [one["about"] for one in await post.facts("LadderClosed")], "and ends the first"
+    await post.district.send("w1", "summons.answer", summons="s1", word="indoors", at=now())
+    await post.goes_by(600)
+    await courier.drained()
+    assert len(post.sent()) == before + 2
+    assert [one["about"] for one in await post.facts("LadderClosed")] == ["summons:s1:0", "summons:s1:1"]
+    assert await differences(post.district.engine, DISTRICT) == []
+
+
+def _summoned(id_: str, *people: str) -> f.PeopleSummoned:
+    named = {one: f.Summoned(name=one, area="460107001001001") for one in people}
+    return f.PeopleSummoned(summons=id_, kind="outdoors", ref="storm", area="460107001001001", priority=1, people=named)
+
+
+def _again(id_: str, person: str) -> f.SummonsWidened:
+    named = {person: f.Summoned(name=person, area="460107001001001")}
+    return f.SummonsWidened(
+        summons=id_, kind="outdoors", ref="storm", area="460107001001001", people=named, missing=[person], level=3
+    )

@@ -85,6 +85,7 @@ const plain = (p: Picture) => ({
   switchproposals: Object.fromEntries(p.switchproposals),
   recalls: Object.fromEntries(p.recalls),
   gridtasks: Object.fromEntries(p.gridtasks),
+  summonses: Object.fromEntries(p.summonses),
   duty: [...p.duty.keys()].sort(),
 })
 

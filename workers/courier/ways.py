@@ -21,6 +21,26 @@ KIND_WORDS = {
         "An incident that nobody answers has come up to you: open Gridcommand.",
     ),
     "sos": ("SOS：有同事呼救，请立即打开网格指挥。", "SOS: a colleague calls for help. Open Gridcommand at once."),
+    "recall": (
+        "应急响应召回：请立即打开网格指挥，答复能否到岗。",
+        "You are called in: open Gridcommand and say whether you can come.",
+    ),
+    "proposal": (
+        "有预警建议启动或调整应急响应，至今无人决定，请立即打开网格指挥处理。",
+        "A response level is proposed and nobody has decided: open Gridcommand.",
+    ),
+    "arrivals": (
+        "有转移人员未按时到达安置点，请立即打开网格指挥查找。",
+        "Somebody who was moved has not arrived: open Gridcommand and look for them.",
+    ),
+    "outdoors": (
+        "大风高峰已到：请立即进入室内避险，并打开网格指挥回复“已在室内”。",
+        "The peak of the winds is here: go indoors now, then open Gridcommand and say that you are.",
+    ),
+    "missing": (
+        "大风高峰时有您的人员在室外未应答，请立即打开网格指挥联系。",
+        "Somebody of yours is outdoors at the peak and does not answer: open Gridcommand.",
+    ),
     "rollcall": ("点名：请立即打开网格指挥报平安。", "Roll-call: open Gridcommand and say that you are safe."),
 }
 """No names, no places: a message may lie on a locked screen for anybody to read."""
@@ -66,7 +86,7 @@ def ways_of(settings: Settings, client: httpx.AsyncClient) -> Ways:
 
 def words(sign: str, asked: Asked, language: str) -> str:
     """The whole text of a message."""
-    chinese, english = KIND_WORDS[asked.about.partition(":")[0]]
+    chinese, english = KIND_WORDS[asked.topic or asked.about.partition(":")[0]]
     sentence = english if language.lower().startswith("en") else chinese
     return sign + sentence.format(priority=asked.priority)
 

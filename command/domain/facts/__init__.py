@@ -302,6 +302,14 @@ from command.domain.facts.storm import (
     StormTracked,
     StormWatched,
 )
+from command.domain.facts.summons import (
+    PeopleSummoned,
+    Summoned,
+    SummonsAnswered,
+    SummonsEnded,
+    SummonsFact,
+    SummonsWidened,
+)
 from command.domain.facts.supervision import (
     CallBackDue,
     CallBackMade,
@@ -371,6 +379,7 @@ AnyFact = (
     | BulletinFact
     | MovingFact
     | StormFact
+    | SummonsFact
     | ModeFact
     | AttentionFact
     | SitrepFact
@@ -529,6 +538,7 @@ __all__ = [
     "Overlay",
     "OverrideSet",
     "Part",
+    "PeopleSummoned",
     "PersonRegistered",
     "PlanSet",
     "Pool",
@@ -618,6 +628,11 @@ __all__ = [
     "StormRejected",
     "StormTracked",
     "StormWatched",
+    "Summoned",
+    "SummonsAnswered",
+    "SummonsEnded",
+    "SummonsFact",
+    "SummonsWidened",
     "SuperiorOrdered",
     "Supervising",
     "SupervisionEnded",

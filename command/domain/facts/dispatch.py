@@ -110,7 +110,7 @@ class AssignmentChanged(Fact, frozen=True, kw_only=True):
 
 class AssignmentEnded(Fact, frozen=True, kw_only=True):
     """An assignment was taken back: reassigned, the incident closed or voided under it, they never arrived, their
-    account was closed, or their help is needed no longer."""
+    account was closed, their help is needed no longer, or the peak came in before they had set out."""
 
     assignment: str
     incident: str
@@ -124,6 +124,7 @@ class AssignmentEnded(Fact, frozen=True, kw_only=True):
         "not_arrived",
         "rights_ended",
         "released",
+        "outdoor_peak",
     ]
     by: str = ""
     next: Deadline | None = None

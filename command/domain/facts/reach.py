@@ -61,6 +61,7 @@ class ContactLapsed(Fact, frozen=True, kw_only=True):
 
 class RungTried(Fact, frozen=True, kw_only=True):
     """One rung of the ladder for one person: what came of it. `about`: `offer:`, `sos:` or `rollcall:` and its id,
+    `summons:` with the id and the how-manieth turn,
     or `told:` with the person and the ledger number of what they were told of upward."""
 
     about: str

@@ -32,6 +32,7 @@ from command.domain.kept.safety import RollCall
 from command.domain.kept.sitreps import Sitrep, SitrepChain
 from command.domain.kept.sos import Sos, Timer
 from command.domain.kept.storm import Storm
+from command.domain.kept.summons import Summons
 from command.domain.kept.warnings import Cancel, Proposal, Warning  # noqa: A004 - the field's word
 from command.domain.roster.model import Group, Leave, Override, Plan, Swap
 
@@ -77,6 +78,7 @@ KEPT: dict[str, type[Struct]] = {
     "plandrafts": PlanDraft,
     "switchings": Switching,
     "recalls": Recall,
+    "summonses": Summons,
     "gridtasks": GridTasks,
     "attention": AttentionItem,
     "flow": Flow,

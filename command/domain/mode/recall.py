@@ -8,6 +8,7 @@ from command.domain.draft import Draft
 from command.domain.kept.mode import MODE, Recall
 from command.domain.mode.levels import POOLS
 from command.domain.policy import Policy
+from command.domain.summons import recalled
 
 
 def calls_in(policy: Policy) -> bool:
@@ -39,8 +40,9 @@ def came(draft: Draft, person: str) -> None:
     if recall is None or person not in recall.people or person in recall.come:
         return
     draft.add(f.RecalledCame(person=person))
+    recalled.is_here(draft, person)
     if not recall.missing:
-        draft.add(f.RecallEnded(why="complete"))
+        _complete(draft)
 
 
 def stand_down(draft: Draft) -> None:
@@ -48,16 +50,23 @@ def stand_down(draft: Draft) -> None:
     recall = draft.picture.recalls.get(MODE)
     if recall is not None:
         draft.add(f.RecallEnded(why="stood_down", missing=recall.missing))
+        recalled.over(draft, complete=False)
+
+
+def _complete(draft: Draft) -> None:
+    draft.add(f.RecallEnded(why="complete"))
+    recalled.over(draft, complete=True)
 
 
 def recall_due(draft: Draft, recall: Recall) -> None:
     """Who has not come is named to the next tier, and again after a while. Who is gone for good is not waited for."""
     missing = [one for one in recall.missing if _is_waited_for(draft, one)]
     if not missing:
-        draft.add(f.RecallEnded(why="complete"))
+        _complete(draft)
         return
     level, told = upward(draft, draft.situation.district, recall.level + 1)
     draft.add(f.RecallMissed(missing=missing, level=level, told=told, due=draft.now + draft.policy.recall_again))
+    recalled.not_come(draft, missing)
 
 
 def _is_waited_for(draft: Draft, person: str) -> bool:

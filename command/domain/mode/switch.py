@@ -20,6 +20,8 @@ from command.domain.mode.tasks import arrivals_of, end_tasks, set_tasks, time_ta
 from command.domain.need import at_level, need_of
 from command.domain.picture import Incident, Person
 from command.domain.sitrep.schedule import follow_level
+from command.domain.summons.deciders import decided
+from command.domain.summons.recalled import call_in
 
 PIECE = 100
 """So many incidents or grids in one transaction: what a switch means for thousands must not keep a report waiting."""
@@ -97,6 +99,8 @@ def switch(draft: Draft, wanted: Wanted, request: str | None, sender: str) -> No
     )
     follow_level(draft, was)
     _close_proposals(draft, wanted)
+    if fresh:
+        call_in(draft, draft.picture.recalls[MODE])
     if not calls_in(policy):
         stand_down(draft)
     _follow_warnings(draft, wanted)
@@ -130,6 +134,7 @@ def _follow_warnings(draft: Draft, wanted: Wanted) -> None:
     for proposal in list(draft.picture.proposals.values()):
         if proposal.hazard == wanted.plan.threat and (proposal.level or 0) == wanted.level:
             draft.add(f.ProposalClosed(proposal=proposal.id, area=proposal.area, why="done"))
+            decided(draft, proposal.id, answered=True)
 
 
 def carry_on(draft: Draft, under_way: Switching) -> None:

@@ -16,6 +16,7 @@ from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.domain.sitrep.counting import entries_of
 from command.domain.sitrep.schedule import chain_of, remember
+from command.domain.summons.arrivals import settled
 from command.wire.requests.moving import (
     AddEvacuees,
     AmendEvacuee,
@@ -185,6 +186,7 @@ def remove_evacuee(draft: Draft, asked: Asked, request: RemoveEvacuee) -> Refusa
         by=asked.sender.id,
     )
     draft.add(removed, asked.sender.id, *concerned(draft, known, entry))
+    settled(draft, known.id)
     return None
 
 
@@ -216,6 +218,8 @@ def close_evacuation(draft: Draft, asked: Asked, request: CloseEvacuation) -> Re
     )
     workers = draft.situation.workers_of_grid
     draft.add(closed, asked.sender.id, *sorted({one for known in lists for one in workers.get(known.area, ())}))
+    for one in closed.lists:
+        settled(draft, one)
     return None
 
 

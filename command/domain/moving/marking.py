@@ -13,6 +13,7 @@ from command.domain.patrol.day import leaders_of
 from command.domain.patrol.rounds import phones_time
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
+from command.domain.summons.arrivals import settled
 from command.domain.worktime import LOCAL
 from command.wire.requests.moving import CorrectEvacuee, MarkEvacuee
 
@@ -48,6 +49,7 @@ def mark_evacuee(draft: Draft, asked: Asked, request: MarkEvacuee) -> Refusal | 
     draft.add(fact, asked.sender.id, *concerned(draft, known, entry), *_keepers(draft, request.shelter))
     if request.to == "moved" and request.whither == "relative":
         draft.add(_relative(known, request))
+    settled(draft, known.id)
     return None
 
 
@@ -182,6 +184,7 @@ def correct_evacuee(draft: Draft, asked: Asked, request: CorrectEvacuee) -> Refu
         **_step(asked, known, entry, request.evacuee, at),
     )
     draft.add(fact, asked.sender.id, *concerned(draft, known, entry), *_keepers(draft, shelter))
+    settled(draft, known.id)
     return None
 
 

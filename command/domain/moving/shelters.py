@@ -14,6 +14,7 @@ from command.domain.patrol.rounds import phones_time
 from command.domain.permission import covers
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
+from command.domain.summons.arrivals import look_for, settled
 from command.wire.requests.moving import ArriveEvacuee, CloseShelter, CountShelter, ListEntry, SetShelter
 
 
@@ -38,6 +39,7 @@ def arrive_evacuee(draft: Draft, asked: Asked, request: ArriveEvacuee) -> Refusa
         return refusal
     people = (asked.sender.id, *concerned(draft, known, entry), *shelter.keepers)
     draft.add(_arrived(asked, request, shelter, known, id_, entry, at), *people)
+    settled(draft, known.id)
     return None
 
 
@@ -199,3 +201,4 @@ def list_due(draft: Draft, known: MoveList) -> None:
         due=draft.now + draft.policy.evacuee_again,
     )
     draft.add(missing)
+    look_for(draft, known, late)

@@ -32,6 +32,7 @@ from command.domain.refusals import (
     safety,
     sitreps,
     storm,
+    summons,
     warnings,
 )
 from command.domain.refusals.template import Reason as Reason
@@ -64,6 +65,7 @@ TEMPLATES: dict[str, Template] = {
     **bulletins.TEMPLATES,
     **moving.TEMPLATES,
     **storm.TEMPLATES,
+    **summons.TEMPLATES,
     **mode.TEMPLATES,
     **attention.TEMPLATES,
     **sitreps.TEMPLATES,
@@ -116,6 +118,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "filed": ("待派", "waiting for dispatch"),
     "offered": ("待接单", "offered"),
     "unattended": ("无人可派", "unattended"),
+    "outdoor_peak": ("大风高峰，尚未出发即收回", "taken back as the winds came, before anybody had set out"),
+    "summons:recall": ("马上来、来不了", "coming, or cannot"),
+    "summons:outdoors": ("已在室内", "indoors"),
+    "summons:seen": ("知道了", "seen"),
     "held": ("大风高峰暂缓外派", "held until the winds have passed"),
     "handled": ("待核查", "waiting to be verified"),
     "suspended": ("挂账中", "suspended"),

@@ -30,6 +30,12 @@ TEMPLATES: dict[str, Template] = {
         "该网格正值大风高峰，暂缓外派（人员安全第一）；危及生命的，由指挥长写明理由后破例派出",
         "Winds are at their peak in this grid: nobody is sent outdoors. For a life, a coordinator may, with a reason",
     ),
+    "outdoor_peak_set_out": Template(
+        "impossible",
+        "大风高峰已到该网格，尚未出发的任务已收回，高峰过后再派；请勿出门，留在室内并回复“已在室内”",
+        "The peak has reached this grid: jobs not yet set out on were taken back and are sent again after it. "
+        "Do not go out; stay indoors and say that you are",
+    ),
     "send_out_not_life": Template(
         "impossible",
         "只有危及生命（优先级 1）的事件才能破例外派",

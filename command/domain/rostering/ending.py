@@ -7,6 +7,7 @@ from command.domain.dispatch import close_offer, offer_over
 from command.domain.draft import Draft
 from command.domain.facts.people import OffDuty
 from command.domain.safety.timers import gone_off_duty
+from command.domain.summons.outdoors import off_duty
 
 
 def leave_duty(
@@ -22,6 +23,8 @@ def leave_duty(
     ended = f.DutyEnded(request=request, person=person, why=why, group=group, reported_at=reported_at)
     draft.add(ended, *([person] if request else []))
     gone_off_duty(draft, person)
+    if why == "checked_out":
+        off_duty(draft, person)
     _pass_on(draft, person)
 
 

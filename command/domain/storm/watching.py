@@ -8,9 +8,11 @@ from command.domain.draft import Draft
 from command.domain.kept.storm import Storm
 from command.domain.loop.common import WORKING
 from command.domain.picture import Incident
+from command.domain.safety.timers import work_over
 from command.domain.storm.arrivals import GridArrival, arrivals
 from command.domain.storm.backwards import Peak, outdoor_peak
 from command.domain.storm.peak import hold, is_held_out, release_held
+from command.domain.summons.outdoors import call_indoors
 from command.domain.upward import standing
 
 PROPOSAL_AGAIN = timedelta(minutes=10)
@@ -115,6 +117,7 @@ def _begin(draft: Draft, storm: Storm, grids: dict[str, datetime | None], due: d
     force = draft.policy.peak_force or 0
     began = f.OutdoorPeakBegan(storm=storm.id, force=force, grids=grids, out=out, due=due)
     draft.add(began, *dict.fromkeys([*told, *(one.person for one in out)]))
+    call_indoors(draft, storm.id, set(fresh), out)
     for incident in _of_grids(draft, set(grids)):
         _take_back(draft, incident)
 
@@ -136,9 +139,11 @@ def _of_grids(draft: Draft, grids: set[str]) -> list[Incident]:
 
 
 def _take_back(draft: Draft, incident: Incident) -> None:
-    """What waits for somebody to be sent, or for an answer, is held; places beside a lead too."""
+    """What waits for somebody to be sent, or for an answer, or for whoever has it to set out, is held; places beside a
+    lead too."""
     if not is_held_out(draft, incident):
         return
+    _recall(draft, incident, incident.assignment)
     offer = draft.picture.offers.get(incident.offer or "")
     if offer is not None:
         close_offer(draft, offer, "withdrawn")
@@ -149,7 +154,27 @@ def _take_back(draft: Draft, incident: Incident) -> None:
         beside = draft.picture.offers.get(slot.offer or "")
         if beside is not None:
             close_offer(draft, beside, "withdrawn")
+        if beside is not None or _recall(draft, incident, slot.assignment):
             fill(draft, slot)
+
+
+def _recall(draft: Draft, incident: Incident, assignment: str | None) -> bool:
+    """Who has taken it and not set out does not set out now: it is theirs no longer, and held like anything else."""
+    work = draft.picture.assignments.get(assignment or "")
+    if work is None or work.status != "assigned":
+        return False
+    draft.add(
+        f.AssignmentEnded(
+            assignment=work.id,
+            incident=incident.id,
+            person=work.person,
+            why="outdoor_peak",
+            slot=work.slot,
+            unit=work.unit,
+        )
+    )
+    work_over(draft, work.id)
+    return True
 
 
 def _free(draft: Draft, grids: set[str]) -> None:

@@ -8,6 +8,7 @@ from command.domain.mode.levels import weight
 from command.domain.mode.plans import plans_of
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
+from command.domain.summons.deciders import decided, deciders_of, wake
 from command.domain.warning.levels import DEFAULT, HAZARDS, Levels
 from command.wire.requests import DismissProposal, TakeProposal
 
@@ -70,6 +71,7 @@ def reconsider(draft: Draft, hazard: str) -> None:
         if open_ is not None:
             done = open_.level == current
             draft.add(f.ProposalClosed(proposal=open_.id, area=open_.area, why="done" if done else "lapsed"))
+            decided(draft, open_.id, answered=done)
         return
     if open_ is not None and open_.level == level:
         return
@@ -95,6 +97,8 @@ def _propose(
             due=draft.now + draft.policy.proposal_answer,
         )
     )
+    if instead is not None:
+        decided(draft, instead.id, answered=False)
 
 
 def deciders(draft: Draft) -> list[str]:
@@ -103,16 +107,20 @@ def deciders(draft: Draft) -> list[str]:
 
 
 def proposal_due(draft: Draft, proposal: Proposal) -> None:
-    """Nobody decided, or who took it up has not switched: it goes up, again and again, until somebody has."""
+    """Nobody decided, or who took it up has not switched: it goes up, again and again, until somebody has; and named
+    people are called, wherever they are."""
+    above = list(draft.situation.coordinators) or deciders(draft)
+    named = deciders_of(draft, proposal, proposal.times + 1)
     draft.add(
         f.ProposalEscalated(
             proposal=proposal.id,
             area=proposal.area,
             times=proposal.times + 1,
-            told=list(draft.situation.coordinators) or deciders(draft),
+            told=list(dict.fromkeys([*above, *named])),
             due=draft.now + draft.policy.proposal_again,
         )
     )
+    wake(draft, proposal, named)
 
 
 def take_proposal(draft: Draft, asked: Asked, request: TakeProposal) -> Refusal | None:
@@ -133,6 +141,7 @@ def take_proposal(draft: Draft, asked: Asked, request: TakeProposal) -> Refusal 
         ),
         asked.sender.id,
     )
+    decided(draft, proposal.id, answered=True)
     return None
 
 
@@ -153,4 +162,5 @@ def dismiss_proposal(draft: Draft, asked: Asked, request: DismissProposal) -> Re
         reason=request.reason.strip(),
     )
     draft.add(closed, asked.sender.id)
+    decided(draft, proposal.id, answered=True)
     return None

@@ -15,6 +15,7 @@ from command.wire.requests import (
     safety,
     sitreps,
     storms,
+    summons,
     supervising,
     warnings,
     working,
@@ -96,6 +97,7 @@ from command.wire.requests.safety import (
 )
 from command.wire.requests.sitreps import CorrectSitrep, CutSitrep, DropSitrep, HandInSitrep, SendSitrep
 from command.wire.requests.storms import ConfirmStorm, EndStorm, LiftPeak, SendOut, TrackStorm
+from command.wire.requests.summons import AnswerSummons
 from command.wire.requests.supervising import (
     CloseIncident,
     CloseTask,
@@ -130,6 +132,7 @@ DURABLE: dict[str, type[Durable]] = {
     **bulletins.DURABLE,
     **moving.DURABLE,
     **storms.DURABLE,
+    **summons.DURABLE,
     **modes.DURABLE,
     **sitreps.DURABLE,
 }
@@ -142,6 +145,7 @@ __all__ = [
     "AnswerHandover",
     "AnswerOffer",
     "AnswerRollCall",
+    "AnswerSummons",
     "AnswerSwap",
     "AnswerTimer",
     "ApproveMode",

@@ -18,6 +18,8 @@ import type { AnyFact, Deadline, OfferMade, Skip, Tally } from '@/wire/generated
 import { useNames } from '@/ui/names'
 import { ageParts, countdown, dayOf, stampOf } from '@/ui/time'
 import { describeRoster } from './duty/describe'
+import { isSummonsFact } from '@/picture/summons'
+import { describeSummons } from './describeSummons'
 
 type Part = NonNullable<OfferMade['part']>
 
@@ -76,6 +78,7 @@ export function useDescribe(nameOf: (id: string) => string) {
     if (isAttention(fact)) return describeAttention(fact, t, nameOf)
     if (isSitrep(fact)) return describeSitrep(fact, t, area)
     if (isMoving(fact)) return describeMoving(fact, t, nameOf)
+    if (isSummonsFact(fact)) return describeSummons(fact, t, nameOf)
     switch (fact.type) {
       case 'IncidentFiled':
         return join(

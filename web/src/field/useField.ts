@@ -12,7 +12,7 @@ import { applyToStaffAll, emptyStaff, staffOf, type Staff } from '@/picture/staf
 import { areaAt } from '@/places/geo'
 import type { Point } from '@/places/entry'
 import { PlaceFinder } from '@/places/find'
-import type { DurableRequests, ListEntry, StaffAnswer, UpdatePosition } from '@/wire/generated'
+import type { AnswerSummons, DurableRequests, ListEntry, StaffAnswer, UpdatePosition } from '@/wire/generated'
 import type { AreaFeature, Session, User } from '@/wire/replies'
 import { makeMatters } from './matters'
 import { makePhotos } from './photos/usePhotos'
@@ -199,6 +199,8 @@ export async function makeField({ user, session, language, gridName, signedOut }
     /** 在途: on my way, to the question whether we come. */
     confirmArrival: (assignment: string) => send('assignment.confirm', { assignment }),
     answerRollCall: (rollcall: string) => send('rollcall.answer', { rollcall, at: at() }),
+    answerSummons: (summons: string, word: AnswerSummons['word'], reason = '') =>
+      send('summons.answer', { summons, word, at: at(), ...(reason && { reason }) }),
     readAlert: (alert: string) => send('alert.read', { alert, at: at() }),
     startTimer: (minutes: number, note = '') =>
       send('timer.start', { minutes, at: at(), ...(note && { note }) }),

@@ -9,8 +9,9 @@ import type { Safety } from './safety'
 import { unmoded, type Moded } from './modes'
 import type { Warned } from './warnings'
 import type { Told } from './bulletins'
+import type { Summoning } from './summons'
 
-export interface Picture extends Safety, Reach, Owed, Alerts, Warned, Told, Moded, Attended {
+export interface Picture extends Safety, Reach, Owed, Alerts, Warned, Told, Moded, Attended, Summoning {
   readonly district: string
   readonly number: number
   readonly incidents: ReadonlyMap<string, PictureIncident>
@@ -49,6 +50,7 @@ export const emptyPicture = (district = ''): Picture => ({
   warnings: new Map(),
   proposals: new Map(),
   bulletins: new Map(),
+  summonses: new Map(),
   ...unmoded(),
 })
 
@@ -87,5 +89,6 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     switchproposals: byId(picture.switchproposals ?? []),
     recalls: byId(picture.recalls ?? []),
     gridtasks: byId(picture.gridtasks ?? []),
+    summonses: byId(picture.summonses ?? []),
   }
 }

@@ -23,6 +23,7 @@ import { held, isStorm, sentOut } from './storm'
 import { isReachFact, reachStep } from './reach'
 import { alertStep, isAlertFact } from './alerts'
 import { isSafetyFact, safetyStep } from './safety'
+import { isSummonsFact, summonsStep } from './summons'
 import { bulletinStep, isBulletinFact } from './bulletins'
 import { isWarningFact, warningStep } from './warnings'
 import { deskRegistered, risen, routed, seen, unitRegistered } from './tiers'
@@ -75,6 +76,7 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     switchproposals: new Map(picture.switchproposals),
     recalls: new Map(picture.recalls),
     gridtasks: new Map(picture.gridtasks),
+    summonses: new Map(picture.summonses),
   }
   for (const fact of facts) {
     step(draft, fact)
@@ -88,6 +90,7 @@ function step(p: Draft, fact: AnyFact): void {
   if (isRoster(fact) || isSitrep(fact) || isStorm(fact)) return
   if (isSafetyFact(fact)) return safetyStep(p, fact)
   if (isReachFact(fact)) return reachStep(p, fact)
+  if (isSummonsFact(fact)) return summonsStep(p, fact)
   if (isAlertFact(fact)) return alertStep(p, fact)
   if (isWarningFact(fact)) return warningStep(p, fact)
   if (isBulletinFact(fact)) return bulletinStep(p, fact)

@@ -12,6 +12,7 @@ import type {
   RollCall,
   Sos,
   StaffAnswer,
+  Summons,
   Timer,
   SupervisionOrdered,
   TimerMissed,
@@ -34,6 +35,7 @@ import { isBulletinFact } from './bulletins'
 import { isWarningFact, warningStep } from './warnings'
 import { isAttention } from './attention'
 import { isStorm } from './storm'
+import { isAsked, isSummonsFact, joined, summonsStep, type SummonsFact } from './summons'
 
 export interface Staff {
   readonly me: string
@@ -63,6 +65,8 @@ export interface Staff {
   readonly recall: Recall | null
   /** The tasks of my grids, by grid. */
   readonly gridtasks: ReadonlyMap<string, GridTasks>
+  /** 叫应 that wait for my answer. */
+  readonly summonses: ReadonlyMap<string, Summons>
 }
 
 export const emptyStaff = (me: string): Staff => ({
@@ -83,6 +87,7 @@ export const emptyStaff = (me: string): Staff => ({
   mode: null,
   recall: null,
   gridtasks: new Map(),
+  summonses: new Map(),
 })
 
 export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
@@ -103,6 +108,7 @@ export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   mode: snapshot.mode ?? null,
   recall: snapshot.recall ?? null,
   gridtasks: new Map((snapshot.gridtasks ?? []).map((one) => [one.id, one])),
+  summonses: new Map((snapshot.summonses ?? []).map((one) => [one.id, one])),
 })
 
 export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff =>
@@ -113,6 +119,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   if (isRoster(fact) || isSitrep(fact) || isStorm(fact)) return staff
   if (isSafetyFact(fact)) return concerning(staff, fact)
   if (isReachFact(fact)) return staff
+  if (isSummonsFact(fact)) return called(staff, fact)
   if (isModeFact(fact)) return moded(staff, fact)
   if (isAttention(fact)) return staff
   if (isBulletinFact(fact)) return staff
@@ -225,6 +232,18 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
 
 /** Does not compile while a fact is unhandled above. */
 const ignored = (_fact: never, staff: Staff): Staff => staff
+
+/** Of people called by name a phone keeps what waits for its own answer. */
+function called(staff: Staff, fact: SummonsFact): Staff {
+  const draft = { summonses: new Map(staff.summonses) }
+  const mine = [staff.me, ...(staff.unit ? [staff.unit] : [])]
+  if (fact.type === 'SummonsWidened' && !draft.summonses.has(fact.summons))
+    draft.summonses.set(fact.summons, joined(fact))
+  summonsStep(draft, fact)
+  for (const [id, one] of draft.summonses)
+    if (!mine.some((who) => isAsked(one, who))) draft.summonses.delete(id)
+  return { ...staff, ...draft }
+}
 
 /** Of a response level a phone keeps that it is, whether I am called in, and my grids' tasks. */
 function moded(staff: Staff, fact: ModeFact): Staff {

@@ -338,13 +338,13 @@ export interface AssignmentChanged extends Entry {
   due?: string | null;
 }
 
-/** An assignment was taken back: reassigned, the incident closed or voided under it, they never arrived, their account was closed, or their help is needed no longer. */
+/** An assignment was taken back: reassigned, the incident closed or voided under it, they never arrived, their account was closed, their help is needed no longer, or the peak came in before they had set out. */
 export interface AssignmentEnded extends Entry {
   type: "AssignmentEnded";
   assignment: string;
   incident: string;
   person: string;
-  why: "incident_closed" | "incident_voided" | "not_arrived" | "reassigned" | "released" | "returned" | "rights_ended" | "suspended";
+  why: "incident_closed" | "incident_voided" | "not_arrived" | "outdoor_peak" | "reassigned" | "released" | "returned" | "rights_ended" | "suspended";
   by?: string;
   next?: Deadline | null;
   slot?: string | null;
@@ -722,7 +722,7 @@ export interface ContactLapsed extends Entry {
   area: string;
 }
 
-/** One rung of the ladder for one person: what came of it. `about`: `offer:`, `sos:` or `rollcall:` and its id, or `told:` with the person and the ledger number of what they were told of upward. */
+/** One rung of the ladder for one person: what came of it. `about`: `offer:`, `sos:` or `rollcall:` and its id, `summons:` with the id and the how-manieth turn, or `told:` with the person and the ledger number of what they were told of upward. */
 export interface RungTried extends Entry {
   type: "RungTried";
   about: string;
@@ -2563,6 +2563,65 @@ export interface OutdoorOverridden extends Entry {
   next: Deadline;
 }
 
+/** 叫应: these people (by id) are called. `ref`: what for (a storm, a list, a proposal); `due`: silence goes up then, None: whatever it is about has a deadline of its own. `priority`: the ladder's pace. */
+export interface PeopleSummoned extends Entry {
+  type: "PeopleSummoned";
+  summons: string;
+  kind: "arrivals" | "outdoors" | "proposal" | "recall";
+  ref: string;
+  area: string;
+  priority: number;
+  people: Record<string, Summoned>;
+  due?: string | null;
+}
+
+/** Somebody who is called. `about`: of whom or what they are asked (ids), none: of themselves. `area`: where they are. `rungs`: of the ladder, besides the socket. */
+export interface Summoned {
+  name: string;
+  area?: string;
+  incident?: string | null;
+  about?: string[];
+  rungs?: ("call" | "messenger" | "sms")[];
+}
+
+/** Nobody answered for `missing`: `people` are called besides, or anew; `told` know; and again at `due`. */
+export interface SummonsWidened extends Entry {
+  type: "SummonsWidened";
+  summons: string;
+  kind: "arrivals" | "outdoors" | "proposal" | "recall";
+  ref: string;
+  area: string;
+  people?: Record<string, Summoned>;
+  missing?: string[];
+  level: number;
+  told?: string[];
+  due?: string | null;
+}
+
+/** Somebody was heard of: by themselves, or by `by`, who says why they know. */
+export interface SummonsAnswered extends Entry {
+  type: "SummonsAnswered";
+  request?: string | null;
+  summons: string;
+  kind: "arrivals" | "outdoors" | "proposal" | "recall";
+  area: string;
+  person: string;
+  word: "came" | "cannot" | "coming" | "indoors" | "off_duty" | "seen";
+  by: string;
+  by_name?: string;
+  reason?: string;
+}
+
+/** Everybody was heard of (`answered`), or what it was about is over; `missing` were never heard of. */
+export interface SummonsEnded extends Entry {
+  type: "SummonsEnded";
+  summons: string;
+  kind: "arrivals" | "outdoors" | "proposal" | "recall";
+  area: string;
+  why: "answered" | "over";
+  missing?: string[];
+}
+
 /** Somebody wrote another version of a plan. It holds when a second coordinator publishes it. `base`: the version it was made from, 0 for a plan that is new. */
 export interface ResponsePlanDrafted extends Entry {
   type: "ResponsePlanDrafted";
@@ -3504,6 +3563,7 @@ export interface PictureView {
   modes: Mode[];
   switchproposals: SwitchProposal[];
   recalls: Recall[];
+  summonses: Summons[];
   gridtasks: GridTasks[];
   attention: AttentionItem[];
   flow: Flow | null;
@@ -3858,6 +3918,36 @@ export interface Recall {
   due: string | null;
 }
 
+/** 叫应. `ref`: what it is about; `due`: silence goes up then; `level`: how far it has gone. */
+export interface Summons {
+  id: string;
+  number: number;
+  kind: "arrivals" | "outdoors" | "proposal" | "recall";
+  ref: string;
+  area: string;
+  priority: number;
+  people: Record<string, Called>;
+  opened_at: string;
+  level: number;
+  due: string | null;
+}
+
+/** Somebody who is called, since `at` for the `turn`-th time (from 0); `word`: what they answered, "" for nothing. The rest: see `Summoned`. */
+export interface Called {
+  name: string;
+  area: string;
+  at: string;
+  incident?: string | null;
+  about?: string[];
+  rungs?: ("call" | "messenger" | "sms")[];
+  turn?: number;
+  word?: "came" | "cannot" | "coming" | "indoors" | "off_duty" | "seen" | null;
+  heard_at?: string | null;
+  by?: string;
+  by_name?: string;
+  reason?: string;
+}
+
 /** The tasks of a grid (`id`: its code), done ones too, until the response ends. `people`: its workers. */
 export interface GridTasks {
   id: string;
@@ -3929,6 +4019,7 @@ export interface StaffAnswer {
   warnings: Warning[];
   mode: Mode | null;
   recall: Recall | null;
+  summonses: Summons[];
   gridtasks: GridTasks[];
 }
 
@@ -4893,6 +4984,16 @@ export interface SendOut {
   reason: string;
 }
 
+/** `summons.answer`: the sender comes, cannot, is indoors, has seen it; or `person` does, says the sender, who gives a `reason`. *cannot* needs a reason of everybody's. */
+export interface AnswerSummons {
+  id: string;
+  summons: string;
+  word: "came" | "cannot" | "coming" | "indoors" | "off_duty" | "seen";
+  at: string;
+  person?: string | null;
+  reason?: string;
+}
+
 /** `mode.propose`: another level, with the order behind it. */
 export interface ProposeMode {
   id: string;
@@ -5214,6 +5315,10 @@ export type AnyFact =
   | OutdoorPeakOver
   | DispatchHeld
   | OutdoorOverridden
+  | PeopleSummoned
+  | SummonsWidened
+  | SummonsAnswered
+  | SummonsEnded
   | ResponsePlanDrafted
   | ResponsePlanPublished
   | ResponsePlanDropped
@@ -5421,6 +5526,10 @@ export const FACT_TYPES = [
   "OutdoorPeakOver",
   "DispatchHeld",
   "OutdoorOverridden",
+  "PeopleSummoned",
+  "SummonsWidened",
+  "SummonsAnswered",
+  "SummonsEnded",
   "ResponsePlanDrafted",
   "ResponsePlanPublished",
   "ResponsePlanDropped",
@@ -5562,6 +5671,7 @@ export interface DurableRequests {
   "storm.end": EndStorm;
   "storm.lift": LiftPeak;
   "incident.send_out": SendOut;
+  "summons.answer": AnswerSummons;
   "mode.propose": ProposeMode;
   "mode.approve": ApproveMode;
   "mode.refuse": RefuseMode;

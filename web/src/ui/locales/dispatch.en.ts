@@ -20,7 +20,12 @@ export const tally = {
   standby_busy: 'stand-by busy {n}',
 }
 export const tiers = { unit: 'unit' }
-export const why = { not_arrived: 'never arrived', rights_ended: 'account closed', released: 'not needed' }
+export const why = {
+  not_arrived: 'never arrived',
+  rights_ended: 'account closed',
+  released: 'not needed',
+  outdoor_peak: 'taken back at the peak',
+}
 export default {
   units,
   together: {

@@ -20,7 +20,12 @@ export const tally = {
   standby_busy: '备班有任务 {n}',
 }
 export const tiers = { unit: '专业部门' }
-export const why = { not_arrived: '逾时未到', rights_ended: '账号停用', released: '不再需要' }
+export const why = {
+  not_arrived: '逾时未到',
+  rights_ended: '账号停用',
+  released: '不再需要',
+  outdoor_peak: '大风高峰收回',
+}
 export default {
   units,
   together: {

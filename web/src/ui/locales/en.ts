@@ -19,6 +19,7 @@ import { attention, attentionFacts, attentionMethods } from './attention.en'
 import { bulletin, bulletinFacts, bulletinMethods } from './bulletin.en'
 import { warning, warningFacts, warningMethods } from './warning.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
+import { summons, summonsFacts, summonsMethods } from './summons.en'
 import { statistics } from './statistics.en'
 import dispatchWords, * as dispatch from './dispatch.en'
 import stormWords, * as storm from './storm.en'
@@ -35,6 +36,7 @@ export default {
   mode,
   sitrep,
   safety,
+  summons,
   reach,
   loop,
   app: {
@@ -361,6 +363,7 @@ export default {
       ...sitrepMethods,
       ...loopMethods,
       ...safetyMethods,
+      ...summonsMethods,
       ...dutyMethods,
       ...reachMethods,
       ...patrolMethods,
@@ -611,6 +614,7 @@ export default {
     ...modeFacts,
     ...sitrepFacts,
     ...safetyFacts,
+    ...summonsFacts,
     ...dutyFacts,
     ...reachFacts,
     ...patrolFacts,

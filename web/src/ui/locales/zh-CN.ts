@@ -19,6 +19,7 @@ import { attention, attentionFacts, attentionMethods } from './attention.zh-CN'
 import { bulletin, bulletinFacts, bulletinMethods } from './bulletin.zh-CN'
 import { warning, warningFacts, warningMethods } from './warning.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
+import { summons, summonsFacts, summonsMethods } from './summons.zh-CN'
 import { statistics } from './statistics.zh-CN'
 import dispatchWords, * as dispatch from './dispatch.zh-CN'
 import stormWords, * as storm from './storm.zh-CN'
@@ -35,6 +36,7 @@ export default {
   mode,
   sitrep,
   safety,
+  summons,
   reach,
   loop,
   app: {
@@ -355,6 +357,7 @@ export default {
       ...sitrepMethods,
       ...loopMethods,
       ...safetyMethods,
+      ...summonsMethods,
       ...dutyMethods,
       ...reachMethods,
       ...patrolMethods,
@@ -605,6 +608,7 @@ export default {
     ...modeFacts,
     ...sitrepFacts,
     ...safetyFacts,
+    ...summonsFacts,
     ...dutyFacts,
     ...reachFacts,
     ...patrolFacts,

@@ -1,0 +1,67 @@
+"""Folding who is called until they are heard of."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from command.domain import facts as f
+from command.domain.facts.summons import Summoned
+from command.domain.fold.step import Steps, Touches
+from command.domain.kept.summons import Called, Summons
+from command.domain.picture import Picture
+
+
+def _called(people: Mapping[str, Summoned], at: datetime, before: Mapping[str, Called]) -> dict[str, Called]:
+    return {
+        id_: Called(
+            name=one.name,
+            area=one.area,
+            at=at,
+            incident=one.incident,
+            about=list(one.about),
+            rungs=list(one.rungs),
+            turn=before[id_].turn + 1 if id_ in before else 0,
+        )
+        for id_, one in people.items()
+    }
+
+
+def _summoned(p: Picture, number: int, at: datetime, fact: f.PeopleSummoned) -> None:
+    p.summonses[fact.summons] = Summons(
+        id=fact.summons,
+        number=number,
+        kind=fact.kind,
+        ref=fact.ref,
+        area=fact.area,
+        priority=fact.priority,
+        people=_called(fact.people, at, {}),
+        opened_at=at,
+        due=fact.due,
+    )
+
+
+def _widened(p: Picture, number: int, at: datetime, fact: f.SummonsWidened) -> None:
+    known = p.summonses.get(fact.summons)
+    if known is not None:
+        known.people |= _called(fact.people, at, known.people)
+        known.level, known.due = fact.level, fact.due
+
+
+def _answered(p: Picture, number: int, at: datetime, fact: f.SummonsAnswered) -> None:
+    known = p.summonses.get(fact.summons)
+    one = known.people.get(fact.person) if known is not None else None
+    if one is not None:
+        one.word, one.heard_at, one.reason = fact.word, at, fact.reason
+        one.by, one.by_name = fact.by, fact.by_name
+
+
+def _ended(p: Picture, number: int, at: datetime, fact: f.SummonsEnded) -> None:
+    p.summonses.pop(fact.summons, None)
+
+
+STEPS: Steps = {
+    f.PeopleSummoned: _summoned,
+    f.SummonsWidened: _widened,
+    f.SummonsAnswered: _answered,
+    f.SummonsEnded: _ended,
+}
+TOUCHES: Touches = {step: lambda fact: [("summonses", fact.summons)] for step in STEPS}
