@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from command.domain.facts.base import Fact, Role
 from command.domain.facts.response import ModeLevel
-from command.domain.facts.script import AreaCode, Expectation, Id, Inject, Words
+from command.domain.facts.script import AreaCode, Expectation, Id, Inject, MaybeId, Words
 from command.domain.facts.script import Part as _Struct
 
 Form = Literal["tabletop", "live", "contact"]
@@ -53,7 +53,7 @@ class DrillPlan(_Struct, frozen=True, kw_only=True):
     participants: Annotated[list[Participant], Meta(max_length=2000)] = []
     units: Annotated[list[Id], Meta(max_length=200)] = []
     level: ModeLevel = 0
-    response_plan: Id | Literal[""] = ""
+    response_plan: MaybeId = ""
     sign_in: bool = False
     overridden: Words = ""
 

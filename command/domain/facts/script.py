@@ -16,6 +16,8 @@ from command.domain.facts.warnings import SignalColour
 from command.domain.place import Place
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\x00]*$")]
+MaybeId = Annotated[str, Meta(max_length=64, pattern=r"^[^\x00]*$")]
+"""Somebody's id, or nobody's."""
 Words = Annotated[str, Meta(max_length=2000, pattern=r"^[^\x00]*$")]
 Seconds = Annotated[int, Meta(ge=0, le=7 * 86_400)]
 """Up to a week."""
@@ -53,7 +55,7 @@ class Expectation(Part, frozen=True, kw_only=True):
 
     what: Expected
     within_s: Seconds
-    who: Id | Literal[""] = ""
+    who: MaybeId = ""
     value: Words = ""
     note: Words = ""
 
@@ -66,7 +68,7 @@ class ReportInject(Part, frozen=True, kw_only=True, tag_field="kind", tag="repor
     text: Words = ""
     hazard: Literal["life", "property", "none"] = "none"
     caller: Caller | None = None
-    by: Id | Literal[""] = ""
+    by: MaybeId = ""
 
 
 class CallInject(Part, frozen=True, kw_only=True, tag_field="kind", tag="call"):
