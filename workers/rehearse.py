@@ -24,7 +24,7 @@ from workers.demo.grids import demo_areas
 from workers.embedded.process import dies_with_parent
 from workers.simulator.storm.plan import StormPlan, window
 
-SIGNING_IN_S = 25.0
+SIGNING_IN_S = 75.0
 """Seconds of the machine between the start of the clock and the storm: so long everybody takes to sign in."""
 _READY_S = 300.0
 _MOST_FOLDERS = 1000

@@ -26,6 +26,7 @@ from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos, Timer
 from command.domain.kept.summons import Summons
 from command.domain.kept.warnings import Proposal, Warning  # noqa: A004 - the field's word
+from command.domain.permission import may_call
 from command.domain.picture import Assignment, Incident, Offer, Person, Picture, Task
 from command.domain.place import Spot
 from command.domain.warning.reach import concerns
@@ -43,10 +44,11 @@ class OnDuty(Struct, kw_only=True):
 
 
 class Headcount(Struct, kw_only=True):
-    """Grid workers: all, and on duty."""
+    """Grid workers: all, and on duty. `staff`: everybody who can be on duty, cadres and the watch too."""
 
     workers: int
     on_duty: int
+    staff: int = 0
 
 
 class Lag(Struct, kw_only=True):
@@ -246,6 +248,8 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
     seen = {incident.id for incident in incidents}
     workers = [p for p in picture.people.values() if p.active and "worker" in p.roles and _of_interest(view, p)]
     on_duty = [p for p in picture.people.values() if p.active and p.on_duty and _of_interest(view, p)]
+    active = [p for p in picture.people.values() if p.active and _of_interest(view, p)]
+    staff = sum(may_call(list(p.roles), "duty.check_in") for p in active)
     return PictureView(
         district=district,
         incidents=sorted(incidents, key=lambda i: i.number),
@@ -253,7 +257,7 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         assignments=[a for a in picture.assignments.values() if a.incident in seen],
         duty=[_on_duty(p) for p in on_duty],
         tasks=list(picture.tasks.values()) if view.whole else [],
-        people=Headcount(workers=len(workers), on_duty=sum("worker" in p.roles for p in on_duty)),
+        people=Headcount(workers=len(workers), on_duty=sum("worker" in p.roles for p in on_duty), staff=staff),
         lag=lag,
         alerts=[_sent_alert(a, view) for a in picture.alerts.values() if _overlaps(view, a.area)],
         rollcalls=[_plain_rollcall(r, view) for r in picture.rollcalls.values() if _overlaps(view, r.area)],

@@ -362,6 +362,17 @@ def test_a_task_that_is_not_done_in_time_goes_up_tier_by_tier_until_it_is() -> N
     assert all(one.area != grid(1) for one in rest)
 
 
+def test_where_everybody_above_knows_of_missed_tasks_it_is_repeated_rarely() -> None:
+    world = response_world()
+    world.at_post("s", "st")
+    switch(world, 4, second="dep")
+    world.wait(11.5 * 3600)
+    told = [(n, one) for n in range(24) for one in world.wait(1800) if isinstance(one, f.GridTasksMissed)]
+    mine = [(n, one.level) for n, one in told if one.area == grid(1)]
+    assert mine[:4] == [(0, 1), (1, 2), (2, 3), (3, 4)], "to each tier half an hour after the one below"
+    assert [n for n, _ in mine[4:]] == [4, 8, 12, 16, 20], "once more, then every two hours"
+
+
 def test_a_warnings_proposal_is_over_when_the_level_is_in_force() -> None:
     world = response_world()
     world.keep(

@@ -22,6 +22,8 @@ from command.wire.requests import FinishGridTask
 Arrivals = Callable[[str, Force], datetime | None]
 """(grid, force) → when winds of at least that force may arrive there at the earliest (UTC); None: not expected."""
 LEAST = timedelta(minutes=30)
+RARELY = 4
+"""[D] So many times the usual pause, once nobody is left above who has not been told."""
 """However soon the wind comes, so much time is left for a task that has only now been set [D]."""
 
 
@@ -149,9 +151,11 @@ def finish_task(draft: Draft, asked: Asked, request: FinishGridTask) -> Refusal 
 
 
 def tasks_due(draft: Draft, mine: GridTasks) -> None:
-    """Not done in time: told to whoever leads there, and to the next tier as long as it is not done."""
+    """Not done in time: told to whoever leads there, and to the next tier as long as it is not done. Where everybody
+    above has been told it is repeated rarely: a hundred grids behind must not drown what is new."""
     late = [task.id for task in mine.undone if task.due <= draft.now]
     level, told = upward(draft, mine.id, mine.level + 1)
+    again = draft.policy.tasks_again * (RARELY if level <= mine.level else 1)
     draft.add(
         f.GridTasksMissed(
             area=mine.id,
@@ -159,6 +163,6 @@ def tasks_due(draft: Draft, mine: GridTasks) -> None:
             level=level,
             told=told,
             people=mine.people,
-            due=draft.now + draft.policy.tasks_again,
+            due=draft.now + again,
         )
     )

@@ -2,6 +2,7 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import type { AnyFact } from '@/wire/generated'
 import { get } from './http'
+import { clockRate } from './rehearsal'
 
 export interface Asking<T> {
   path: string
@@ -53,7 +54,10 @@ export function useAsked<T>({ path, connected, now, changes, gatherMs, againMs }
   })
   return {
     found,
-    ageS: computed(() => (found.value ? Math.max(0, (now.value - readAt.value) / 1000) : 0)),
+    /** Of the machine's seconds, however fast a rehearsal's clock runs: how long ago it was asked. */
+    ageS: computed(() =>
+      found.value ? Math.max(0, (now.value - readAt.value) / 1000 / clockRate.value) : 0,
+    ),
     heard: (facts: readonly AnyFact[]) => void (facts.some(changes) && soon()),
   }
 }

@@ -22,7 +22,8 @@ export interface Picture extends Safety, Reach, Owed, Alerts, Warned, Told, Mode
   readonly units: ReadonlyMap<string, Unit>
   readonly tasks: ReadonlyMap<string, Task>
   readonly duty: ReadonlyMap<string, OnDuty>
-  readonly workers: number
+  /** Everybody who can be on duty: grid workers, cadres, the watch. */
+  readonly staff: number
 }
 
 export const emptyPicture = (district = ''): Picture => ({
@@ -35,7 +36,7 @@ export const emptyPicture = (district = ''): Picture => ({
   units: new Map(),
   tasks: new Map(),
   duty: new Map(),
-  workers: 0,
+  staff: 0,
   alerts: new Map(),
   rollcalls: new Map(),
   sos: new Map(),
@@ -68,7 +69,7 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     units: byId(picture.units ?? []),
     tasks: byId(picture.tasks),
     duty: new Map(picture.duty.map((one) => [one.person, one])),
-    workers: picture.people.workers,
+    staff: picture.people.staff,
     alerts: byId(picture.alerts ?? []),
     rollcalls: byId(picture.rollcalls ?? []),
     sos: byId(picture.sos ?? []),

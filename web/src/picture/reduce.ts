@@ -38,6 +38,7 @@ import {
   slotVacant,
 } from './slots'
 
+const STAFF = new Set<string>(['worker', 'supervisor', 'operator', 'coordinator'])
 type Draft = {
   -readonly [K in keyof Picture]: Picture[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : Picture[K]
 }
@@ -217,7 +218,7 @@ function step(p: Draft, fact: AnyFact): void {
       return
     case 'PersonRegistered':
       deskRegistered(p.units, fact)
-      if (fact.roles.includes('worker')) p.workers += 1
+      if (fact.roles.some((role) => STAFF.has(role))) p.staff += 1
       return
     case 'ExtensionAsked':
     case 'ExtensionGranted':

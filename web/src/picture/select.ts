@@ -39,7 +39,7 @@ export interface Figures {
   unattended: number
   overdue: number
   onDuty: number
-  workers: number
+  staff: number
   offers: number
 }
 
@@ -52,7 +52,7 @@ export function figures(picture: Picture, now: number): Figures {
     unattended: count((i) => i.status === 'unattended'),
     overdue: count((i) => isOverdue(i, now)),
     onDuty: picture.duty.size,
-    workers: picture.workers,
+    staff: picture.staff,
     offers: picture.offers.size,
   }
 }

@@ -1,6 +1,7 @@
 // Storms, asked for over HTTP: anew when a fact of one is heard, when the link returns, and each minute, since they move.
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { get } from '@/link/http'
+import { clockRate } from '@/link/rehearsal'
 import { isStorm } from '@/picture/storm'
 import type { AnyFact } from '@/wire/generated'
 import type { GridTimes, StormInfo, StormList } from '@/wire/storm'
@@ -77,7 +78,7 @@ export function useStorms(connected: Ref<boolean>, now: Ref<number>) {
     choose: (id: string) => void (wanted.value = id),
     proposed: computed(() => list.value?.proposed ?? []),
     times,
-    stale: computed(() => !!list.value && now.value - readAt.value > STALE_MS),
+    stale: computed(() => !!list.value && now.value - readAt.value > STALE_MS * clockRate.value),
     heard: (facts: readonly AnyFact[]) => void (facts.some(isStorm) && soon()),
     reload: load,
   }

@@ -1,6 +1,7 @@
 // How many wait for operators, and how many are held back: asked for over HTTP, and anew when facts are heard.
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { get } from '@/link/http'
+import { clockRate } from '@/link/rehearsal'
 import type { AnyFact } from '@/wire/generated'
 import type { AttentionOverview } from '@/wire/replies'
 
@@ -35,7 +36,7 @@ export function useAttention(connected: Ref<boolean>, now: Ref<number>) {
   return {
     overview: found,
     readAt,
-    stale: computed(() => !!found.value && now.value - readAt.value > STALE_MS),
+    stale: computed(() => !!found.value && now.value - readAt.value > STALE_MS * clockRate.value),
     heard: (facts: AnyFact[]) => void (facts.length && soon()),
   }
 }

@@ -3579,10 +3579,11 @@ export interface OnDuty {
   place: Spot | null;
 }
 
-/** Grid workers: all, and on duty. */
+/** Grid workers: all, and on duty. `staff`: everybody who can be on duty, cadres and the watch too. */
 export interface Headcount {
   workers: number;
   on_duty: number;
+  staff: number;
 }
 
 /** What waits in the inbox: entries by lane, milliseconds the oldest has waited, open incidents without a deadline (must be 0), and how old this reading is. None of it is known when `at_ms_ago` is None. */

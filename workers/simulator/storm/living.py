@@ -27,6 +27,8 @@ _CLOSES = timedelta(minutes=45)
 """So long before the end the headquarters closes what is over."""
 _TWO = 2
 _AFTER_BULLETIN = timedelta(minutes=5)
+_FIRST_BULLETIN = timedelta(minutes=15)
+"""So long before the beginning the track is entered as it is known by then: levels time their tasks by it."""
 _PRESSED = {"grid.medical", "grid.rescue"}
 """What somebody with a call button at home presses it for."""
 Wait = Callable[[float], Awaitable[bool]]
@@ -91,7 +93,8 @@ class Storm:
         await headquarters.convene()
         acts: list[tuple[datetime, Callable[[], Any]]] = [(run.begins, headquarters.open_shelters)]
         acts += [(signal.at, self._signal(n)) for n, signal in enumerate(run.signals)]
-        acts += [(at + _AFTER_BULLETIN, headquarters.bulletin) for at in run.bulletins]
+        acts += [(run.begins - _FIRST_BULLETIN, headquarters.bulletin)]
+        acts += [(at + _AFTER_BULLETIN, headquarters.bulletin) for at in run.bulletins if at > run.begins]
         acts += [(one.at, self._breaks(one)) for one in run.damages]
         acts += [(run.ends - _CLOSES, headquarters.close), (run.ends, _nothing)]
         for at, act in sorted(acts, key=lambda one: one[0]):

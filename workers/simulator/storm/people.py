@@ -104,6 +104,7 @@ class StormWorker(DayWorker):
         self._grid_of: dict[str, str] = {}
         self._there: set[str] = set()
         self._called = False
+        self._dues: dict[str, datetime] = {}
 
     def begin(self) -> None:
         super().begin()
@@ -158,6 +159,9 @@ class StormWorker(DayWorker):
                 self.start(self._come(900, 3400))
             case "GridTasksSet" if me in fact.get("people", ()):
                 self._tasks_set(fact["area"], fact["tasks"])
+            case "GridTasksTimed":
+                for task, due in fact["times"].items():
+                    self._dues[f"{fact['area']} {task}"] = datetime.fromisoformat(due)
             case "EvacueesListed" if fact["area"] == self.account.area:
                 for one in fact["people"]:
                     self._react(f"move {one['id']}", self._move(one))
@@ -173,16 +177,26 @@ class StormWorker(DayWorker):
 
     async def _do_task(self, area: str, task: dict[str, Any]) -> None:
         """Before it is due, by whoever of the grid is there first; the search of houses after the wind."""
-        name, due = f"{area} {task['id']}", datetime.fromisoformat(task["due"])
+        name = f"{area} {task['id']}"
+        self._dues[name] = datetime.fromisoformat(task["due"])
         if task["kind"] == "search":
-            await self._wind_is_over(area, due)
+            await self._wind_is_over(area, self._dues[name])
         else:
-            ahead = max(timedelta(minutes=2), due - district_now() - timedelta(minutes=30))
-            await until(district_now() + ahead * self._dice.uniform(0.1, 0.8))
+            await self._its_turn(name, self._dice.uniform(0.1, 0.8))
         while not self.world.ending and name not in self.shared.claimed:
             if self.on_duty and not self.shared.record.is_peak(area) and self.shared.claim(name):
                 await self._finish(area, task)
             await self.pause(600)
+
+    async def _its_turn(self, name: str, share: float) -> None:
+        """At this share of the time that there is for it, which may become less while they wait."""
+        begun = district_now()
+        while True:
+            there_is = max(timedelta(minutes=4), self._dues[name] - begun - timedelta(minutes=20))
+            at = begun + there_is * share
+            if at <= district_now():
+                return
+            await until(min(at, district_now() + timedelta(minutes=10)))
 
     async def _wind_is_over(self, area: str, due: datetime) -> None:
         record = self.shared.record
