@@ -396,6 +396,25 @@ BREAKS = [
         "tests/domain/test_warnings.py::test_what_is_not_actual_is_kept_and_shown_but_proposes_and_ends_nothing_real",
     ),
     Break(
+        "figures-thaw",
+        "P10",
+        "What is reported upward is what was counted at the cut and read, not what is so when it is sent",
+        "command/domain/sitrep/making.py",
+        "        figures=known.figures,\n        handed",
+        "        figures=figures_of(\n            items_of(draft, chain, draft.situation.past.counted[chain.since]), "
+        "chain.over_figures\n        ),\n        handed",
+        "tests/domain/test_sitreps.py::test_figures_are_frozen_at_the_cut_and_later_changes_are_the_next_reports",
+    ),
+    Break(
+        "late-in-silence",
+        "P6",
+        "A report upward that is not sent in time is told, again and again and to more people, until it is sent",
+        "command/domain/fold/sitreps.py",
+        "    known.due = known.due if late and known.times else known.send_by",
+        "    known.due = None",
+        "tests/domain/test_sitreps.py::test_a_report_that_is_not_sent_in_time_is_told_and_told_again_to_more",
+    ),
+    Break(
         "life-shelved",
         "design 3.11",
         "Nothing about life is shelved in the operators' queue",

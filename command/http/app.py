@@ -34,6 +34,7 @@ from command.http import (
     safety,
     session,
     shelters,
+    sitreps,
     statistics,
     storms,
     supervising,
@@ -106,6 +107,7 @@ def route_handlers() -> list[ControllerRouterHandler]:
         *modes.ROUTES,
         *plans.ROUTES,
         *bulletins.ROUTES,
+        *sitreps.ROUTES,
         asyncapi_json,
         asyncapi_yaml,
     ]

@@ -1,5 +1,7 @@
 """Reports upward as they are read: what a cut needs of the tables, a report whole, and the list behind a figure."""
 
+from datetime import datetime
+
 import msgspec
 from msgspec import Struct
 
@@ -96,3 +98,13 @@ async def read(desk: Desk, id_: str) -> Read | None:
 
 _NEXT = 50
 """A report is among the first so many that are sent after its cut: corrections may overtake it."""
+
+
+async def sent_heads(desk: Desk, limit: int) -> list[tuple[f.SitrepSent, datetime]]:
+    """What was sent last, the newest first, with when (UTC)."""
+    found: list[tuple[f.SitrepSent, datetime]] = []
+    for _, at, body in await sitreps.last_sent(desk.engine, desk.universe, limit):
+        fact = opened(body)
+        if isinstance(fact, f.SitrepSent):
+            found.append((fact, datetime.fromisoformat(at)))
+    return found

@@ -61,3 +61,13 @@ async def state_of(engine: Engine, universe: str, id_: str) -> bytes | None:
     async with engine.connect() as connection:
         found = await connection.scalar(_GONE, {"universe": universe, "id": id_})
         return None if found is None else str(found).encode()
+
+
+_SAID = text("SELECT id, category, text FROM incident WHERE universe = :universe AND id = ANY(:ids)")
+
+
+async def said_of(engine: Engine, universe: str, ids: list[str]) -> dict[str, tuple[str, str]]:
+    """Category and text of incidents, open or over."""
+    async with engine.connect() as connection:
+        rows = await connection.execute(_SAID, {"universe": universe, "ids": ids})
+        return {row.id: (row.category, row.text) for row in rows}

@@ -27,8 +27,11 @@ def has_fonts(fonts: Path = FONTS) -> bool:
     return any(fonts.glob("*.ttf"))
 
 
-async def pdf(data: dict[str, Any], fonts: Path = FONTS) -> bytes:
-    """The PDF of a pack. One at a time: each takes a processor. Raises FontsMissing, PrintFailed."""
+async def pdf(data: dict[str, Any], fonts: Path = FONTS, template: str = "pack.typ") -> bytes:
+    """The PDF of a pack, or of what another template beside it sets. One at a time: each takes a processor.
+
+    Raises FontsMissing, PrintFailed.
+    """
     if not has_fonts(fonts):
         raise FontsMissing
     async with _TURN:
@@ -38,6 +41,7 @@ async def pdf(data: dict[str, Any], fonts: Path = FONTS) -> bytes:
             str(_CHILD),
             str(fonts),
             str(TIME_S),
+            template,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
