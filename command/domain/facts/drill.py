@@ -218,6 +218,15 @@ class ImprovementSet(Fact, frozen=True, kw_only=True):
     request: str | None = None
 
 
+class ConclusionWritten(Fact, frozen=True, kw_only=True):
+    """评估结论: what those who led the drill say of it at last; the last one counts. Also when the drill is over."""
+
+    text: str
+    by: str
+    by_name: str = ""
+    request: str | None = None
+
+
 class Assessed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What became of one expectation. `at`: when it was done (UTC), `took_s` from the inject. `by`: who did it."""
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from command.domain import facts as f
 from command.domain.drill.assessing import Assessor
 from command.domain.drill.evaluation.contact import Asked, Contacts, Ladders, counted
 from command.domain.drill.evaluation.entry import Entry, Pause
@@ -15,6 +16,7 @@ from command.domain.drill.evaluation.reached import Person, Reached
 from command.domain.drill.evaluation.runs import Run
 from command.domain.facts import drill as d
 from command.domain.facts.script import ContactInject, Expected, ReportInject
+from command.domain.figures import percentile
 
 VERSION = 1
 """Raised whenever the same entries make another evaluation than before."""
@@ -39,13 +41,15 @@ class Injected(Struct, frozen=True, kw_only=True, omit_defaults=True):
     added_by: str = ""
     repeats: str = ""
     incident: str = ""
+    incident_number: int = 0
     to: list[str] = []
     answered: int = 0
     expected: list[d.Assessed] = []
 
 
 class Counted(Struct, frozen=True, kw_only=True):
-    """How many expectations came to what; `what` None: of all. `p50`, `p90`: seconds, of those that were done."""
+    """How many expectations came to what; `what` None: of all. `p50`, `p90`: seconds, of those that were done;
+    `limit_s`: the median of their limits."""
 
     what: Expected | None = None
     met: int = 0
@@ -53,11 +57,19 @@ class Counted(Struct, frozen=True, kw_only=True):
     missed: int = 0
     open: int = 0
     not_given: int = 0
+    p50: float | None = None
+    p90: float | None = None
+    limit_s: float | None = None
 
     @property
     def judged(self) -> int:
         """Those that came to a verdict."""
         return self.met + self.late + self.missed
+
+    @property
+    def all(self) -> int:
+        """However they ended."""
+        return self.judged + self.open + self.not_given
 
 
 class Evaluation(Struct, frozen=True, kw_only=True):
@@ -105,6 +117,7 @@ class _Evaluator:
         self._ended: d.DrillEnded | None = None
         self._entries: list[Entry] = []
         self._timeline: list[Moment] = []
+        self._numbers: dict[str, int] = {}
         for entry in entries:
             self._take(entry)
 
@@ -121,6 +134,8 @@ class _Evaluator:
                 self._started = self._started or (entry.at, fact)
             case d.DrillEnded() as fact:
                 self._ended = fact
+            case f.IncidentFiled(incident=id_):
+                self._numbers[id_] = entry.number
             case d.InjectGiven(inject=id_) if id_ in self._assessor.runs.runs:
                 self._reached.silenced(self._assessor.runs.runs[id_])
         if self._started is not None:
@@ -136,6 +151,9 @@ class _Evaluator:
         until = pauses.ended_at or now or self._entries[-1].at
         assessed = assessor.assessed(until)
         runs = list(assessor.runs.runs.values())
+        by_run: dict[str, list[d.Assessed]] = {}
+        for one in assessed:
+            by_run.setdefault(one.inject, []).append(one)
         contacts = [run for run in runs if run.is_given and isinstance(run.inject.content, ContactInject)]
         asked = [one for run in contacts for one in self._asked(run)]
         limits = [one.within_s for run in contacts for one in run.inject.expected if one.what == "answered"]
@@ -158,7 +176,7 @@ class _Evaluator:
             upto=self._entries[-1].number,
             people=self._reached.people(runs, {run.id: assessor.asked(run) for run in contacts}),
             names=self._names(runs),
-            injects=[_injected(run, [one for one in assessed if one.inject == run.id]) for run in runs],
+            injects=[_injected(run, by_run.get(run.id, []), self._numbers) for run in runs],
             counts=_counts(assessed),
             timeline=self._timeline,
             figures=measure(self._entries, pauses, until),
@@ -196,7 +214,7 @@ class _Evaluator:
         return {one: name for one, name in sorted(found.items()) if name}
 
 
-def _injected(run: Run, expected: list[d.Assessed]) -> Injected:
+def _injected(run: Run, expected: list[d.Assessed], numbers: dict[str, int]) -> Injected:
     inject = run.inject
     return Injected(
         id=run.id,
@@ -212,6 +230,7 @@ def _injected(run: Run, expected: list[d.Assessed]) -> Injected:
         added_by=run.added_by,
         repeats=run.repeats,
         incident=run.incident or "",
+        incident_number=numbers.get(run.incident or "", 0),
         to=run.to,
         answered=len(run.answers),
         expected=expected,
@@ -230,7 +249,14 @@ def _counts(assessed: list[d.Assessed]) -> list[Counted]:
 
 
 def _count(what: Expected | None, assessed: list[d.Assessed]) -> Counted:
-    tally = dict.fromkeys(OUTCOMES, 0)
-    for one in assessed:
-        tally[one.outcome] += what is None or one.expectation.what == what
-    return Counted(what=what, **tally)
+    tally, some = dict.fromkeys(OUTCOMES, 0), [one for one in assessed if what in (None, one.expectation.what)]
+    for one in some:
+        tally[one.outcome] += 1
+    took = [one.took_s for one in some if one.took_s is not None]
+    return Counted(
+        what=what,
+        p50=percentile(took, 0.5),
+        p90=percentile(took, 0.9),
+        limit_s=percentile([one.expectation.within_s for one in some], 0.5),
+        **tally,
+    )
