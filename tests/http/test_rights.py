@@ -182,8 +182,9 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/evacuations/{evacuation_id}/close"): {"supervisor", "operator", "coordinator"},
     ("POST", "/api/evacuees/{evacuee_id}/mark"): STAFF,
     ("POST", "/api/evacuees/{evacuee_id}/correct"): STAFF,
+    ("POST", "/api/evacuees/{evacuee_id}/amend"): STAFF,
     ("POST", "/api/evacuees/{evacuee_id}/remove"): STAFF,
-    ("POST", "/api/evacuees/assign"): {"supervisor", "operator", "coordinator"},
+    ("POST", "/api/evacuees/assign"): STAFF,
     ("GET", "/api/pack.pdf"): {"operator", "coordinator"},  # of the district; others ask for an area of theirs
     ("GET", "/api/shelters"): {*STAFF, "auditor", "kiosk"},
     ("GET", "/api/shelters/{shelter_id}/people"): STAFF,
@@ -268,6 +269,7 @@ MOVING: dict[str, dict[str, Any]] = {
     "close": {},
     "mark": {"to": "told", "at": NOW},
     "correct": {"to": "told", "reason": "x", "at": NOW},
+    "amend": {"name": "x"},
     "remove": VOID,
     "assign": {"evacuees": ["x"], "worker": "x"},
     "arrive": {"name": "x", "at": NOW},
