@@ -127,6 +127,7 @@ _METHODS: dict[str, set[str]] = {
     "attention.give_back": {"operator", "coordinator"},
     "attention.shelve": {"operator", "coordinator"},
     "attention.close": {"operator", "coordinator"},
+    "drill.evaluate": {"coordinator", "auditor"},
     "sitreps.get": {"supervisor", "operator", "coordinator", "auditor"},
     "sitrep.hand_in": {"supervisor", "operator", "coordinator"},
     "sitrep.cut": {"operator", "coordinator"},

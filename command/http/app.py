@@ -19,6 +19,7 @@ from command.http import (
     duty_files,
     duty_own,
     duty_reliefs,
+    evaluations,
     incidents,
     loop,
     modes,
@@ -108,6 +109,7 @@ def route_handlers() -> list[ControllerRouterHandler]:
         *plans.ROUTES,
         *bulletins.ROUTES,
         *sitreps.ROUTES,
+        *evaluations.ROUTES,
         asyncapi_json,
         asyncapi_yaml,
     ]

@@ -12,6 +12,7 @@ from litestar.params import SkipValidation
 from command.service.contact import Deaf, Hearing
 from command.service.desk import Desk
 from command.service.directory import Directory
+from command.service.evaluation.live import Live
 from command.service.sessions import EndedSessions, Sessions
 from command.service.tokens import Tokens
 from command.store.engine import Engine
@@ -25,7 +26,7 @@ class Context:
     `lag`: what waits in the inbox, as far as this process knows; `origins`: sites besides our own from which writes
     are taken, such as `https://console.example`; `zone`: the district's time zone; `hearing`: who was heard of;
     `counting`: so many
-    figures are worked out at a time.
+    figures are worked out at a time; `evaluations`: of drills, made once for all who ask.
     """
 
     district: str
@@ -43,6 +44,7 @@ class Context:
     zone: tzinfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     hearing: Hearing = field(default_factory=Deaf)
     counting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    evaluations: Live = field(default_factory=Live)
 
 
 Ctx = NamedDependency[SkipValidation[Context]]

@@ -133,6 +133,7 @@ proposal.dismiss      -      -          yes      yes         -     -       -    
 bulletin.draft        -      -          yes      yes         -     -       -     -      -
 bulletin.release      -      -          -        yes         -     -       -     -      -
 bulletin.drop         -      -          yes      yes         -     -       -     -      -
+drill.evaluate        -      -          -        yes         -     yes     -     -      -
 sitreps.get           -      yes        yes      yes         -     yes     -     -      -
 sitrep.hand_in        -      yes        yes      yes         -     -       -     -      -
 sitrep.cut            -      -          yes      yes         -     -       -     -      -

@@ -54,11 +54,11 @@ class Assessor:
         """The next entry."""
         self.last, fact = entry.at, entry.fact
         over = self.pauses.ended_at is not None
+        if over:
+            return
         self.pauses.take(entry)
         if isinstance(fact, d.ObserverNoted):
             self._noted(entry.at, fact)
-        if over:
-            return
         self.cast.take(entry.at, fact)
         given = self.runs.take(entry.number, entry.at, fact)
         if given is not None:
@@ -230,7 +230,7 @@ class Assessor:
         if run is None or not fact.seen or n is None or not run.is_given or n >= len(run.inject.expected):
             return
         if n not in run.done and run.inject.expected[n].what == "noted":
-            run.done[n] = Done(min(at, self.pauses.ended_at or at), fact.by)
+            run.done[n] = Done(at, fact.by)
 
 
 def level_of(value: str) -> int | None:

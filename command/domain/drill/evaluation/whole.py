@@ -103,8 +103,8 @@ class Evaluation(Struct, frozen=True, kw_only=True):
 
 
 def evaluate(entries: Sequence[Entry], now: datetime | None = None) -> Evaluation | None:
-    """Of a ledger, as of its end, or of `now` (UTC) while the drill runs. What follows ENDEX but an observer's word
-    changes nothing. None: no drill has begun in it."""
+    """Of a ledger, as of its end, or of `now` (UTC) while the drill runs. What follows ENDEX changes
+    nothing. None: no drill has begun in it."""
     return _Evaluator(entries).evaluate(now)
 
 

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from command.store import figure_tables, registry_tables, warning_tables
+from command.store import evaluation_tables, figure_tables, registry_tables, warning_tables
 
 revision = "0001"
 down_revision = None
@@ -10,7 +10,12 @@ down_revision = None
 
 def upgrade() -> None:
     """Make every table."""
-    for tables in (registry_tables, figure_tables, warning_tables):  # each adds its own to the one metadata
+    for tables in (
+        registry_tables,
+        figure_tables,
+        warning_tables,
+        evaluation_tables,
+    ):  # each adds its own to the one metadata
         tables.metadata.create_all(op.get_bind())
 
 

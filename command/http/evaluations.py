@@ -1,0 +1,203 @@
+"""`/api/drills/{id}/evaluation`: what a drill came to; live while it runs, frozen when it is over; as PDF and Word.
+
+Always of the district's own process and people, also when the asker sits at a console of the exercise: who may read it
+are the district's coordinators and auditors, and the drill's directors and observers.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+import structlog
+from litestar import Request, Response, get
+from litestar.params import FromPath, QueryParameter
+from msgspec import Struct
+
+from command.domain.drill.evaluation.comparing import Comparison
+from command.domain.drill.evaluation.moments import Moment
+from command.domain.drill.evaluation.problems import Problem, problems
+from command.domain.drill.evaluation.said import Said
+from command.domain.drill.evaluation.whole import Evaluation
+from command.domain.figures.period import PeriodError, period_of
+from command.domain.permission import may_call
+from command.http.context import Context
+from command.http.language import language_of
+from command.http.problems import refused
+from command.http.reader import Reader, credential_of, find_reader
+from command.service.evaluation import evaluating
+from command.service.evaluation.evaluating import Books, Evaluated
+from command.service.evaluation.setting import set_report
+from command.service.evaluation.telling import Source, tell
+from command.service.evaluation.words import Speech
+from command.service.pack.printing import FontsMissing, PrintFailed
+
+log = structlog.get_logger()
+Request_ = Request[Any, Any, Any]
+Language = Annotated[str, QueryParameter(pattern="^(|en|zh-CN)$", description="Of the document.")]
+METHOD = "drill.evaluate"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class EvaluationShown(Struct, frozen=True, kw_only=True):
+    """An evaluation. `frozen`: the drill is over and its figures will not change; `hash`: of its last entry in the
+    exercise's ledger; `names`: of the areas in it; `may_write`: whether the reader may add words to it."""
+
+    evaluation: Evaluation
+    comparison: Comparison
+    said: Said
+    problems: list[Problem]
+    areas: dict[str, str]
+    hash: str
+    frozen: bool
+    made_at: datetime
+    may_write: bool
+
+
+class Timeline(Struct, frozen=True):
+    """Everything in order. `upto`: the last entry's number that is in it."""
+
+    upto: int
+    moments: list[Moment]
+
+
+class Checked(Struct, frozen=True):
+    """Whether the ledger still makes what is frozen; None: nothing is frozen yet."""
+
+    holds: bool | None
+
+
+@get("/api/drills/{drill_id:str}/evaluation", tags=["drills"])
+async def get_evaluation(request: Request_, drill_id: FromPath[str]) -> EvaluationShown:
+    """What a drill came to so far, or in the end."""
+    context, reader, found = await _found(request, drill_id)
+    made = found.evaluation
+    areas = {code for one in made.people for code in one.areas} | {one.area for one in made.asked}
+    english = language_of(request) == "en"
+    return EvaluationShown(
+        evaluation=made,
+        comparison=found.comparison,
+        said=found.said,
+        problems=problems(made),
+        areas={code: _area(context, code, english=english) for code in sorted(areas) if code},
+        hash=found.hash,
+        frozen=found.frozen,
+        made_at=found.made_at,
+        may_write=_may_write(reader, made),
+    )
+
+
+@get("/api/drills/{drill_id:str}/timeline", tags=["drills"])
+async def get_timeline(request: Request_, drill_id: FromPath[str]) -> Timeline:
+    """What happened in a drill, in order."""
+    _, _, found = await _found(request, drill_id)
+    return Timeline(found.evaluation.upto, found.evaluation.timeline)
+
+
+@get("/api/drills/{drill_id:str}/comparison", tags=["drills"])
+async def get_comparison(
+    request: Request_,
+    drill_id: FromPath[str],
+    first: Annotated[str, QueryParameter(name="from", max_length=40, description="As for /api/statistics.")] = "",
+    last: Annotated[str, QueryParameter(name="to", max_length=40, description="As for /api/statistics.")] = "",
+) -> Comparison:
+    """The drill's figures beside earlier drills and the real work of any period; without one, as it was frozen."""
+    context, _, found = await _found(request, drill_id)
+    if not first and not last:
+        return found.comparison
+    try:
+        period, _ = period_of(first, last, context.now(), context.zone)
+    except PeriodError as error:
+        raise refused("bad_period", why=error.why) from error
+    async with context.counting:
+        return await evaluating.compared(_books(context), found.evaluation, period)
+
+
+@get("/api/drills/{drill_id:str}/evaluation/check", tags=["drills"])
+async def check_evaluation(request: Request_, drill_id: FromPath[str]) -> Checked:
+    """Make a frozen evaluation anew from the exercise's ledger and compare it word by word."""
+    context, _, _ = await _found(request, drill_id)
+    async with context.counting:
+        return Checked(await evaluating.holds(_books(context), drill_id))
+
+
+@get("/api/drills/{drill_id:str}/evaluation.pdf", tags=["drills"])
+async def get_pdf(request: Request_, drill_id: FromPath[str], language: Language = "") -> Response[bytes]:
+    """The report, for print."""
+    return await _report(request, drill_id, language, "pdf")
+
+
+@get("/api/drills/{drill_id:str}/evaluation.docx", tags=["drills"])
+async def get_docx(request: Request_, drill_id: FromPath[str], language: Language = "") -> Response[bytes]:
+    """The report as a Word file, to be edited."""
+    return await _report(request, drill_id, language, "docx")
+
+
+async def _report(request: Request_, drill_id: str, language: str, form: Literal["pdf", "docx"]) -> Response[bytes]:
+    context, _, found = await _found(request, drill_id)
+    english = (language or language_of(request)).startswith("en")
+    source = Source(
+        made=found.evaluation,
+        said=found.said,
+        comparison=found.comparison,
+        hash=found.hash,
+        frozen=found.frozen,
+        made_at=context.now(),
+        zone=context.zone,
+        district=_area(context, context.district, english=english),
+        area=lambda code: _area(context, code, english=english),
+        say=Speech(english=english),
+    )
+    try:
+        content = await set_report(tell(source), form)
+    except FontsMissing:
+        raise refused("pack_fonts") from None
+    except PrintFailed:
+        log.exception("evaluation_failed", drill=drill_id, form=form)
+        raise refused("pack_failed") from None
+    day = found.evaluation.started_at.astimezone(context.zone).strftime("%Y%m%d-%H%M")
+    name = quote(f"{source.say('mark')}{found.evaluation.plan.name}-{day}.{form}")
+    return Response(
+        content,
+        media_type="application/pdf" if form == "pdf" else _WORD,
+        headers={
+            "Content-Disposition": f"attachment; filename=\"exercise-{day}.{form}\"; filename*=UTF-8''{name}",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+async def _found(request: Request_, drill_id: str) -> tuple[Context, Reader, Evaluated]:
+    """The district's context, whoever asks, and the evaluation. Raises Refused: who may not read it is not told whether
+    it exists."""
+    context: Context = request.app.state["context"]
+    reader = await find_reader(context, credential_of(request))
+    found = await context.evaluations.current(_books(context), drill_id, context.now)
+    if found is None or not _may_read(reader, found.evaluation):
+        raise refused("exercise_unknown", exercise=drill_id[:64])
+    return context, reader, found
+
+
+def _books(context: Context) -> Books:
+    return Books(context.engine, context.reading, context.district)
+
+
+def _may_read(reader: Reader, made: Evaluation) -> bool:
+    return may_call(list(reader.person.roles), METHOD) or _leads(reader, made)
+
+
+def _may_write(reader: Reader, made: Evaluation) -> bool:
+    return "coordinator" in reader.person.roles or _leads(reader, made)
+
+
+def _leads(reader: Reader, made: Evaluation) -> bool:
+    return any(one.person == reader.person.id and one.part != "player" for one in made.plan.participants)
+
+
+def _area(context: Context, code: str, *, english: bool) -> str:
+    area = context.directory.areas.get(code)
+    if area is None:
+        return code
+    return area.name_en if english else area.name
+
+
+ROUTES = [get_evaluation, get_timeline, get_comparison, check_evaluation, get_pdf, get_docx]
