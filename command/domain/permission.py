@@ -51,6 +51,7 @@ _METHODS: dict[str, set[str]] = {
     "alert.send": {"coordinator"},
     "alert.withdraw": {"coordinator"},
     "alert.read": _STAFF,
+    "alerts.readers": {"supervisor", "operator", "coordinator", "auditor"},
     "round.start": {"worker"},
     "round.finish": {"worker"},
     "visit.record": {"worker"},

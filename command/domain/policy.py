@@ -36,6 +36,8 @@ class Policy(Struct, frozen=True):
     timer_missed: timedelta = timedelta(seconds=60)  # ours: after so long, told upward, silence calls for help
     silent: timedelta = timedelta(seconds=120)  # ours: a grid of which nothing was heard for so long is out of contact
     silent_again: timedelta = timedelta(minutes=10)  # ours: and is told to the next tier after so long
+    alert_rungs: tuple[timedelta, ...] = _seconds(60, 600, 3600)  # ours: unread so long, the next rung; by how urgent
+    quiet_hours: tuple[int, int] = (22, 7)  # [D] the district's time; who is off duty then is rung for life only
     night: tuple[int, int] = (19, 6)  # ours: hours of the district's time in which flooding is dangerous
     zone: tzinfo = LOCAL  # the district's time, whose days and hours rosters are written in
     sampling: float = 1.0  # of the share of settled reports that a category says; 0: none is verified

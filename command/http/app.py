@@ -9,6 +9,7 @@ from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from command.http import (
+    alerts,
     areas,
     attention,
     bulletins,
@@ -66,6 +67,7 @@ def route_handlers() -> list[ControllerRouterHandler]:
         *safety.ROUTES,
         *loop.ROUTES,
         *attention.ROUTES,
+        *alerts.ROUTES,
         *units.ROUTES,
         *moving.ROUTES,
         *packs.ROUTES,

@@ -2,6 +2,7 @@
 
 from command.domain import facts as f
 from command.domain.draft import Draft
+from command.domain.kept.reach import Call
 from command.domain.kept.summons import Summons
 from command.domain.reach.leader import leader_of
 from command.service.desk import Committed, Desk
@@ -43,6 +44,9 @@ def is_open(draft: Draft, about: str, told: frozenset[str], person: str | None =
         return any(summons.is_asked(one) and summons.people[one].turn == turn for one in asked)
     if kind == "told":
         return about in told
+    if kind == "alert":
+        alert = draft.picture.alerts.get(id_)
+        return alert is not None and any(one not in alert.read_at for one in ([person] if person else alert.people))
     if kind == "sos":
         sos = draft.picture.sos.get(id_)
         return sos is not None and not sos.taken
@@ -72,6 +76,8 @@ def _tell(draft: Draft, done: Done, told: frozenset[str]) -> None:
     person, leader = draft.picture.people.get(done.person), None
     if not done.about.startswith("summons:"):  # there the leader is called besides, and whoever is called is telephoned
         leader = leader_of(draft, next(iter(person.areas), done.area) if person is not None else done.area, done.person)
+    if leader is not None and done.about.startswith("alert:") and _is_called(draft, done.about, leader.id):
+        return  # one call to a leader about an alert, however many of theirs have not read it
     draft.add(
         f.CallAsked(
             call=draft.new_id(),
@@ -86,12 +92,30 @@ def _tell(draft: Draft, done: Done, told: frozenset[str]) -> None:
     )
 
 
+def _is_called(draft: Draft, about: str, leader: str) -> bool:
+    return any(call.about == about and call.leader == leader for call in draft.picture.calls.values())
+
+
+def _all_read(draft: Draft, call: Call) -> bool:
+    """Whether everybody for whom this leader was to be called about an alert has read it by now."""
+    ladder = draft.picture.ladders.get(call.about)
+    alert = draft.picture.alerts.get(call.about.removeprefix("alert:"))
+    if ladder is None or alert is None:
+        return False
+    tried = [who for who, rungs in ladder.tried.items() if any(one.rung == "call" for one in rungs)]
+    people = (draft.picture.people.get(one) for one in (*tried, call.person) if one not in alert.read_at)
+    leaders = (leader_of(draft, next(iter(one.areas), call.area), one.id) for one in people if one is not None)
+    return not any((leader.id if leader is not None else "") == call.leader for leader in leaders)
+
+
 def _close(draft: Draft, told: frozenset[str]) -> None:
     """Acknowledged, or over: the ladder ends there, and so do the calls it asked for."""
     for ladder in [one for one in draft.picture.ladders.values() if not is_open(draft, one.id, told)]:
         calls = [call.id for call in draft.picture.calls.values() if call.about == ladder.id]
         draft.add(f.LadderClosed(about=ladder.id, area=ladder.area, incident=ladder.incident, calls=calls))
     for call in list(draft.picture.calls.values()):
+        if call.about.startswith("alert:") and _all_read(draft, call):
+            draft.add(f.CallDone(call=call.id, area=call.area, outcome="reached", by=call.person))
         if call.about.startswith("summons:") and not is_open(draft, call.about, told, call.person):
             by = _heard_by(draft, call.about, call.person)
             draft.add(f.CallDone(call=call.id, area=call.area, outcome="reached", by=by))

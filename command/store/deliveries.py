@@ -10,11 +10,14 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import text
 
+from command.domain.alerts.climbing import PRIORITY, delays_of, is_quiet, rungs_of
 from command.domain.facts.reach import Rung, RungOutcome
+from command.domain.kept.alerts import Alert
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos
 from command.domain.kept.summons import Summons
-from command.domain.reach.ladder import RUNGS, Outcome
+from command.domain.policy import DEFAULT, Policy
+from command.domain.reach.ladder import RUNGS, Delays, Outcome
 from command.store.batch import from_rows
 from command.store.engine import Connection, Engine
 from command.store.universe import now_sql
@@ -26,7 +29,8 @@ _MOST = 5000
 class Asked(Struct, frozen=True, kw_only=True):
     """Somebody of whom something is asked and who has not acknowledged it. `priority` 0 goes before everything.
 
-    `topic`: which words a message has, if what it is about does not say so.
+    `topic`: which words a message has, if what it is about does not say so. `delays`: its own, where the priority does
+    not say them.
     """
 
     about: str
@@ -37,6 +41,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     incident: str | None = None
     rungs: tuple[Rung, ...] = RUNGS
     topic: str = ""
+    delays: Delays | None = None
 
 
 class Waiting(Struct, frozen=True):
@@ -79,9 +84,12 @@ _OFFERS = text(
 )
 _KEPT = text(
     "SELECT kind, id, state FROM kept WHERE universe = :universe AND closed_at IS NULL "
-    "AND kind IN ('sos', 'rollcalls', 'summonses')"
+    "AND kind IN ('sos', 'rollcalls', 'summonses', 'alerts')"
 )
 _ON_DUTY = text("SELECT id FROM person WHERE universe = :universe AND on_duty AND active AND id = ANY(:people)")
+_ALERT = text(
+    "SELECT state FROM kept WHERE universe = :universe AND kind = 'alerts' AND id = :id AND closed_at IS NULL"
+)
 _TRIED = text(
     "SELECT about, person, rung, outcome, at FROM delivery WHERE universe = :universe AND state = 'done' "
     "AND about = ANY(:abouts)"
@@ -132,11 +140,11 @@ _TOLD = text(
 )
 
 
-async def waiting(engine: Engine, universe: str, more: list[Asked]) -> Waiting:
+async def waiting(engine: Engine, universe: str, more: list[Asked], policy: Policy = DEFAULT) -> Waiting:
     """Look at everything that is open: offers, calls for help nobody has taken, roll-calls; and at `more`."""
     async with engine.connect() as connection:
         now = await connection.scalar(text(_NOW), {"universe": universe})
-        asked = [*more, *await _offers(connection, universe), *await _kept(connection, universe)]
+        asked = [*more, *await _offers(connection, universe), *await _kept(connection, universe, policy, now)]
         abouts = sorted({one.about for one in asked})
         rows = await connection.execute(_TRIED, {"universe": universe, "abouts": abouts})
         tried: dict[tuple[str, str], dict[Rung, Outcome]] = {}
@@ -170,7 +178,11 @@ async def still_asked(engine: Engine, universe: str, about: str, person: str) ->
     async with engine.connect() as connection:
         if kind == "offer":
             return bool(await connection.scalar(_STILL_OFFERED, {"id": id_}))
-        return any(one.about == about and one.person == person for one in await _kept(connection, universe))
+        if kind == "alert":
+            state = await connection.scalar(_ALERT, {"universe": universe, "id": id_})
+            return state is not None and person in msgspec.json.decode(state, type=Alert).unread
+        found = await _kept(connection, universe, DEFAULT, None)
+        return any(one.about == about and one.person == person for one in found)
 
 
 async def finish(
@@ -231,13 +243,17 @@ async def _offers(connection: Connection, universe: str) -> list[Asked]:
     ]
 
 
-async def _kept(connection: Connection, universe: str) -> list[Asked]:
+async def _kept(connection: Connection, universe: str, policy: Policy, now: datetime | None) -> list[Asked]:
+    """Without `now`: all but alerts."""
     found: list[Asked] = []
     for row in await connection.execute(_KEPT, {"universe": universe}):
         if row.kind == "sos":
             found += asked_by_sos(msgspec.json.decode(row.state, type=Sos))
         elif row.kind == "summonses":
             found += asked_by_summons(msgspec.json.decode(row.state, type=Summons))
+        elif row.kind == "alerts":
+            if now is not None:
+                found += await _asked_by_alert(connection, universe, row.state, policy, now)
         else:
             found += await _asked_by_rollcall(connection, universe, msgspec.json.decode(row.state, type=RollCall))
     return found
@@ -278,6 +294,30 @@ def asked_by_summons(summons: Summons) -> list[Asked]:
         )
         for person, one in summons.people.items()
         if summons.is_asked(person)
+    ]
+
+
+async def _asked_by_alert(
+    connection: Connection, universe: str, state: str, policy: Policy, now: datetime
+) -> list[Asked]:
+    """Who has not read it; by night nobody off duty, unless it is about life."""
+    alert = msgspec.json.decode(state, type=Alert)
+    if not alert.unread:
+        return []
+    on_duty = set(await connection.scalars(_ON_DUTY, {"universe": universe, "people": alert.unread}))
+    delays = delays_of(alert.level, policy)
+    return [
+        Asked(
+            about=f"alert:{alert.id}",
+            person=person,
+            asked_at=alert.sent_at,
+            priority=PRIORITY[alert.level],
+            area=alert.area,
+            rungs=rungs_of(alert.level),
+            delays=delays,
+        )
+        for person in alert.unread
+        if not is_quiet(alert.level, policy, now, on_duty=person in on_duty)
     ]
 
 

@@ -58,6 +58,7 @@ task.close            -      -          yes      yes         -     -       -    
 alert.send            -      -          -        yes         -     -       -     -      -
 alert.withdraw        -      -          -        yes         -     -       -     -      -
 alert.read            yes    yes        yes      yes         -     -       -     -      -
+alerts.readers        -      yes        yes      yes         -     yes     -     -      -
 round.start           yes    -          -        -           -     -       -     -      -
 round.finish          yes    -          -        -           -     -       -     -      -
 visit.record          yes    -          -        -           -     -       -     -      -

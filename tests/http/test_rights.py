@@ -87,6 +87,7 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("PUT", "/api/people/{person_id}/contact"): {"admin"},
     ("POST", "/api/slots/{slot_id}/release"): {"supervisor", "operator", "coordinator"},
     ("GET", "/api/incidents/{incident_id}/candidates"): {"supervisor", "operator", "coordinator"},
+    ("GET", "/api/alerts/{alert_id}/readers"): {"supervisor", "operator", "coordinator", "auditor"},
     ("GET", "/api/sitreps"): {"supervisor", "operator", "coordinator", "auditor"},
     ("GET", "/api/sitreps/now"): {"supervisor", "operator", "coordinator", "auditor"},
     ("GET", "/api/sitreps/{sitrep_id}"): {"supervisor", "operator", "coordinator", "auditor"},

@@ -490,3 +490,82 @@ def _again(id_: str, person: str) -> f.SummonsWidened:
     return f.SummonsWidened(
         summons=id_, kind="outdoors", ref="storm", area="460107001001001", people=named, missing=[person], level=3
     )
+
+
+async def alerted(post: Post, level: str, **more: Any) -> str:
+    asked = {"area": DISTRICT, "roles": ["worker"], "level": level, "text": "雨带将到", **more}
+    await post.district.send("co", "alert.send", **asked)
+    return str((await post.facts("AlertSent"))[-1]["alert"])
+
+
+async def at_hour(post: Post, hour: int) -> None:
+    """The district's clock is moved on to that hour."""
+    here = (await universe.now(post.district.engine, DISTRICT)).astimezone(LOCAL)
+    to = here.replace(hour=hour, minute=0, second=0)
+    await post.goes_by(((to - here) + (timedelta(days=1) if to <= here else timedelta())).total_seconds())
+    await post.district.desk.look(lambda draft: draft.now)
+
+
+async def test_an_urgent_alert_goes_on_to_the_next_rung_for_those_who_have_not_read_it(post: Post) -> None:
+    await at_hour(post, 12)
+    alert, courier = await alerted(post, "urgent", area="460107001001001"), post.courier()
+    await courier.drained()
+    assert post.sent() == [("wecom", "w1b")], "w1's screen has it; w1b's does not live"
+    await post.district.send("w1b", "alert.read", alert=alert, at=now().isoformat())
+    await post.goes_by(61)
+    await courier.drained()
+    assert post.sent() == [("wecom", "w1b"), ("wecom", "w1")]
+    await post.goes_by(61)
+    await courier.drained()
+    assert post.sent()[2:] == [("sms", "154-w1")]
+    await post.goes_by(121)
+    await courier.drained()
+    (call,) = await post.facts("CallAsked")
+    assert (call["about"], call["person"], call["leader"]) == (f"alert:{alert}", "w1", "s")
+    await post.district.send("w1", "alert.read", alert=alert, at=now().isoformat())
+    await courier.drained()
+    picture = post.district.desk.picture
+    assert picture is not None
+    assert not picture.calls, "everybody has read it"
+    assert await differences(post.district.engine, DISTRICT) == []
+
+
+async def test_a_leader_is_called_once_about_an_alert_however_many_of_theirs_are_silent(post: Post) -> None:
+    await at_hour(post, 12)
+    await alerted(post, "urgent", area="460107001001")
+    courier = post.courier()
+    for _ in range(4):
+        await courier.drained()
+        await post.goes_by(200)
+    await courier.drained()
+    called = {person for person, rung, _ in await post.rungs() if rung == "call"}
+    assert len(called) > 2
+    assert [one["leader"] for one in await post.facts("CallAsked")] == ["s"]
+
+
+async def test_by_night_nobody_off_duty_is_rung_but_for_a_life(post: Post) -> None:
+    await at_hour(post, 23)
+    courier = post.courier()
+    await alerted(post, "warning", area="460107001001001")
+    await post.goes_by(601)
+    await courier.drained()
+    assert post.sent() == [("wecom", "w1")], "w1 is on duty, w1b at home"
+    await at_hour(post, 8)
+    await courier.drained()
+    assert ("wecom", "w1b") in post.sent(), "in the morning"
+    before = len(post.sent())
+    await at_hour(post, 23)
+    await alerted(post, "urgent", area="460107001001001", on_duty=False)
+    await courier.drained()
+    assert ("wecom", "w1b") in post.sent()[before:]
+
+
+async def test_what_is_only_for_information_rings_nobody(post: Post) -> None:
+    await at_hour(post, 9)
+    await alerted(post, "info", area="460107001001001")
+    courier = post.courier()
+    for _ in range(4):
+        await post.goes_by(3700)
+        await courier.drained()
+    assert {way for way, _ in post.sent()} == {"wecom"}
+    assert await post.facts("CallAsked") == []

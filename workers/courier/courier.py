@@ -80,7 +80,9 @@ class Courier:
     async def tick(self) -> int:
         """Begin what is due now, the most urgent first, as far as there is room; tell what is over. How many began."""
         upward = await self._upward.asked()
-        begun = await self._begin(self._due(await deliveries.waiting(self._engine, self._universe, upward)))
+        begun = await self._begin(
+            self._due(await deliveries.waiting(self._engine, self._universe, upward, self._desk.policy))
+        )
         await tell(self._desk, frozenset(one.about for one in upward))
         return begun
 
@@ -108,7 +110,7 @@ class Courier:
         for asked in waiting.asked:
             tried = waiting.tried.get((asked.about, asked.person), {})
             live = self._reach.reachable(asked.person)
-            delays = self._delays.scaled(asked.priority)
+            delays = asked.delays or self._delays.scaled(asked.priority)
             rung = next_rung(asked.asked_at, tried, delays, live=live, rungs=asked.rungs)
             if rung is not None and rung[1] <= waiting.now:
                 late_s = (waiting.now - rung[1]).total_seconds()

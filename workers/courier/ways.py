@@ -21,6 +21,10 @@ KIND_WORDS = {
         "An incident that nobody answers has come up to you: open Gridcommand.",
     ),
     "sos": ("SOS：有同事呼救，请立即打开网格指挥。", "SOS: a colleague calls for help. Open Gridcommand at once."),
+    "alert": (
+        "您有一条通知未读，请打开网格指挥查看并确认。",
+        "There is an alert that you have not read: open Gridcommand.",
+    ),
     "recall": (
         "应急响应召回：请立即打开网格指挥，答复能否到岗。",
         "You are called in: open Gridcommand and say whether you can come.",

@@ -28,6 +28,7 @@ def _alert_read(p: Picture, number: int, at: datetime, fact: f.AlertRead) -> Non
     alert = p.alerts.get(fact.alert)
     if alert is not None:
         alert.read.append(fact.person)
+        alert.read_at[fact.person] = at
 
 
 def _alert_ended(p: Picture, number: int, at: datetime, fact: f.AlertEnded) -> None:

@@ -8,7 +8,10 @@ from command.domain.facts.alerts import AlertLevel
 
 
 class Alert(Struct, kw_only=True):
-    """An alert that is not over: ids of who was told (`people`) and who has `read` it; `due`: when it is over."""
+    """An alert that is not over: ids of who was told (`people`), of who has `read` it, and since when (`read_at`, UTC).
+
+    `due`: when it is over.
+    """
 
     id: str
     number: int
@@ -21,6 +24,7 @@ class Alert(Struct, kw_only=True):
     due: datetime | None
     people: list[str]
     read: list[str] = field(default_factory=list)
+    read_at: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def unread(self) -> list[str]:
