@@ -96,6 +96,8 @@ class Reception:
     # --- judged here
 
     def _judge(self, person: Person, request: Durable) -> Refusal | None:
+        if request.exercise is not None:
+            return refuse("exercise_unknown", exercise=request.exercise)
         if not isinstance(request, SubmitReport | PressButton):
             return None
         return self._too_often(person) or (self._judge_report(request) if isinstance(request, SubmitReport) else None)
@@ -109,8 +111,6 @@ class Reception:
         return None
 
     def _judge_report(self, request: SubmitReport) -> Refusal | None:
-        if request.exercise is not None:
-            return refuse("exercise_unknown", exercise=request.exercise)
         if request.category not in CATEGORIES:
             return refuse("unknown_category", category=request.category)
         if self._areas().resolve(request.place) is None:

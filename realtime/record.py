@@ -74,7 +74,7 @@ class StoredRecord:
 
     async def answers(self, keys: list[Key]) -> dict[Key, Known]:
         """Which of these requests have ended, and how."""
-        return await self._answer(requests.look_up(self._engine, keys))
+        return await self._answer(requests.look_up(self._engine, self._name, keys))
 
     async def renew_epoch(self, old: str) -> None:
         """End an epoch whose history turned out not to be the ledger's; nothing when somebody else already has."""

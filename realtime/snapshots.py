@@ -69,6 +69,8 @@ class _Reading:
             modes=whole.modes,
             recalls=whole.recalls,
             gridtasks=whole.gridtasks,
+            drills=whole.drills,
+            notices=whole.notices,
             supervisions={one.id: one for one in self._orders.get(person, [])},
         )
 
@@ -106,7 +108,7 @@ class StoredSnapshots:
     async def picture(self, person: Person) -> bytes:
         """The answer to `picture.get`."""
         taken = (await self._read()).taken
-        view = picture_view(taken.picture, self._universe, view_of(person), self._lag())
+        view = picture_view(taken.picture, self._universe, view_of(person), self._lag(), person.id)
         answer = PictureAnswer(epoch=taken.epoch, offset=taken.number, server_time=taken.now, picture=view)
         return msgspec.json.encode(answer)
 

@@ -32,7 +32,7 @@ async def undecided(redis_url: str, engine: Engine, universe: str) -> dict[str, 
             waiting = await _waiting(redis_url, universe)
     except (RedisError, OSError, TimeoutError):
         return {}
-    known = await look_up(engine, waiting) if waiting else {}
+    known = await look_up(engine, universe, waiting) if waiting else {}
     found: dict[str, list[Undecided]] = {}
     for key in waiting:
         if key not in known:

@@ -86,6 +86,11 @@ class AreaIndex:
     def __len__(self) -> int:
         return len(self._areas)
 
+    @property
+    def district(self) -> str:
+        """The district's code, six digits; empty before there are any areas."""
+        return next((code[:6] for code in self._areas), "")
+
     def __iter__(self) -> Iterator[Area]:
         """Areas in the order of their codes."""
         return iter(self._areas.values())

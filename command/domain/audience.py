@@ -29,17 +29,19 @@ is recorded as having looked; and the long lists behind a report's figures, whic
 
 
 class View(Struct, frozen=True):
-    """How somebody sees the picture: the whole district, some areas only, or a kiosk's redacted whole."""
+    """How somebody sees the picture: the whole district, some areas only, or a kiosk's redacted whole. `directs`: and,
+    of a drill, what is still to come."""
 
     whole: bool = False
     kiosk: bool = False
+    directs: bool = False
     areas: tuple[str, ...] = ()
 
 
 def view_of(person: Person) -> View:
     """The widest view that the person's roles give."""
     if WHOLE_DISTRICT.intersection(person.roles):
-        return View(whole=True)
+        return View(whole=True, directs=not {"director", "observer"}.isdisjoint(person.roles))
     if "supervisor" in person.roles:
         return View(areas=tuple(sorted(person.areas)))
     return View(kiosk=True)
@@ -168,6 +170,11 @@ def _summoned(fact: Any, picture: Picture) -> list[str]:
     if isinstance(fact, f.SummonsEnded):
         return list(known.people)
     return [fact.person, *(id_ for id_, one in known.people.items() if fact.person in one.about)]
+
+
+def _in_the_drill(_: Any, picture: Picture) -> list[str]:
+    """Everybody who takes part and has not been taken out."""
+    return [one.id for one in picture.participants.values() if one.is_in]
 
 
 def _drafter(fact: Any, picture: Picture) -> list[str]:
@@ -312,6 +319,16 @@ _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
     f.SitrepReminded: lambda fact, _: list(fact.told),
     f.SitrepCut: lambda fact, _: list(fact.told),
     f.SitrepLate: lambda fact, _: list(fact.told),
+    f.DrillStarted: _in_the_drill,
+    f.ParticipantJoined: lambda fact, _: [fact.participant.person],
+    f.ParticipantTaken: lambda fact, _: [fact.person],
+    f.ParticipantBack: lambda fact, _: [fact.person],
+    f.InjectGiven: lambda fact, _: list(fact.to),
+    f.InjectAnswered: lambda fact, _: [fact.person],
+    f.NoticeOver: lambda fact, picture: notice.to if (notice := picture.notices.get(fact.notice)) is not None else [],
+    f.DrillPaused: _in_the_drill,
+    f.DrillResumed: _in_the_drill,
+    f.DrillEnded: _in_the_drill,
 }
 
 _KIOSK_HIDES = {
@@ -389,6 +406,10 @@ _KIOSK_HIDES = {
     "AttentionShelved": ("by_name", "reason"),
     "AttentionReturned": ("by_name",),
     "AttentionClosed": ("by_name",),
+    "DrillStarted": ("by", "by_name"),
+    "DrillPaused": ("by",),
+    "DrillResumed": ("by",),
+    "DrillEnded": ("by",),
 }
 _PRIVATE = {
     "SwapAsked",
@@ -473,12 +494,41 @@ _KIOSK_NEVER = {
     "SitrepSent",
     "SitrepDropped",
     "SitrepChainClosed",
+    "ParticipantJoined",
+    "ParticipantTaken",
+    "ParticipantBack",
     *_PRIVATE,
     *_MOVING,
 }
 _BELOW_TOO = {"WarningReceived", "WarningCancelled", "WarningExpired"}
 """A warning for the district is one for each part of it."""
-_EVERYWHERE = {"ModeSwitched", "ModeCountersigned", "ModeReviewed", "SitrepAsked", "SitrepRetimed", "SitrepReminded"}
+_DIRECTED = {
+    "CarriedOver",
+    "ParticipantSilenced",
+    "ParticipantHeard",
+    "InjectPlanned",
+    "InjectGiven",
+    "InjectHeld",
+    "InjectReleased",
+    "InjectSkipped",
+    "InjectAnswered",
+    "NoticeOver",
+    "ObserverNoted",
+    "ImprovementSet",
+}
+"""What a drill's players must not know beforehand, or hear of only when it is addressed to them."""
+_EVERYWHERE = {
+    "ModeSwitched",
+    "ModeCountersigned",
+    "ModeReviewed",
+    "SitrepAsked",
+    "SitrepRetimed",
+    "SitrepReminded",
+    "DrillStarted",
+    "DrillPaused",
+    "DrillResumed",
+    "DrillEnded",
+}
 """Of no area, and everybody's business: a level is in force in every street, and every street reports in it."""
 _QUEUE = {
     "AttentionOpened",
@@ -491,15 +541,31 @@ _QUEUE = {
     "AttentionPaced",
 }
 """The operators' queue holds the whole district: what a supervisor answers for is on their own desk."""
-_WHOLE_ONLY = {"UnitRegistered", "PersonRegistered", "RightsChanged", "EntrySetAside", "TaskDone"} | _QUEUE
+_WHOLE_ONLY = {
+    "ParticipantJoined",
+    "ParticipantTaken",
+    "ParticipantBack",
+    "UnitRegistered",
+    "PersonRegistered",
+    "RightsChanged",
+    "EntrySetAside",
+    "TaskDone",
+} | _QUEUE
 
 
 def shown(view: View, type_: str, area: str | None, body: bytes) -> bytes | None:
     """What `view` is shown of a fact of `picture:`: its JSON, a redacted one, or None for nothing."""
+    if type_ in _DIRECTED and not view.directs:
+        return None
     if view.whole:
         return body
     if view.kiosk:
         return None if type_ in _KIOSK_NEVER else _without(body, _KIOSK_HIDES.get(type_, ()))
+    return _shown_in(view, type_, area, body)
+
+
+def _shown_in(view: View, type_: str, area: str | None, body: bytes) -> bytes | None:
+    """To whom sees some areas only."""
     if type_ in _EVERYWHERE:
         return body
     if type_ in _WHOLE_ONLY or area is None:

@@ -10,6 +10,11 @@ from command.domain.answering import answer_offer
 from command.domain.attention.desk import close_attention, give_back_attention, shelve_attention, take_attention
 from command.domain.bulletin.releasing import draft_bulletin, drop_bulletin, release_bulletin
 from command.domain.draft import Draft
+from command.domain.drill.common import gate
+from command.domain.drill.directing import add_inject, hold_inject, release_inject, repeat_inject, skip_inject
+from command.domain.drill.noting import answer_inject, note_drill
+from command.domain.drill.running import pause_drill, resume_drill, stop_drill
+from command.domain.drill.taking import readmit, take_out
 from command.domain.duty import check_in, check_out
 from command.domain.filing import submit_report
 from command.domain.loop.asking import ask_extension, ask_suspension
@@ -74,6 +79,7 @@ from command.domain.supervising import (
     void_incident,
 )
 from command.domain.tiers import call_more, mark_seen, release_slot, route_incident, urge_incident
+from command.domain.universe import exercise_of
 from command.domain.warning.proposing import dismiss_proposal, take_proposal
 from command.domain.warning.receiving import receive_warning
 
@@ -189,6 +195,18 @@ RULES: dict[str, _Rule] = {
     "sitrep.send": send_sitrep,
     "sitrep.correct": correct_sitrep,
     "sitrep.drop": drop_sitrep,
+    "drill.hold": hold_inject,
+    "drill.release": release_inject,
+    "drill.skip": skip_inject,
+    "drill.repeat": repeat_inject,
+    "drill.add": add_inject,
+    "drill.pause": pause_drill,
+    "drill.resume": resume_drill,
+    "drill.stop": stop_drill,
+    "drill.take": take_out,
+    "drill.readmit": readmit,
+    "drill.note": note_drill,
+    "drill.answer": answer_inject,
 }
 
 
@@ -208,6 +226,9 @@ def _refused(draft: Draft, asked: Asked, method: str, request: object) -> Refusa
     rule = RULES.get(method)
     if rule is None:
         return refuse("unknown_method", method=method)
+    exercise = getattr(request, "exercise", None)
+    if exercise != exercise_of(draft.situation.universe):  # before all else: it is another universe's business
+        return refuse("exercise_unknown", exercise=exercise or "-")
     if not asked.sender.active or not may_call(list(asked.sender.roles), method):
         return refuse("not_allowed")
-    return rule(draft, asked, request)
+    return gate(draft.picture, asked.sender, method) or rule(draft, asked, request)

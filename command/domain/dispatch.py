@@ -39,7 +39,7 @@ __all__ = [
     "upward",
     "withdraw",
 ]
-OfferEnd = Literal["declined", "expired", "withdrawn", "incident_closed", "off_duty"]
+OfferEnd = Literal["declined", "expired", "withdrawn", "incident_closed", "off_duty", "drill_paused"]
 
 
 def dispatch(draft: Draft, incident: Incident, *, round_: int = 0) -> None:

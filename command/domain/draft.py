@@ -116,7 +116,7 @@ class Draft:
         number = self.picture.number + 1
         incident = getattr(fact, "incident", None)
         people = [*also, *people_of(fact, self.picture)]
-        channels = channels_of(fact, self.situation.district, people)
+        channels = channels_of(fact, self.situation.universe, people)
         area = self._area(fact, incident)
         self.facts.append(Draftee(number, fact, channels, area, incident))
         self.ended.note(fact, self.picture)

@@ -10,6 +10,8 @@ from command.domain.attention.desk import attention_due, flow_due
 from command.domain.bulletin.releasing import bulletin_due
 from command.domain.dispatch import begin, close_offer, dispatch
 from command.domain.draft import Draft
+from command.domain.drill.common import stands_still
+from command.domain.drill.giving import inject_due, notice_due, participant_due
 from command.domain.kept import due_of
 from command.domain.leading import who_rules
 from command.domain.limits import due_in
@@ -47,7 +49,7 @@ from command.domain.warning.receiving import cancel_due, warning_due
 def pass_deadline(draft: Draft, incident_id: str, round_: int, step: int) -> bool:
     """Act on a deadline that is due. False, and nothing, if the incident has moved on since (another step is next)."""
     incident = draft.picture.incidents.get(incident_id)
-    if incident is None or incident.next is None:
+    if incident is None or incident.next is None or stands_still(draft.picture):
         return False
     due = incident.next
     if (due.round, due.step) != (round_, step) or due.due > draft.now:
@@ -104,14 +106,18 @@ _KEPT: dict[str, Callable[[Draft, Any], None]] = {
     "flow": flow_due,
     "sitrepchains": chain_due,
     "sitreps": sitrep_due,
+    "participants": participant_due,
+    "injects": inject_due,
+    "notices": notice_due,
 }
 
 
 def pass_kept(draft: Draft, member: str, id_: str) -> bool:
-    """Act on a kept thing whose time has come. False, and nothing, if it is gone or due later by now."""
+    """Act on a kept thing whose time has come. False, and nothing, if it is gone or due later by now, or if the drill
+    it belongs to stands still."""
     thing = getattr(draft.picture, member).get(id_)
     due = due_of(thing)
-    if due is None or due > draft.now:
+    if due is None or due > draft.now or stands_still(draft.picture):
         return False
     _KEPT[member](draft, thing)
     return True

@@ -29,8 +29,6 @@ def submit_report(draft: Draft, asked: Asked, report: SubmitReport) -> Refusal |
     """File or merge a report; *help* is dispatched at once, *mine* assigned to the sender, *settled* closed."""
     if report.category not in CATEGORIES:
         return refuse("unknown_category", category=report.category)
-    if report.exercise is not None:
-        return refuse("exercise_unknown", exercise=report.exercise)
     if asked.spot is None:
         return refuse("outside_district", district=draft.situation.district)
     if report.origin is not None and not {"operator", "coordinator"}.intersection(asked.sender.roles):

@@ -7,6 +7,8 @@ known, in the decisions; here only what can be said from the person alone.
 from command.domain.picture import Incident, Person
 
 _STAFF = {"worker", "supervisor", "operator", "coordinator"}
+_ASIDE = {"director", "observer"}
+"""Who sees the whole of a drill and decides nothing in it that its players decide."""
 _METHODS: dict[str, set[str]] = {
     "report.submit": _STAFF,
     "offer.answer": _STAFF | {"unit"},
@@ -15,11 +17,11 @@ _METHODS: dict[str, set[str]] = {
     "duty.check_in": _STAFF,
     "duty.check_out": _STAFF,
     "position.update": _STAFF,
-    "staff.get": _STAFF | {"device", "unit"},
-    "picture.get": {"supervisor", "operator", "coordinator", "auditor", "kiosk"},
-    "statistics.get": {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk"},
-    "statistics.open": {"worker", "supervisor", "operator", "coordinator", "auditor"},
-    "picture.age": {"supervisor", "operator", "coordinator", "auditor", "kiosk"},
+    "staff.get": _STAFF | {"device", "unit", *_ASIDE},
+    "picture.get": {"supervisor", "operator", "coordinator", "auditor", "kiosk", *_ASIDE},
+    "statistics.get": {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk", *_ASIDE},
+    "statistics.open": {"worker", "supervisor", "operator", "coordinator", "auditor", *_ASIDE},
+    "picture.age": {"supervisor", "operator", "coordinator", "auditor", "kiosk", *_ASIDE},
     "button.press": {"device"},
     "incident.dispatch": {"operator", "coordinator"},
     "incident.refer": {"operator", "coordinator"},
@@ -57,7 +59,7 @@ _METHODS: dict[str, set[str]] = {
     "visit.record": {"worker"},
     "care.order": {"supervisor", "operator", "coordinator"},
     "day.get": {"worker"},
-    "days.get": {"supervisor", "operator", "coordinator", "auditor"},
+    "days.get": {"supervisor", "operator", "coordinator", "auditor", *_ASIDE},
     "rollcall.open": {"supervisor", "operator", "coordinator"},
     "rollcall.answer": _STAFF,
     "sos.raise": _STAFF,
@@ -98,7 +100,7 @@ _METHODS: dict[str, set[str]] = {
     "evacuee.amend": _STAFF,
     "evacuee.correct": _STAFF,
     "evacuees.get": _STAFF,
-    "evacuations.get": _STAFF | {"auditor", "kiosk"},
+    "evacuations.get": _STAFF | {"auditor", "kiosk", *_ASIDE},
     "shelter.set": {"supervisor", "operator", "coordinator"},
     "shelter.count": _STAFF,
     "shelter.close": {"supervisor", "operator", "coordinator"},
@@ -107,7 +109,7 @@ _METHODS: dict[str, set[str]] = {
     "storm.end": {"coordinator"},
     "storm.lift": {"coordinator"},
     "incident.send_out": {"coordinator"},
-    "storm.get": {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk", "unit"},
+    "storm.get": {"worker", "supervisor", "operator", "coordinator", "auditor", "kiosk", "unit", *_ASIDE},
     "mode.propose": {"operator", "coordinator"},
     "mode.approve": {"coordinator"},
     "mode.refuse": {"coordinator"},
@@ -116,27 +118,39 @@ _METHODS: dict[str, set[str]] = {
     "mode.countersign": {"coordinator"},
     "mode.review": {"coordinator"},
     "mode.superior": {"operator", "coordinator"},
-    "mode.get": _STAFF | {"auditor"},
+    "mode.get": _STAFF | {"auditor", *_ASIDE},
     "mode.dry_run": {"operator", "coordinator"},
     "response_plan.draft": {"operator", "coordinator"},
     "response_plan.publish": {"coordinator"},
     "response_plan.drop": {"operator", "coordinator"},
     "grid_task.finish": _STAFF,
     "summons.answer": _STAFF | {"unit"},
-    "attention.get": {"operator", "coordinator", "auditor", "kiosk"},
+    "attention.get": {"operator", "coordinator", "auditor", "kiosk", *_ASIDE},
     "attention.take": {"operator", "coordinator"},
     "attention.give_back": {"operator", "coordinator"},
     "attention.shelve": {"operator", "coordinator"},
     "attention.close": {"operator", "coordinator"},
     "drill.evaluate": {"coordinator", "auditor"},
-    "sitreps.get": {"supervisor", "operator", "coordinator", "auditor"},
+    "sitreps.get": {"supervisor", "operator", "coordinator", "auditor", *_ASIDE},
     "sitrep.hand_in": {"supervisor", "operator", "coordinator"},
     "sitrep.cut": {"operator", "coordinator"},
     "sitrep.send": {"coordinator"},
     "sitrep.correct": {"coordinator"},
     "sitrep.drop": {"coordinator"},
+    "drill.hold": {"director"},
+    "drill.release": {"director"},
+    "drill.skip": {"director"},
+    "drill.repeat": {"director"},
+    "drill.add": {"director"},
+    "drill.pause": {"director"},
+    "drill.resume": {"director"},
+    "drill.stop": {"director"},
+    "drill.take": {"director"},
+    "drill.readmit": {"director"},
+    "drill.note": {"director", "observer"},
+    "drill.answer": _STAFF | {"unit"},
 }
-WHOLE_DISTRICT = {"operator", "coordinator", "auditor"}
+WHOLE_DISTRICT = {"operator", "coordinator", "auditor", "director", "observer"}
 
 
 def may_call(roles: list[str], method: str) -> bool:
@@ -149,7 +163,7 @@ def may_subscribe(person: Person, channel: str, district: str) -> bool:
     if not person.active:
         return False
     if channel == f"staff:{person.id}":
-        return bool((_STAFF | {"device", "unit"}).intersection(person.roles))
+        return bool((_STAFF | _ASIDE | {"device", "unit"}).intersection(person.roles))
     if channel in (f"picture:{district}", f"positions:{district}"):
         return may_call(list(person.roles), "picture.get")
     return False

@@ -31,6 +31,7 @@ from command.domain.kept.alerts import Alert
 from command.domain.kept.attention import AttentionItem, Flow
 from command.domain.kept.bulletins import Bulletin
 from command.domain.kept.dispatch import ChangedNeed, Slot, Unit
+from command.domain.kept.drill import Drill, DrillInject, DrillParticipant, Notice
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.mode import (
@@ -289,3 +290,7 @@ class Picture(Struct, kw_only=True):
     flow: dict[str, Flow] = field(default_factory=dict)
     sitrepchains: dict[str, SitrepChain] = field(default_factory=dict)
     sitreps: dict[str, Sitrep] = field(default_factory=dict)
+    drills: dict[str, Drill] = field(default_factory=dict)
+    participants: dict[str, DrillParticipant] = field(default_factory=dict)
+    injects: dict[str, DrillInject] = field(default_factory=dict)
+    notices: dict[str, Notice] = field(default_factory=dict)

@@ -87,9 +87,13 @@ def cell(lat: float, lon: float, size: float) -> Cell:
 class Situation:
     """A picture and its indexes, kept in step by `apply`."""
 
-    def __init__(self, district: str, picture: Picture, homes: dict[str, tuple[float, float]]) -> None:
-        """`homes`: a point (lat, lon) inside each grid, for people whose place is not known."""
+    def __init__(
+        self, district: str, picture: Picture, homes: dict[str, tuple[float, float]], universe: str = ""
+    ) -> None:
+        """`homes`: a point (lat, lon) inside each grid, for people whose place is not known. `universe`: an
+        exercise's, if it is not the district's own."""
         self.district = district
+        self.universe = universe or district
         self.picture = picture
         self.homes = homes
         self.past = Past()
@@ -132,6 +136,11 @@ class Situation:
         for person in picture.people.values():
             self._index_person(person)
 
+    @property
+    def is_exercise(self) -> bool:
+        """Not the district's own universe."""
+        return self.universe != self.district
+
     def apply(self, number: int, at: datetime, fact: f.AnyFact) -> None:
         """Fold in a fact and bring the indexes along."""
         about = getattr(fact, "incident", None)
@@ -147,14 +156,7 @@ class Situation:
         if before is not None and priority is not None:
             self._forget_incident(before, priority, incident)
         self._index_work(fact, at)
-        if isinstance(fact, f.UnitRegistered):
-            self._index_units()
-        if isinstance(fact, CHANGES_ROSTER):
-            self._roster = None
-        if isinstance(fact, f.LimitsChanged):
-            self.book.changed()
-        if isinstance(fact, f.NeedChanged):
-            self._needs.clear()
+        self._index_settings(fact)
         if isinstance(fact, f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnding | f.DutyEnded):
             person = self.picture.people.get(fact.person)
             if person is not None:
@@ -225,6 +227,18 @@ class Situation:
         if after is None:
             key = (before.category, cell(before.place.lat, before.place.lon, _MERGE_CELL))
             _discard(self.mergeable, key, before.id)
+
+    def _index_settings(self, fact: f.AnyFact) -> None:
+        """Units, limits, needs and rosters; an exercise begins with the district's."""
+        carried = isinstance(fact, f.CarriedOver)
+        if carried or isinstance(fact, f.UnitRegistered):
+            self._index_units()
+        if carried or isinstance(fact, CHANGES_ROSTER):
+            self._roster = None
+        if carried or isinstance(fact, f.LimitsChanged):
+            self.book.changed()
+        if carried or isinstance(fact, f.NeedChanged):
+            self._needs.clear()
 
     def _index_units(self) -> None:
         self.units_of_kind = {}

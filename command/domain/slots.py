@@ -10,6 +10,7 @@ from command.domain.picture import Assignment, Incident
 from command.domain.safety.timers import work_over
 
 SlotEnd = Literal["handled", "incident_closed", "incident_voided", "reassigned", "released"]
+TakenBack = Literal["not_arrived", "rights_ended", "taken_out"]
 CALLS = 3
 """So many places opened by calls for help may be open in one incident [D]: more must be ordered from above."""
 
@@ -66,7 +67,7 @@ def await_arrival(draft: Draft, assignment: Assignment) -> None:
     release(draft, assignment.person)
 
 
-def take_back(draft: Draft, assignment: Assignment, why: Literal["not_arrived", "rights_ended"], by: str = "") -> None:
+def take_back(draft: Draft, assignment: Assignment, why: TakenBack, by: str = "") -> None:
     """It is theirs no longer. Unless the caller does so, the clock finds somebody else at its next look."""
     incident = draft.picture.incidents[assignment.incident]
     ended = f.AssignmentEnded(

@@ -22,5 +22,5 @@ async def get_picture(context: Ctx, reader: Asker, district: District = None) ->
     if district not in (None, context.district):
         raise refused("unknown_thing")
     taken = await snapshot.read(context.reading, context.district)
-    view = picture_view(taken.picture, context.district, view_of(reader.person), context.lag())
+    view = picture_view(taken.picture, context.district, view_of(reader.person), context.lag(), reader.person.id)
     return PictureAnswer(epoch=taken.epoch, offset=taken.number, server_time=taken.now, picture=view)

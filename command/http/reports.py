@@ -32,7 +32,7 @@ async def get_report(context: Ctx, reader: Asker, report_id: FromPath[str]) -> R
 async def report_progress(context: Context, sender: str, id_: str) -> ReportProgress:
     """The progress of the sender's report; for gateways, which know what else waits."""
     key = (sender, "report.submit", id_)
-    known = (await look_up(context.engine, [key])).get(key)
+    known = (await look_up(context.engine, context.desk.universe, [key])).get(key)
     if known is None:
         return ReportProgress(id_, "unknown")
     return msgspec.convert({"id": id_, **msgspec.json.decode(known.outcome)}, ReportProgress)

@@ -15,6 +15,8 @@ from command.store.people import Credential, ensure_universe, load_people, save_
 
 KEYED: frozenset[str] = frozenset({"kiosk", "device"})
 """Roles that hold a key in place of a user name and a password."""
+ROLES: tuple[str, ...] = tuple(role for role in get_args(f.Role) if role not in ("director", "observer"))
+"""What an account of the district can be; the other two there are in drills alone."""
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is misread from paper
 _PIECE = 50  # facts in one transaction, far below its two seconds
 
@@ -68,8 +70,8 @@ def check(account: Account, areas: AreaIndex, district: str) -> None:
 
     The district itself always exists: its first administrator comes before its areas.
     """
-    if account.role not in get_args(f.Role):
-        raise AccountError(f"no such role: {account.role}; there are {', '.join(get_args(f.Role))}")
+    if account.role not in ROLES:
+        raise AccountError(f"no such role: {account.role}; there are {', '.join(ROLES)}")
     unknown = [code for code in account.areas if areas.get(code) is None and code != district]
     if unknown or not account.areas:
         raise AccountError(f"no such area: {', '.join(unknown) or 'none given'}")

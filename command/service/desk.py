@@ -27,6 +27,7 @@ from command.domain.policy import DEFAULT, Policy
 from command.domain.rights import enact
 from command.domain.situation import Situation
 from command.domain.surge.matching import prepare
+from command.domain.universe import exercise_of
 from command.service.seal import opened, seal
 from command.store import ledger, requests, rows, snapshot, universe
 from command.store.batch import Batch
@@ -66,6 +67,24 @@ class Nobody:
         return ()
 
 
+class InDrill:
+    """Who can be reached in a drill: whom the district hears, but not who was taken out or made silent by it."""
+
+    def __init__(self, district: Reach, picture: Callable[[], Picture | None]) -> None:
+        self._district = district
+        self._picture = picture
+
+    def reachable(self, person: str) -> bool:
+        """Whether the phone is heard of, and the drill may hear it."""
+        picture = self._picture()
+        known = picture.participants.get(person) if picture is not None else None
+        return known is not None and known.is_in and not known.silent and self._district.reachable(person)
+
+    def moves(self) -> Iterable[tuple[str, float, float]]:
+        """Where phones said they are."""
+        return self._district.moves()
+
+
 class Deposed(Exception):
     """Another writer holds the token now: this one must stop."""
 
@@ -102,8 +121,12 @@ class Desk:
         prepare()  # it takes a third of a second once a process: no transaction has that long
         self.engine = engine
         self.universe = universe_
+        self.exercise = exercise_of(universe_)
+        self.district = universe_ if self.exercise is None else areas.district
         self._homes = {area.code: (area.lat, area.lon) for area in areas if area.level == "grid"}
-        self._reach = reach if reach is not None else Nobody()
+        self._reach: Reach = reach if reach is not None else Nobody()
+        if self.exercise is not None:
+            self._reach = InDrill(self._reach, lambda: self.picture)
         self._policy = policy
         self._situation: Situation | None = None
         self._hash = b""
@@ -306,7 +329,7 @@ class Desk:
         """Most of the catching up is done before the lock is taken, so that nobody waits for it."""
         if self._situation is None:
             taken = await snapshot.read(self.engine, self.universe)
-            self._situation = Situation(self.universe, taken.picture, self._homes)
+            self._situation = Situation(self.district, taken.picture, self._homes, self.universe)
             self._hash = taken.hash
         while True:
             entries = await ledger.read_after(self.engine, self.universe, self._situation.picture.number, _CHUNK)
@@ -324,7 +347,7 @@ class Desk:
             situation = situation if self._follow(entries) else None
         if situation is None or situation.picture.number != counter.number or self._hash != counter.hash:
             taken = await snapshot.load(connection, self.universe)
-            situation = Situation(self.universe, taken.picture, self._homes)
+            situation = Situation(self.district, taken.picture, self._homes, self.universe)
             self._hash = taken.hash
         self._situation = situation
         return situation

@@ -26,6 +26,7 @@ from command.store.requests import Key, Known
 from command.store.rows import Answered, content_hash
 from command.wire.requests import (
     DURABLE,
+    AddInject,
     AdvanceAssignment,
     AnswerOffer,
     ConfirmArrival,
@@ -172,9 +173,11 @@ def _now_s() -> float:
 
 async def perform(desk: Desk, sender: str, method: str, data: dict[str, object], areas: AreaIndex) -> Known:
     """One request, decided at once (for HTTP). Its outcome is that of its first time. Raises ConflictingId."""
+    if desk.exercise is not None:
+        data = {**data, "exercise": desk.exercise}
     one = Received(method, sender, str(data["id"]), msgspec.json.encode(data), canonical(data), now_ms())
     await take(desk, [one], areas)
-    known = (await past_requests.look_up(desk.engine, [one.key])).get(one.key)
+    known = (await past_requests.look_up(desk.engine, desk.universe, [one.key])).get(one.key)
     if known is None or known.content_hash != one.content:
         raise ConflictingId
     return known
@@ -242,7 +245,7 @@ def _asked(
     if isinstance(request, RaiseSos):
         spot, whence = locate(draft.situation, areas, sender, request.place)
         return Asked(sender, one.id, at, spot, whence=whence, language=one.language)
-    place = getattr(request, "place", None)
+    place = getattr(request.inject.content if isinstance(request, AddInject) else request, "place", None)
     spot = areas.resolve(place) if place is not None else None
     return Asked(sender, one.id, at, spot, language=one.language)
 
@@ -325,6 +328,8 @@ def _outcome(draft: Draft, start: int, request: str) -> tuple[int, str]:
         "grid_task",
         "sitrep",
         "issue",
+        "inject",
+        "participant",
     )
     told = {name: getattr(fact, name) for name in named if getattr(fact, name, None) is not None}
     return found[0].number, msgspec.json.encode({"status": "stored", **told}).decode()

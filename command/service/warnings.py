@@ -33,7 +33,7 @@ class Brought(Struct, frozen=True, kw_only=True):
 
 async def bring(desk: Desk, areas: AreaIndex, sender: str, content: bytes, source: WarningSource) -> Brought | Refusal:
     """What an account sent. The message's own identity makes it idempotent, whoever sends it how often."""
-    message = read_cap(content, desk.universe)
+    message = read_cap(content, desk.district)
     if isinstance(message, Refusal):
         return message
     before = await _known(desk, message)

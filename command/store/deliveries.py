@@ -103,7 +103,7 @@ _COLUMNS = {
     "priority": "smallint",
 }
 _STILL_OFFERED = text(
-    "SELECT EXISTS (SELECT FROM offer o JOIN person p ON p.id = o.person "
+    "SELECT EXISTS (SELECT FROM offer o JOIN person p ON p.universe = o.universe AND p.id = o.person "
     "WHERE o.id = :id AND o.closed_at IS NULL AND p.active "
     "AND (p.on_duty OR COALESCE((o.state::json->>'standby')::boolean, false)))"
 )

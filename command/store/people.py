@@ -13,7 +13,9 @@ from command.store.universe import create
 
 _PEOPLE = text("SELECT state FROM person WHERE universe = :universe")
 _PERSON = text("SELECT state FROM person WHERE universe = :universe AND id = :id")
-_LANGUAGES = text("SELECT id, state::json->>'language' AS language FROM person WHERE id = ANY(:people)")
+_LANGUAGES = text(
+    "SELECT id, state::json->>'language' AS language FROM person WHERE universe = :universe AND id = ANY(:people)"
+)
 _KEYS = text("SELECT c.key_hash, c.person FROM credential c WHERE c.key_hash IS NOT NULL")
 _BY_KEY = text("SELECT person FROM credential WHERE key_hash = :hash")
 _BY_USERNAME = text("SELECT person, username, password_hash FROM credential WHERE username = :username")
@@ -59,10 +61,10 @@ async def load_keys(engine: AsyncEngine) -> dict[bytes, str]:
         return {bytes(row.key_hash): row.person for row in await connection.execute(_KEYS)}
 
 
-async def languages_of(engine: AsyncEngine, people: list[str]) -> dict[str, str]:
+async def languages_of(engine: AsyncEngine, universe: str, people: list[str]) -> dict[str, str]:
     """The language of each account that there is."""
     async with engine.connect() as connection:
-        rows = await connection.execute(_LANGUAGES, {"people": people})
+        rows = await connection.execute(_LANGUAGES, {"universe": universe, "people": people})
         return {row.id: row.language or "zh-CN" for row in rows}
 
 

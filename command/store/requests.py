@@ -26,7 +26,7 @@ class Known(Struct, frozen=True):
 _KNOWN = (
     "SELECT r.sender, r.method, r.id, r.content_hash, r.number, r.outcome FROM json_to_recordset("
     "CAST({rows} AS json)) AS x(s text, m text, i text) CROSS JOIN LATERAL (SELECT * FROM request r "
-    "WHERE r.sender = x.s AND r.method = x.m AND r.id = x.i LIMIT 1) r"
+    "WHERE r.universe = {universe} AND r.sender = x.s AND r.method = x.m AND r.id = x.i LIMIT 1) r"
 )
 _OVER = "WHERE universe = :universe AND id = ANY(CAST(:ids AS text[])) AND closed_at IS NOT NULL"
 _OFFERS = text(f"SELECT id, person, outcome FROM offer {_OVER}")
@@ -35,16 +35,17 @@ _INCIDENTS = text(f"SELECT id, status FROM incident {_OVER}")
 _STATES = text(f"SELECT id, state FROM incident {_OVER}")
 
 
-async def known(connection: Connection, keys: list[Key]) -> dict[Key, Known]:
+async def known(connection: Connection, universe: str, keys: list[Key]) -> dict[Key, Known]:
     """Those of the requests that were answered before."""
     if not keys:
         return {}
-    return _found(await connection.execute(text(_KNOWN.format(rows=":rows")), {"rows": _asked(keys)}))
+    statement = text(_KNOWN.format(universe=":universe", rows=":rows"))
+    return _found(await connection.execute(statement, {"universe": universe, "rows": _asked(keys)}))
 
 
 def add_known(batch: Batch, keys: list[Key]) -> None:
     """`known` as a statement of a batch; `read_known` reads its rows."""
-    batch.add(_KNOWN.format(rows="%(rows)s"), rows=_asked(keys))
+    batch.add(_KNOWN.format(universe="%(universe)s", rows="%(rows)s"), rows=_asked(keys))
 
 
 def read_known(rows: list[Any]) -> dict[Key, Known]:
@@ -60,10 +61,10 @@ def _found(rows: Any) -> dict[Key, Known]:
     return read_known([tuple(row) for row in rows])
 
 
-async def look_up(engine: Engine, keys: list[Key]) -> dict[Key, Known]:
+async def look_up(engine: Engine, universe: str, keys: list[Key]) -> dict[Key, Known]:
     """`known`, on a connection of its own."""
     async with engine.connect() as connection:
-        return await known(connection, keys)
+        return await known(connection, universe, keys)
 
 
 async def past(

@@ -29,7 +29,8 @@ _KEEP = text(
 )
 _LOOKS = text(
     "SELECT l.id, l.at, l.person, coalesce(p.name, '') AS person_name, l.resident, coalesce(n.name, '') AS "
-    "resident_name, l.incident, l.reason, l.outcome FROM look l LEFT JOIN person p ON p.id = l.person "
+    "resident_name, l.incident, l.reason, l.outcome FROM look l LEFT JOIN person p "
+    "ON p.universe = l.universe AND p.id = l.person "
     "LEFT JOIN person_in_need n ON n.id = l.resident WHERE l.universe = :universe "
     "AND (:person = '' OR l.person = :person) AND (:resident = '' OR l.resident = :resident) "
     "AND (:before = '' OR l.id < :before) ORDER BY l.id DESC LIMIT :limit"

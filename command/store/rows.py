@@ -10,9 +10,10 @@ from msgspec import Struct
 from command.domain import facts as f
 from command.domain.draft import Draft, Draftee
 from command.domain.fold import touched
-from command.domain.kept import due_of
+from command.domain.fold.drill import EVERYTHING
+from command.domain.kept import KEPT, due_of
 from command.domain.picture import Assignment, Incident, Offer
-from command.store import evacuees
+from command.store import evacuees, exercises
 from command.store.batch import Batch, from_rows
 
 _encode = msgspec.json.Encoder().encode
@@ -40,9 +41,9 @@ def _insert(table: str, columns: dict[str, str]) -> str:
     return f"INSERT INTO {table} (universe, {names}) SELECT %(universe)s, {picked} FROM {from_rows(columns)}"
 
 
-def _upsert(table: str, columns: dict[str, str], fixed: tuple[str, ...] = ()) -> str:
+def _upsert(table: str, columns: dict[str, str], fixed: tuple[str, ...] = (), key: str = "id") -> str:
     sets = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns if name not in ("id", *fixed))
-    return f"{_insert(table, columns)} ON CONFLICT (id) DO UPDATE SET {sets}"
+    return f"{_insert(table, columns)} ON CONFLICT ({key}) DO UPDATE SET {sets}"
 
 
 _INCIDENT = {
@@ -145,13 +146,17 @@ _UPSERT_KEPT = (
     f"{_insert('kept', _KEPT)} ON CONFLICT (universe, kind, id) DO UPDATE SET "
     "state = COALESCE(EXCLUDED.state, kept.state), due = EXCLUDED.due, closed_at = EXCLUDED.closed_at"
 )
-_UPSERT_PERSON = _upsert("person", _PERSON)
+_UPSERT_PERSON = _upsert("person", _PERSON, key="universe, id")
 _INSERT_REPORT = _insert("report", _REPORT)
 _INSERT_REQUEST = _insert("request", _REQUEST).replace("x.content_hash", "decode(x.content_hash, 'hex')")
 _INSERT_DEADLINE = _insert("deadline", _DEADLINE)
 _CLOSE_TASKS = (
     "UPDATE task SET closed_at = %(now)s WHERE closed_at IS NULL "
     "AND id IN (SELECT json_array_elements_text(CAST(%(tasks)s AS json)))"
+)
+_MOVE_DEADLINES = (
+    f"UPDATE deadline d SET due = x.due FROM {from_rows({'incident': 'text', 'due': 'timestamptz'})} "
+    "WHERE d.incident = x.incident AND d.closed_at IS NULL"
 )
 _CLOSE_DEADLINES = (
     "UPDATE deadline SET closed_at = %(now)s WHERE closed_at IS NULL "
@@ -172,12 +177,20 @@ def write(batch: Batch, draft: Draft, answered: list[Answered]) -> None:
     batch.add_rows(_INSERT_TASK, tuple(_TASK), _tasks(draft))
     batch.add_rows(_UPSERT_KEPT, tuple(_KEPT), _kept(draft))
     evacuees.write(batch, draft)
+    exercises.write(batch, draft)
     if done := _tasks_done(draft):
         batch.add(_CLOSE_TASKS, tasks=_encode(done).decode(), now=draft.now)
 
 
+def _moves(draft: Draft) -> bool:
+    """Whether what is due of everything has moved: then all of it is written anew."""
+    return any(isinstance(d.fact, EVERYTHING) for d in draft.facts)
+
+
 def _incidents(draft: Draft) -> list[tuple[Any, ...]]:
     touched = dict.fromkeys(d.incident for d in draft.facts if d.incident is not None)
+    if _moves(draft):
+        touched |= dict.fromkeys(draft.picture.incidents)
     rows = []
     for id_ in touched:
         incident = draft.picture.incidents.get(id_) or draft.ended.incidents.get(id_)
@@ -202,7 +215,7 @@ def _offers(draft: Draft) -> list[tuple[Any, ...]]:
 
 
 def _dirty_offers(draft: Draft) -> dict[str, None]:
-    ids: dict[str, None] = {}
+    ids: dict[str, None] = dict.fromkeys(draft.picture.offers) if _moves(draft) else {}
     for d in draft.facts:
         if isinstance(d.fact, f.OfferMade):
             ids[d.fact.offer] = None
@@ -233,7 +246,7 @@ def _part(one: Offer | Assignment, closed: datetime | None, why: str | None) -> 
 
 
 def _dirty_assignments(draft: Draft) -> dict[str, None]:
-    ids: dict[str, None] = {}
+    ids: dict[str, None] = dict.fromkeys(draft.picture.assignments) if _moves(draft) else {}
     for d in draft.facts:
         if isinstance(d.fact, f.AssignmentMade | f.AssignmentChanged | f.ArrivalAsked | f.ArrivalAnswered):
             ids[d.fact.assignment] = None
@@ -246,6 +259,9 @@ def _dirty_assignments(draft: Draft) -> dict[str, None]:
 
 def _deadlines(batch: Batch, draft: Draft) -> None:
     """Deadlines that were superseded, also within the draft, are closed; the last one of each incident stays open."""
+    if _moves(draft):
+        standing = [(i.id, i.next.due) for i in draft.picture.incidents.values() if i.next is not None]
+        batch.add_rows(_MOVE_DEADLINES, ("incident", "due"), standing)
     made: dict[tuple[str, int, int], f.Deadline] = {}
     for d in draft.facts:
         due = getattr(d.fact, "next", None)
@@ -299,7 +315,10 @@ def _tasks(draft: Draft) -> list[tuple[Any, ...]]:
 def _kept(draft: Draft) -> list[tuple[Any, ...]]:
     """Every kept thing that was touched, in its last state; one that is gone keeps what it was before the draft."""
     rows = []
-    for member, id_ in dict.fromkeys(key for d in draft.facts for key in touched(d.fact)):
+    keys = dict.fromkeys(key for d in draft.facts for key in touched(d.fact))
+    if _moves(draft):
+        keys |= {(member, id_): None for member in KEPT for id_ in getattr(draft.picture, member)}
+    for member, id_ in keys:
         thing = getattr(draft.picture, member).get(id_)
         state = None if thing is None else _encode(thing).decode()
         rows.append((member, id_, state, due_of(thing), draft.now if thing is None else None))

@@ -85,7 +85,7 @@ ledger_channel = Table(
 request = Table(
     "request",
     metadata,
-    Column("universe", Text, nullable=False),
+    Column("universe", Text, primary_key=True),
     Column("sender", Text, primary_key=True),
     Column("method", Text, primary_key=True),
     Column("id", Text, primary_key=True),
@@ -195,8 +195,8 @@ deadline = Table(
 person = Table(
     "person",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("universe", Text, nullable=False),
+    Column("universe", Text, primary_key=True),
+    Column("id", Text, primary_key=True),  # in an exercise the same as in the district
     Column("name", Text, nullable=False),
     Column("roles", TextArray, nullable=False),
     Column("areas", TextArray, nullable=False),

@@ -19,6 +19,7 @@ from command.domain.kept.alerts import Alert
 from command.domain.kept.attention import FLOW, AttentionItem, Flow
 from command.domain.kept.bulletins import Bulletin
 from command.domain.kept.dispatch import Slot, Unit
+from command.domain.kept.drill import DRILL, Drill, Notice
 from command.domain.kept.loop import CallBack, Handover, Supervision
 from command.domain.kept.mode import MODE, GridTasks, Mode, Recall, SwitchProposal
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
@@ -121,6 +122,8 @@ class PictureView(Struct, kw_only=True):
     gridtasks: list[GridTasks] = []
     attention: list[AttentionItem] = []
     flow: Flow | None = None
+    drill: Drill | None = None
+    notices: list[Notice] = []
 
 
 class PictureAnswer(Struct, kw_only=True):
@@ -240,10 +243,12 @@ class StaffAnswer(Struct, kw_only=True):
     recall: Recall | None = None
     summonses: list[Summons] = []
     gridtasks: list[GridTasks] = []
+    drill: Drill | None = None
+    notices: list[Notice] = []
 
 
-def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> PictureView:
-    """What `view` may see of the picture."""
+def picture_view(picture: Picture, district: str, view: View, lag: Lag, me: str = "") -> PictureView:
+    """What `view` may see of the picture; `me`: whose notices of a drill are in it."""
     incidents = [_shown(i, view) for i in picture.incidents.values() if _in_sight(view, i.place.grid)]
     seen = {incident.id for incident in incidents}
     workers = [p for p in picture.people.values() if p.active and "worker" in p.roles and _of_interest(view, p)]
@@ -282,6 +287,8 @@ def picture_view(picture: Picture, district: str, view: View, lag: Lag) -> Pictu
         gridtasks=[_plain_tasks(one, view) for one in picture.gridtasks.values() if _overlaps(view, one.id)],
         attention=[_plain_item(one, view) for one in picture.attention.values()] if _sees_queue(view) else [],
         flow=picture.flow.get(FLOW) if _sees_queue(view) else None,
+        drill=picture.drills.get(DRILL),
+        notices=[one for one in picture.notices.values() if view.directs or me in one.to],
     )
 
 
@@ -365,6 +372,8 @@ def staff_answer(
         recall=_own_recall(picture.recalls.get(MODE), me.id),
         summonses=[_own_summons(one, *mine) for one in picture.summonses.values() if _asks(one, *mine)],
         gridtasks=[picture.gridtasks[code] for code in me.areas if code in picture.gridtasks],
+        drill=picture.drills.get(DRILL),
+        notices=[one for one in picture.notices.values() if person.id in one.to],
     )
 
 

@@ -59,7 +59,7 @@ class Drilled:
         plan = plan or d.DrillPlan(name="防风演练", form="live", participants=CAST)
         names = {"w1": "王一", "w2": "王二", "op": "席一", "co": "何主任", "dir": "导一", "obs": "评一"}
         joined = [d.ParticipantJoined(participant=one, name=names.get(one.person, "")) for one in plan.participants]
-        self.tell(d.DrillStarted(drill="d1", district="460107", plan=plan, script="试练", by="co"), *joined)
+        self.tell(d.DrillStarted(drill="d1", plan=plan, script="试练", by="co"), *joined)
 
     def tell(self, *facts: Fact) -> None:
         for fact in facts:
@@ -79,7 +79,7 @@ class Drilled:
             e.fact.inject for e in self.entries if isinstance(e.fact, d.InjectPlanned) and e.fact.id == f"i{number}"
         )
         filed = [self.filed(incident, one.content)] if incident is not None else []
-        self.tell(*filed, d.InjectGiven(inject=f"i{number}", number=number, incident=incident, **more))
+        self.tell(*filed, d.InjectGiven(inject=f"i{number}", serial=number, incident=incident, **more))
 
     def filed(self, incident: str, content: Any = None, **more: Any) -> f.IncidentFiled:
         said = {

@@ -86,7 +86,7 @@ def _warned(told: Drilled) -> None:
     reason = f.ProposalReason(warning="w1", hazard="typhoon", level=2)
     told.tell(
         f.ProposalMade(proposal="p1", area="460107", hazard="typhoon", level=2, reasons=[reason], due=told.now),
-        d.InjectGiven(inject="i9", number=9, made="w1"),
+        d.InjectGiven(inject="i9", serial=9, made="w1"),
     )
     told.wait(190)
     told.tell(
@@ -103,7 +103,7 @@ def _reported(told: Drilled, n: int) -> None:
     priority = 1 if n in (2, 7) else 2 + n % 3
     told.tell(
         told.filed(f"x{n}", content, priority=priority),
-        d.InjectGiven(inject=f"i{n}", number=n, incident=f"x{n}", late_s=0.4),
+        d.InjectGiven(inject=f"i{n}", serial=n, incident=f"x{n}", late_s=0.4),
     )
     if n == 4:
         told.offer("x4", "v5")

@@ -105,7 +105,7 @@ def test_an_inject_that_was_skipped_held_or_could_not_be_given_is_nobodys_fault(
     drilled = Drilled()
     drilled.plan(*(report(n, expect("accepted")) for n in (1, 2, 3)))
     drilled.tell(d.InjectSkipped(inject="i1", by="dir", reason="超时"), d.InjectHeld(inject="i2", by="dir"))
-    drilled.tell(d.InjectGiven(inject="i3", number=3, failed="bad_place"))
+    drilled.tell(d.InjectGiven(inject="i3", serial=3, failed="bad_place"))
     drilled.wait(9999)
     drilled.end()
     assert drilled.outcomes() == ["not_given"] * 3
@@ -123,7 +123,7 @@ def test_a_repeated_inject_is_judged_again_by_itself() -> None:
     drilled.give(1, "n1")
     drilled.accept("n1", "w1")
     drilled.tell(d.InjectPlanned(id="again", inject=first, due=START, by="dir", repeats="i1"))
-    drilled.tell(drilled.filed("n2"), d.InjectGiven(inject="again", number=1, incident="n2"))
+    drilled.tell(drilled.filed("n2"), d.InjectGiven(inject="again", serial=1, incident="n2"))
     drilled.wait(301)
     assert drilled.outcomes() == ["met", "missed"]
 
@@ -158,7 +158,7 @@ def test_an_inject_that_is_merged_into_an_incident_counts_what_is_done_there_and
         place=drilled.filed("x").place, reporter="", reported_at=START,
     )  # fmt: skip
     drilled.wait(100)
-    drilled.tell(merged, d.InjectGiven(inject="i2", number=2, incident="n1"))
+    drilled.tell(merged, d.InjectGiven(inject="i2", serial=2, incident="n1"))
     assert [(one.outcome, one.took_s) for one in assess(drilled.entries)] == [("met", 0), ("met", 0), ("open", None)]
 
 
@@ -204,7 +204,7 @@ def test_a_warnings_proposal_stands_before_its_inject_in_the_same_transaction() 
     reason = f.ProposalReason(warning="w1", hazard="typhoon", level=2)
     drilled.tell(
         f.ProposalMade(proposal="p1", area="460107", hazard="typhoon", level=2, reasons=[reason], due=START),
-        d.InjectGiven(inject="i1", number=1, made="w1"),
+        d.InjectGiven(inject="i1", serial=1, made="w1"),
     )
     drilled.wait(30)
     drilled.tell(f.ProposalTaken(proposal="p1", area="460107", by="op", due=START))

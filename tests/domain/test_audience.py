@@ -8,7 +8,9 @@ import pytest
 
 from command.domain import facts as f
 from command.domain.audience import View, channels_of, shown, view_of
+from command.domain.facts.drill import DrillPlan, Participant
 from command.domain.facts.duty import Sheet
+from command.domain.facts.script import Inject, MessageInject
 from command.domain.mode.builtin import TYPHOON
 from command.domain.picture import Person
 from command.domain.place import Spot
@@ -18,6 +20,13 @@ from command.service.seal import wire
 from tests.domain.builder import DISTRICT, World, addressed, grid, small_world
 
 AT = datetime(2026, 7, 18, tzinfo=UTC)
+DRILL = DrillPlan(name="夜间演练", participants=[Participant(person="w1")])
+INJECT = Inject(number=1, offset_s=0, title="来电", content=MessageInject(text="来电", to=["operator"]))
+DIRECTED = {
+    *("CarriedOver", "ParticipantSilenced", "ParticipantHeard", "InjectPlanned", "InjectGiven", "InjectHeld"),
+    *("InjectReleased", "InjectSkipped", "InjectAnswered", "NoticeOver", "ObserverNoted", "ImprovementSet"),
+}
+"""What the players of a drill must not know beforehand."""
 KINDS: tuple[type[f.Fact], ...] = get_args(f.AnyFact)
 FILLED: dict[str, Any] = {
     "roles": ["worker"],
@@ -152,6 +161,12 @@ FILLED: dict[str, Any] = {
     "concerns": 3,
     "life": False,
     "automatic": True,
+    "participant": DRILL.participants[0],
+    "inject": INJECT,
+    "paused_at": AT,
+    "shift_s": 60.0,
+    "serial": 1,
+    "things": {},
 }
 LITERALS = {
     ("EvacueesListed", "people"): [],
@@ -260,11 +275,26 @@ LITERALS = {
     ("SitrepAsked", "since"): 1,
     ("SitrepCut", "before"): {},
     ("SitrepSent", "before"): {},
+    ("DrillStarted", "plan"): DRILL,
+    ("ParticipantTaken", "why"): "real_event",
+    ("DrillPaused", "why"): "director",
+    ("DrillEnded", "why"): "done",
+    **{(kind, "text"): "SECRET text" for kind in ("InjectGiven", "InjectAnswered")},
+    **{
+        (kind, "inject"): "inj"
+        for kind in (
+            *("InjectGiven", "InjectHeld", "InjectReleased", "InjectSkipped", "InjectAnswered"),
+            *("ParticipantSilenced", "ObserverNoted"),
+        )
+    },
     **{
         (f"Attention{kind}", "kind"): "filing"
         for kind in ("Opened", "Widened", "Taken", "Shelved", "Returned", "Closed")
     },
 }
+
+
+_DRILL = (f.DrillStarted, f.DrillPaused, f.DrillResumed, f.DrillEnded)
 
 
 def sample(kind: type[f.Fact]) -> f.AnyFact:
@@ -317,7 +347,9 @@ def test_a_kiosk_is_shown_what_it_draws(kind: type[f.Fact]) -> None:
 def test_who_sees_the_whole_district_is_shown_every_fact_byte_for_byte(kind: type[f.Fact]) -> None:
     body = sealed(kind)
     for area in (grid(1), None):
-        assert shown(View(whole=True), kind.__name__, area, body) == body
+        told = None if kind.__name__ in DIRECTED else body
+        assert shown(View(whole=True), kind.__name__, area, body) == told
+        assert shown(View(whole=True, directs=True), kind.__name__, area, body) == body
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -326,13 +358,15 @@ def test_a_supervisor_is_shown_their_own_areas_and_nothing_else(kind: type[f.Fac
     for area in ("460107001002001", "460107", "4601070010", None):
         above = area in ("460107", "4601070010")
         told = body if above and kind in (f.WarningReceived, f.WarningCancelled, f.WarningExpired) else None
-        if kind in (f.ModeSwitched, f.ModeCountersigned, f.ModeReviewed):
+        if kind in (f.ModeSwitched, f.ModeCountersigned, f.ModeReviewed, *_DRILL):
             told = body  # a level is in force in every street
         if kind in (f.SitrepAsked, f.SitrepRetimed, f.SitrepReminded):
             told = body  # and every street reports in it
         assert shown(view, kind.__name__, area, body) == told, "a warning for the district is one for its parts"
     own = shown(view, kind.__name__, grid(1), body)
     private = kind in (f.PersonRegistered, f.RightsChanged, f.UnitRegistered, f.EntrySetAside, f.TaskDone)
+    private = private or kind in (f.ParticipantJoined, f.ParticipantTaken, f.ParticipantBack)
+    private = private or kind.__name__ in DIRECTED
     private = private or kind.__name__.startswith("Attention")  # the queue of the whole district's operators
     assert own == (None if private else body)
 
@@ -345,6 +379,8 @@ def test_a_supervisor_without_areas_is_shown_nothing() -> None:
     ("roles", "view"),
     [
         (["operator"], View(whole=True)),
+        (["director"], View(whole=True, directs=True)),
+        (["observer"], View(whole=True, directs=True)),
         (["coordinator"], View(whole=True)),
         (["auditor"], View(whole=True)),
         (["supervisor"], View(areas=("460107001",))),

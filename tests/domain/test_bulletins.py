@@ -178,7 +178,7 @@ def test_our_own_reader_understands_what_we_tell_the_public() -> None:
 def test_from_a_drill_or_a_demo_nothing_goes_out_as_real(real: bool) -> None:
     w = World(msgspec.structs.replace(DEFAULT, public_real=real))
     assert status_of(w.draft()) == ("Actual" if real else "Exercise")
-    w.situation.district = "exercise:0198f0a1"
+    w.situation.universe = "exercise:0198f0a1"
     assert status_of(w.draft()) == "Exercise", "whatever the settings say"
 
 

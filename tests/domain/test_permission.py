@@ -141,7 +141,48 @@ sitrep.cut            -      -          yes      yes         -     -       -    
 sitrep.send           -      -          -        yes         -     -       -     -      -
 sitrep.correct        -      -          -        yes         -     -       -     -      -
 sitrep.drop           -      -          -        yes         -     -       -     -      -
+drill.hold            -      -          -        -           -     -       -     -      -
+drill.release         -      -          -        -           -     -       -     -      -
+drill.skip            -      -          -        -           -     -       -     -      -
+drill.repeat          -      -          -        -           -     -       -     -      -
+drill.add             -      -          -        -           -     -       -     -      -
+drill.pause           -      -          -        -           -     -       -     -      -
+drill.resume          -      -          -        -           -     -       -     -      -
+drill.stop            -      -          -        -           -     -       -     -      -
+drill.take            -      -          -        -           -     -       -     -      -
+drill.readmit         -      -          -        -           -     -       -     -      -
+drill.note            -      -          -        -           -     -       -     -      -
+drill.answer          yes    yes        yes      yes         -     -       -     -      yes
 """
+ASIDE = """
+drill.hold            yes      -
+drill.release         yes      -
+drill.skip            yes      -
+drill.repeat          yes      -
+drill.add             yes      -
+drill.pause           yes      -
+drill.resume          yes      -
+drill.stop            yes      -
+drill.take            yes      -
+drill.readmit         yes      -
+drill.note            yes      yes
+drill.answer          -        -
+picture.get           yes      yes
+staff.get             yes      yes
+statistics.get        yes      yes
+attention.get         yes      yes
+mode.get              yes      yes
+storm.get             yes      yes
+report.submit         -        -
+offer.answer          -        -
+assignment.advance    -        -
+incident.close        -        -
+mode.approve          -        -
+mode.switch_alone     -        -
+alert.send            -        -
+sos.raise             -        -
+"""
+"""Directors and observers of a drill: they see all of it, and do nothing in it that its players do."""
 CHANNELS = """
                       worker supervisor operator coordinator admin auditor kiosk device unit
 staff:me              yes    yes        yes      yes         -     -       -     yes    yes
@@ -291,6 +332,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "storm.confirm": {"storm": "none", "version": 1, "accept": True},
     "storm.end": {"storm": "none", "reason": "x"},
     "storm.lift": {"storm": "none", "area": DISTRICT, "reason": "x"},
+    **{f"drill.{what}": {"inject": "none"} for what in ("hold", "release", "skip", "repeat", "note", "answer")},
+    "drill.add": {"inject": {"number": 1, "offset_s": 0, "title": "t", "content": {"kind": "contact"}}},
+    **{f"drill.{what}": {} for what in ("pause", "resume", "stop")},
+    **{f"drill.{what}": {"person": "none"} for what in ("take", "readmit")},
     "incident.send_out": {"incident": "none", "confirm": "1", "reason": "x"},
     "mode.propose": {**_SWITCH, "order": _ORDER},
     "mode.approve": {"proposal": "none", "mode_version": 0},
@@ -357,6 +402,18 @@ def test_the_rules_themselves_refuse_what_the_table_does_not_allow(method: str, 
     done = world.send("me", method, **SAMPLES[method])
     refusals = [fact.refusal.code for fact in done if isinstance(fact, f.RequestRefused)]
     assert ("not_allowed" not in refusals) is may
+
+
+@pytest.mark.parametrize("row", [line.split() for line in ASIDE.strip().splitlines()])
+def test_directors_and_observers_may_call_what_the_table_says(row: list[str]) -> None:
+    method, *marks = row
+    assert [may_call([role], method) for role in ("director", "observer")] == [mark == "yes" for mark in marks]
+
+
+@pytest.mark.parametrize("method", sorted(DURABLE))
+def test_nobody_directs_or_decides_anything_in_a_drill_by_the_part_they_watch_it_in(method: str) -> None:
+    assert may_call(["director"], method) is (method.startswith("drill.") and method != "drill.answer")
+    assert may_call(["observer"], method) is (method == "drill.note")
 
 
 def test_every_durable_method_is_in_the_table() -> None:

@@ -86,11 +86,11 @@ async def test_a_sender_nobody_knows_is_refused_on_record(district: District) ->
 async def test_a_request_sent_again_changes_nothing_and_keeps_its_outcome(district: District) -> None:
     one = received("w4", "report.submit", **report(1))
     first = await take(district.desk, [one], district.areas)
-    before = (await requests.look_up(district.engine, [one.key]))[one.key]
+    before = (await requests.look_up(district.engine, district.desk.universe, [one.key]))[one.key]
     await restarted(district)
     again = await take(district.desk, [one, one, one], district.areas)
     assert again.entries == []
-    after = (await requests.look_up(district.engine, [one.key]))[one.key]
+    after = (await requests.look_up(district.engine, district.desk.universe, [one.key]))[one.key]
     assert after == before
     stored = next(fact for fact in facts(first) if isinstance(fact, f.ReportStored))
     told = msgspec.json.decode(after.outcome)
@@ -101,7 +101,7 @@ async def test_a_refusal_sent_again_keeps_its_outcome_too(district: District) ->
     one = received("w4", "report.submit", **report(1, place={"lat": 31.0, "lon": 121.0}))
     assert refusal(await take(district.desk, [one], district.areas)).code == "outside_district"
     assert (await take(district.desk, [one], district.areas)).entries == []
-    known = (await requests.look_up(district.engine, [one.key]))[one.key]
+    known = (await requests.look_up(district.engine, district.desk.universe, [one.key]))[one.key]
     assert msgspec.json.decode(known.outcome)["refusal"]["code"] == "outside_district"
 
 

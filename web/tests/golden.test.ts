@@ -57,6 +57,8 @@ const ASKED = [
   'storms',
   'sitrepchains',
   'sitreps',
+  'participants',
+  'injects',
 ]
 const plain = (p: Picture) => ({
   incidents: Object.fromEntries(p.incidents),
@@ -86,6 +88,8 @@ const plain = (p: Picture) => ({
   recalls: Object.fromEntries(p.recalls),
   gridtasks: Object.fromEntries(p.gridtasks),
   summonses: Object.fromEntries(p.summonses),
+  drills: Object.fromEntries(p.drills),
+  notices: Object.fromEntries(p.notices),
   duty: [...p.duty.keys()].sort(),
 })
 

@@ -49,7 +49,7 @@ async def _rows(database_url: str, accepted: list[Key]) -> tuple[dict[str, int],
     try:
         for start in range(0, len(accepted), _PIECE):
             piece = accepted[start : start + _PIECE]
-            found = await rows_of(engine, piece)
+            found = await rows_of(engine, CODE, piece)
             missing += [key for key in piece if key not in found]
             for known in found.values():
                 counts[read(known.outcome.encode()).status] += 1

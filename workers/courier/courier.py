@@ -135,7 +135,7 @@ class Courier:
         leased = await deliveries.lease(self._engine, self._universe, [(job.asked, job.rung) for job in chosen])
         people = [one.person for one in leased]
         contacts = await contacts_of(self._engine, people) if people else {}
-        languages = await languages_of(self._engine, people) if people else {}
+        languages = await languages_of(self._engine, self._universe, people) if people else {}
         for one in leased:
             picked = self._ways.pick(one.rung, contacts.get(one.person)) if one.rung != "call" else "asked"
             job = by_key[one.about, one.person, one.rung]

@@ -144,5 +144,5 @@ class Poller:
             raise missing
 
     async def _take(self, content: bytes) -> Refusal | None:
-        message = read_cap(content, self._desk.universe)
+        message = read_cap(content, self._desk.district)
         return message if isinstance(message, Refusal) else await bring_polled(self._desk, message, content)

@@ -60,7 +60,7 @@ def _says(words: f.PublicWords) -> bool:
 
 def status_of(draft: Draft) -> f.PublicStatus:
     """Real only in the district's own universe, and only where the settings let it be."""
-    real = draft.situation.district.isdigit() and draft.policy.public_real
+    real = draft.situation.universe.isdigit() and draft.policy.public_real
     return "Actual" if real else "Exercise"
 
 
@@ -114,7 +114,7 @@ def _release(draft: Draft, asked: Asked, bulletin: Bulletin) -> Refusal | None:
         request=asked.request,
         bulletin=bulletin.id,
         area=bulletin.area,
-        identifier=f"{draft.situation.district.replace(':', '-')}-{bulletin.id}",
+        identifier=f"{draft.situation.universe.replace(':', '-')}-{bulletin.id}",
         sender=draft.policy.public_sender,
         sender_name=draft.policy.public_sender_name,
         sent=draft.now,

@@ -73,6 +73,28 @@ from command.domain.facts.dispatch import (
     OfferClosed,
     OfferMade,
 )
+from command.domain.facts.drill import (
+    CarriedOver,
+    DrillEnded,
+    DrillFact,
+    DrillPaused,
+    DrillResumed,
+    DrillStarted,
+    ImprovementSet,
+    InjectAnswered,
+    InjectGiven,
+    InjectHeld,
+    InjectPlanned,
+    InjectReleased,
+    InjectSkipped,
+    NoticeOver,
+    ObserverNoted,
+    ParticipantBack,
+    ParticipantHeard,
+    ParticipantJoined,
+    ParticipantSilenced,
+    ParticipantTaken,
+)
 from command.domain.facts.duty import (
     DutyFact,
     DutyWatched,
@@ -383,6 +405,7 @@ AnyFact = (
     | ModeFact
     | AttentionFact
     | SitrepFact
+    | DrillFact
 )
 
 __all__ = [
@@ -430,6 +453,7 @@ __all__ = [
     "CareClosed",
     "CareOrdered",
     "CareWhy",
+    "CarriedOver",
     "CategoryNeed",
     "CategoryRule",
     "Choice",
@@ -447,6 +471,11 @@ __all__ = [
     "DispatchHeld",
     "DispatchOrdered",
     "Disposition",
+    "DrillEnded",
+    "DrillFact",
+    "DrillPaused",
+    "DrillResumed",
+    "DrillStarted",
     "DutyEnded",
     "DutyEnding",
     "DutyStarted",
@@ -488,6 +517,7 @@ __all__ = [
     "GroupRostered",
     "HandoverAnswered",
     "HandoverLate",
+    "ImprovementSet",
     "IncidentClosed",
     "IncidentEscalated",
     "IncidentFiled",
@@ -503,6 +533,12 @@ __all__ = [
     "IncidentUrged",
     "IncidentVerified",
     "IncidentVoided",
+    "InjectAnswered",
+    "InjectGiven",
+    "InjectHeld",
+    "InjectPlanned",
+    "InjectReleased",
+    "InjectSkipped",
     "ItemKind",
     "LadderClosed",
     "Layer",
@@ -527,6 +563,8 @@ __all__ = [
     "NobodyAvailable",
     "NotDone",
     "NoticeGrade",
+    "NoticeOver",
+    "ObserverNoted",
     "OfferClosed",
     "OfferMade",
     "Order",
@@ -538,6 +576,11 @@ __all__ = [
     "Overlay",
     "OverrideSet",
     "Part",
+    "ParticipantBack",
+    "ParticipantHeard",
+    "ParticipantJoined",
+    "ParticipantSilenced",
+    "ParticipantTaken",
     "PeopleSummoned",
     "PersonRegistered",
     "PlanSet",

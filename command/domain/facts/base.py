@@ -11,7 +11,20 @@ Disposition = Literal["help", "mine", "settled"]
 
 Progress = Literal["en_route", "on_scene", "done", "failed"]
 
-Role = Literal["worker", "supervisor", "operator", "coordinator", "admin", "auditor", "kiosk", "device", "unit"]
+Role = Literal[
+    "worker",
+    "supervisor",
+    "operator",
+    "coordinator",
+    "admin",
+    "auditor",
+    "kiosk",
+    "device",
+    "unit",
+    "director",
+    "observer",
+]
+"""What somebody is. `director` (导调) and `observer` there are in a drill alone: no account of a district is one."""
 
 Written = Annotated[str, Meta(max_length=200, pattern=r"^[^\x00]*$")]
 """A line of text; no NUL, which PostgreSQL's text cannot hold."""

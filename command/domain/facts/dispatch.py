@@ -44,13 +44,14 @@ class OfferMade(Fact, frozen=True, kw_only=True):
 
 
 class OfferClosed(Fact, frozen=True, kw_only=True):
-    """An offer is over without an assignment to it, or was answered. `why`: who or what ended it."""
+    """An offer is over without an assignment to it, or was answered. `why`: who or what ended it; after `drill_paused`
+    they may be asked again as if they had not been."""
 
     request: str | None = None
     offer: str
     incident: str
     person: str
-    why: Literal["declined", "expired", "withdrawn", "incident_closed", "off_duty"]
+    why: Literal["declined", "expired", "withdrawn", "incident_closed", "off_duty", "drill_paused"]
     reason: str = ""
     by: str = ""
     slot: str | None = None
@@ -125,6 +126,7 @@ class AssignmentEnded(Fact, frozen=True, kw_only=True):
         "rights_ended",
         "released",
         "outdoor_peak",
+        "taken_out",
     ]
     by: str = ""
     next: Deadline | None = None

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from command.domain.facts.base import Fact, Role
+from command.domain.facts.base import Caller, Fact, Role
 from command.domain.facts.response import ModeLevel
 from command.domain.facts.script import AreaCode, Expectation, Id, Inject, MaybeId, Words
 from command.domain.facts.script import Part as _Struct
+from command.domain.place import Spot
 
 Form = Literal["tabletop", "live", "contact"]
 """桌面推演, 实战演练, and 点名抽查: a contact test is a drill of one inject for everybody."""
@@ -22,15 +23,15 @@ DrillState = Literal["draft", "running", "paused", "over"]
 WallLayout = Literal["whole", "region"]
 """A wall of the drill's own, or a region of the wall that shows the district."""
 Part = Literal["player", "director", "observer"]
+TakenWhy = Literal["real_event", "director", "left"]
 PauseWhy = Literal["director", "real_event"]
 EndWhy = Literal["done", "stopped", "real_event"]
 InjectState = Literal["planned", "held", "skipped", "given"]
 
 
 class Participant(_Struct, frozen=True, kw_only=True):
-    """Somebody in the drill, by their id in the district. `part`: player, director (导调) or
-    observer. `roles` and `areas`:
-    what a player is in the drill. A kiosk is a player with the role `kiosk` and a `layout`."""
+    """Somebody in the drill, by their id in the district. `part`: player, director (导调) or observer. `roles` and
+    `areas`: what a player is in the drill. A kiosk is a player with the role `kiosk` and a `layout`."""
 
     person: Id
     part: Part = "player"
@@ -40,9 +41,9 @@ class Participant(_Struct, frozen=True, kw_only=True):
 
 
 class DrillPlan(_Struct, frozen=True, kw_only=True):
-    """Everything that is said of a drill before it starts. `compression` divides the script's
-    offsets. `level`: in force at
-    STARTEX. `sign_in`: units and residents may join by a code. `overridden`: why it starts although a check says no."""
+    """Everything that is said of a drill before it starts. `compression` divides the script's offsets. `level`: in
+    force at STARTEX. `sign_in`: units and residents may join by a code. `overridden`: why it starts although a check
+    says no."""
 
     name: Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^\x00]*\S[^\x00]*$")]
     form: Form = "tabletop"
@@ -62,7 +63,6 @@ class DrillStarted(Fact, frozen=True, kw_only=True):
     """STARTEX. `drill`: its id, `exercise` on every message. `script`: its name; its injects follow as facts."""
 
     drill: str
-    district: str = ""
     plan: DrillPlan
     script: str = ""
     by: str
@@ -70,9 +70,8 @@ class DrillStarted(Fact, frozen=True, kw_only=True):
 
 
 class CarriedOver(Fact, frozen=True, kw_only=True):
-    """Kept things of the district as they stood at STARTEX (units, plans, limits, shelters):
-    `kind` is the member of the
-    picture, `things` their states by id. Nothing flows back."""
+    """Kept things of the district as they stood at STARTEX (units, plans, limits, shelters): `kind` is the member of
+    the picture, `things` their states by id. Nothing flows back."""
 
     kind: str
     things: dict[str, Any]
@@ -87,13 +86,27 @@ class ParticipantJoined(Fact, frozen=True, kw_only=True):
 
 
 class ParticipantTaken(Fact, frozen=True, kw_only=True):
-    """真实事件: real work took them out of the drill; what they held in it goes to others. `incident`:
-    the real one's id
-    is not said here, only since when."""
+    """真实事件: real work took them out of the drill; what they held in it goes to others, as facts that follow. Which
+    real work is not said here."""
 
     person: str
-    why: Literal["real_event", "director", "left"] = "real_event"
+    why: TakenWhy = "real_event"
     by: str = ""
+    request: str | None = None
+
+
+class ParticipantSilenced(Fact, frozen=True, kw_only=True):
+    """The drill does not hear them until `due` (UTC): an inject says so. Outside it they are heard as ever."""
+
+    person: str
+    inject: str
+    due: datetime
+
+
+class ParticipantHeard(Fact, frozen=True, kw_only=True):
+    """The drill hears them again."""
+
+    person: str
 
 
 class ParticipantBack(Fact, frozen=True, kw_only=True):
@@ -106,10 +119,11 @@ class ParticipantBack(Fact, frozen=True, kw_only=True):
 
 class InjectPlanned(Fact, frozen=True, kw_only=True):
     """An inject of the script, or one that a director added or repeats (`by`, `repeats`). `id` is
-    its own; `due`: UTC."""
+    its own; `due`: UTC; `spot`: where its place is."""
 
     id: str
     inject: Inject
+    spot: Spot | None = None
     due: datetime
     by: str = ""
     repeats: str = ""
@@ -117,17 +131,35 @@ class InjectPlanned(Fact, frozen=True, kw_only=True):
 
 
 class InjectGiven(Fact, frozen=True, kw_only=True):
-    """It came, `late_s` after it was due. What came of it follows in the same transaction:
-    `incident`, for instance. `to`:
-    whom it was told. `failed`: the code of the refusal if it could not be given."""
+    """It came, `late_s` after it was due. `serial`: its number in the script. It is the last fact of what came of it,
+    in one transaction: `incident` or `made` (a warning's or storm's id, an order's level) are in the facts before it.
+    `failed`: the code of the refusal if it could not be given.
+
+    A message, call, order, contact test or closed road is a notice on the screens of `to` (people's ids): `text` is
+    what they read, `place` and `areas` where it is, `until` (UTC) when the road opens, `answer` whether each is to
+    answer.
+    """
 
     inject: str
-    number: int
+    serial: int
+    kind: str = ""
     late_s: float = 0
     incident: str | None = None
     made: str = ""
     to: list[str] = []
     failed: str = ""
+    text: str = ""
+    place: Spot | None = None
+    areas: list[str] = []
+    until: datetime | None = None
+    answer: bool = False
+    caller: Caller | None = None
+
+
+class NoticeOver(Fact, frozen=True, kw_only=True):
+    """A notice leaves the screens: the road is open again, everybody answered, or a director took it back."""
+
+    notice: str
 
 
 class InjectHeld(Fact, frozen=True, kw_only=True):
@@ -167,9 +199,8 @@ class InjectAnswered(Fact, frozen=True, kw_only=True):
 
 
 class DrillPaused(Fact, frozen=True, kw_only=True):
-    """No inject comes and nobody is asked anything until it goes on. `real_event`: a priority 1 of
-    the district needs the
-    wall."""
+    """No inject comes and nobody is asked anything until it goes on. `real_event`: a priority 1 of the district needs
+    the wall."""
 
     why: PauseWhy
     by: str = ""
@@ -177,7 +208,10 @@ class DrillPaused(Fact, frozen=True, kw_only=True):
 
 
 class DrillResumed(Fact, frozen=True, kw_only=True):
-    """It goes on: everything that was due after the pause began is due `shift_s` later."""
+    """It goes on: everything that was due after the pause began (`paused_at`, UTC) is due `shift_s` later: what is
+    due of the drill's own, of its incidents, of who is asked and at work. What the weather does is not put off."""
+
+    paused_at: datetime
 
     shift_s: float
     by: str
@@ -247,12 +281,15 @@ DrillFact = (
     | ParticipantJoined
     | ParticipantTaken
     | ParticipantBack
+    | ParticipantSilenced
+    | ParticipantHeard
     | InjectPlanned
     | InjectGiven
     | InjectHeld
     | InjectReleased
     | InjectSkipped
     | InjectAnswered
+    | NoticeOver
     | DrillPaused
     | DrillResumed
     | DrillEnded

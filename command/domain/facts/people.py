@@ -7,7 +7,8 @@ from command.domain.facts.base import Fact, Role
 from command.domain.facts.response import Rank
 from command.domain.place import Spot
 
-OffDuty = Literal["checked_out", "shift_over", "relieved"]
+OffDuty = Literal["checked_out", "shift_over", "relieved", "taken_out"]
+"""`taken_out`: of a drill."""
 
 
 class PersonRegistered(Fact, frozen=True, kw_only=True):

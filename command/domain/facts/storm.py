@@ -9,7 +9,7 @@ from command.domain.facts.base import Deadline, Fact, Priority
 from command.domain.place import Spot
 from command.domain.storm.track import Averaging, TrackPoint
 
-TrackSource = Literal["csv", "json", "form", "feed"]
+TrackSource = Literal["csv", "json", "form", "feed", "exercise"]
 
 
 class Tracked(Fact, frozen=True, kw_only=True):
@@ -26,6 +26,7 @@ class Tracked(Fact, frozen=True, kw_only=True):
     issued_at: datetime
     points: list[TrackPoint]
     source: TrackSource = "form"
+    pace: float = 1
     by: str = ""
     by_name: str = ""
     due: datetime | None = None

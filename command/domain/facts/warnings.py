@@ -38,6 +38,7 @@ class WarningReceived(Fact, frozen=True, kw_only=True):
 
     `references`: keys that an update replaces, of which `replaces` (ids) were known; `state`: not `active` when it came
     after the message that ended it. `hazard`: of our table of event codes, `other` if the code is not in it.
+    `counts`: an exercise's, in that exercise: there it is as good as actual.
     """
 
     request: str | None = None
@@ -49,6 +50,7 @@ class WarningReceived(Fact, frozen=True, kw_only=True):
     identifier: str
     sent: datetime
     status: CapStatus
+    counts: bool = False
     update: bool = False
     code: str = ""
     hazard: str

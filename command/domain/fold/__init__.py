@@ -11,6 +11,7 @@ from command.domain.fold import (
     alerts,
     attention,
     bulletins,
+    drill,
     duty,
     incidents,
     loop,
@@ -63,6 +64,7 @@ _TOPICS = (
     mode,
     attention,
     sitreps,
+    drill,
 )
 STEPS: Steps = {kind: step for topic in _TOPICS for kind, step in topic.STEPS.items()}
 TOUCHES: Touches = {
@@ -86,6 +88,7 @@ TOUCHES: Touches = {
     **mode.TOUCHES,
     **attention.TOUCHES,
     **sitreps.TOUCHES,
+    **drill.TOUCHES,
 }
 
 

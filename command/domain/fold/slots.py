@@ -85,7 +85,8 @@ def slot_vacant(p: Picture, incident: Incident | None, at: datetime, id_: str, p
     if slot is None:
         return
     slot.status, slot.offer, slot.assignment, slot.handler = "open", None, None, None
-    slot.tried[person] = why
+    if why != "drill_paused":
+        slot.tried[person] = why
     slot.changed_at = slot.due = at
 
 

@@ -12,7 +12,13 @@ from command.domain.storm.track import Track
 
 
 def _track(fact: Tracked) -> Track:
-    return Track(agency=fact.agency, averaging=fact.averaging, issued_at=fact.issued_at, points=list(fact.points))
+    return Track(
+        agency=fact.agency,
+        averaging=fact.averaging,
+        issued_at=fact.issued_at,
+        points=list(fact.points),
+        pace=fact.pace,
+    )
 
 
 def _storm(p: Picture, number: int, fact: Tracked) -> Storm:

@@ -39,6 +39,7 @@ def _received(p: Picture, number: int, at: datetime, fact: f.WarningReceived) ->
         digest=fact.digest,
         source=fact.source,
         by_name=fact.by_name,
+        counts=fact.counts,
     )
     _end(p, fact.replaces, "updated", fact.warning)
 

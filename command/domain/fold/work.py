@@ -64,7 +64,8 @@ def _offer_closed(p: Picture, number: int, at: datetime, fact: f.OfferClosed) ->
     if incident is None or incident.offer != fact.offer:
         return None
     incident.offer, incident.status, incident.changed_at = None, "filed", at
-    incident.tried[fact.person] = fact.why
+    if fact.why != "drill_paused":
+        incident.tried[fact.person] = fact.why
     if fact.next is not None:
         incident.next = fact.next
     return None

@@ -13,6 +13,7 @@ from command.domain.kept.alerts import Alert
 from command.domain.kept.attention import AttentionItem, Flow
 from command.domain.kept.bulletins import Bulletin
 from command.domain.kept.dispatch import ChangedNeed, Slot, Unit
+from command.domain.kept.drill import Drill, DrillInject, DrillParticipant, Notice
 from command.domain.kept.duty import Calendar, Relief, Watch
 from command.domain.kept.loop import CallBack, ChangedLimits, Handover, Supervision
 from command.domain.kept.mode import (
@@ -84,6 +85,10 @@ KEPT: dict[str, type[Struct]] = {
     "flow": Flow,
     "sitrepchains": SitrepChain,
     "sitreps": Sitrep,
+    "drills": Drill,
+    "participants": DrillParticipant,
+    "injects": DrillInject,
+    "notices": Notice,
 }
 """Member of the picture → what it holds."""
 

@@ -48,11 +48,12 @@ class Warning(Struct, kw_only=True):  # noqa: A001 - the field's word; Python's 
     digest: str
     source: WarningSource
     by_name: str
+    counts: bool = False
 
     @property
     def is_real(self) -> bool:
-        """Not an exercise, a test, a draft or a message between systems."""
-        return self.status == "Actual"
+        """Not an exercise (unless this is that exercise), a test, a draft or a message between systems."""
+        return self.status == "Actual" or self.counts
 
     @property
     def in_force(self) -> bool:

@@ -126,7 +126,7 @@ def copy_of(draft: Draft) -> Draft:
     encoder = msgspec.msgpack.Encoder()
     picture = msgspec.msgpack.decode(encoder.encode(draft.picture), type=Picture)
     old = draft.situation
-    situation = Situation(old.district, picture, old.homes)
+    situation = Situation(old.district, picture, old.homes, old.universe)
     for person, (lat, lon) in old.where.items():
         situation.moved(person, lat, lon, old.heard_at.get(person))
     situation.freed_at = dict(old.freed_at)

@@ -20,6 +20,7 @@ from command.domain.refusals import (
     alerts,
     attention,
     bulletins,
+    drill,
     duty,
     general,
     incidents,
@@ -54,6 +55,7 @@ STATUS: dict[str, int] = {
 TEMPLATES: dict[str, Template] = {
     **general.TEMPLATES,
     **duty.TEMPLATES,
+    **drill.TEMPLATES,
     **incidents.TEMPLATES,
     **roster.TEMPLATES,
     **patrol.TEMPLATES,

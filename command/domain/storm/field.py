@@ -111,6 +111,7 @@ class _Points:
     def __init__(self, track: Track) -> None:
         points = track.points
         self.seconds = np.array([point.at.timestamp() for point in points])
+        self.pace = track.pace
         self.places = sphere.unit(np.array([p.lat for p in points]), np.array([p.lon for p in points]))
         self.wind = np.array([np.nan if p.wind_ms is None else p.wind_ms for p in points])
         self.pressure = np.array([np.nan if p.pressure_hpa is None else p.pressure_hpa for p in points])
@@ -144,7 +145,7 @@ class _Points:
     def _motion(self, before: NDArray[np.intp], after: NDArray[np.intp]) -> tuple[Floats, Floats]:
         """Speed of translation (m/s) and heading in each moment's stretch."""
         km, heading = sphere.away(self.lat[before], self.lon[before], self.lat[after], self.lon[after])
-        length = np.maximum(self.seconds[after] - self.seconds[before], 1.0)
+        length = np.maximum((self.seconds[after] - self.seconds[before]) * self.pace, 1.0)
         return 1000 * km / length, heading
 
 

@@ -62,12 +62,14 @@ class TrackPoint(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=
 
 
 class Track(Struct, frozen=True, kw_only=True):
-    """One agency's track, points in order of time. `issued_at`: of the analysis; what is later is forecast."""
+    """One agency's track, points in order of time. `issued_at`: of the analysis; what is later is forecast. `pace`: so
+    many times faster it goes by in a drill that divides its offsets: how fast the centre really moves is less."""
 
     agency: str
     averaging: Averaging
     issued_at: datetime
     points: list[TrackPoint]
+    pace: float = 1.0
 
     @property
     def starts(self) -> datetime:
@@ -89,7 +91,7 @@ def as_of(track: Track, at: datetime) -> Track | None:
     if not issued:
         return None
     points = [replace(point, forecast=point.at > issued[-1]) for point in track.points]
-    return Track(agency=track.agency, averaging=track.averaging, issued_at=issued[-1], points=points)
+    return Track(agency=track.agency, averaging=track.averaging, issued_at=issued[-1], points=points, pace=track.pace)
 
 
 def lead(track: Track, at: datetime) -> timedelta:

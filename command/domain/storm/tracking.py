@@ -1,7 +1,9 @@
 """What people decide about storms: a track is entered, confirmed, ended; a peak is lifted; somebody is sent out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from command.domain import facts as f
 from command.domain.dispatch import begin
@@ -12,6 +14,7 @@ from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.domain.storm.check import check
 from command.domain.storm.peak import is_held_out, storm_over
+from command.domain.storm.track import TrackPoint
 from command.domain.storm.watching import PROPOSAL_AGAIN, concerned, end, next_look, peak_over
 from command.domain.upward import appointed_up_to, standing
 from command.wire.requests import ConfirmStorm, EndStorm, LiftPeak, SendOut, TrackStorm
@@ -20,10 +23,13 @@ MOST_STORMS = 4
 """[D] So many storms at a time: more have never threatened one district."""
 
 
-def track_storm(draft: Draft, asked: Asked, request: TrackStorm) -> Refusal | None:
-    """A track, or its next version: by a coordinator it holds at once, by an operator it is proposed."""
+def track_storm(draft: Draft, asked: Asked, request: TrackStorm, pace: float = 1.0) -> Refusal | None:
+    """A track, or its next version: by a coordinator it holds at once, by an operator it is proposed.
+
+    `pace`: so many times faster than it was it goes by in a drill.
+    """
     storm = next((one for one in draft.picture.storms.values() if one.code == request.code), None)
-    refusal = _unfit(draft, storm, request)
+    refusal = _unfit(draft, storm, request, pace)
     if refusal is not None:
         return refusal
     proposed = storm.proposed.version if storm is not None and storm.proposed is not None else 0
@@ -39,6 +45,7 @@ def track_storm(draft: Draft, asked: Asked, request: TrackStorm) -> Refusal | No
         "issued_at": request.issued_at,
         "points": list(request.points),
         "source": request.source,
+        "pace": pace,
         "by": asked.sender.id,
         "by_name": asked.sender.name,
     }
@@ -52,8 +59,8 @@ def track_storm(draft: Draft, asked: Asked, request: TrackStorm) -> Refusal | No
     return None
 
 
-def _unfit(draft: Draft, storm: Storm | None, request: TrackStorm) -> Refusal | None:
-    wrong = check(request.points, request.issued_at)
+def _unfit(draft: Draft, storm: Storm | None, request: TrackStorm, pace: float) -> Refusal | None:
+    wrong = check(slowed(request.points, request.issued_at, pace), request.issued_at)
     if wrong:
         return wrong[0].refusal
     if storm is None:
@@ -65,6 +72,13 @@ def _unfit(draft: Draft, storm: Storm | None, request: TrackStorm) -> Refusal | 
     if storm.track is not None and request.issued_at < storm.track.issued_at:
         return refuse("storm_older", version=storm.version)
     return None
+
+
+def slowed(points: list[TrackPoint], around: datetime, pace: float) -> list[TrackPoint]:
+    """The points as far apart in time as they really were."""
+    if pace == 1:
+        return points
+    return [replace(point, at=around + (point.at - around) * pace) for point in points]
 
 
 def confirm_storm(draft: Draft, asked: Asked, request: ConfirmStorm) -> Refusal | None:

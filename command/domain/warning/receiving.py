@@ -61,7 +61,7 @@ def receive(
         return refuse("warning_elsewhere", district=draft.situation.district, codes="、".join(message.codes[:5]) or "-")
     fact = _received(draft, message, areas, source, request, by, until)
     draft.add(fact, *also)
-    if message.status == "Actual":
+    if message.status == "Actual" or fact.counts:
         reconsider(draft, fact.hazard)
     return None
 
@@ -110,6 +110,7 @@ def _received(
         identifier=message.identifier,
         sent=message.sent,
         status=message.status,
+        counts=message.status == "Exercise" and draft.situation.is_exercise,
         update=message.msg_type == "Update",
         code=message.event_code,
         hazard=_hazard(message, replaced),

@@ -34,6 +34,10 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
 
 
 class Durable(Request, frozen=True, kw_only=True):
-    """A request with a client-made UUIDv7 `id`: fsynced before `accepted`, ends in exactly one fact."""
+    """A request with a client-made UUIDv7 `id`: fsynced before `accepted`, ends in exactly one fact.
+
+    `exercise`: the id of the drill that it belongs to. It is part of it from the source: no universe takes another's.
+    """
 
     id: RequestId
+    exercise: ThingId | None = None

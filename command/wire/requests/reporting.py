@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from command.domain.facts import Button, Caller, Disposition, Origin
 from command.domain.place import Place
-from command.wire.requests.base import WRITABLE, Durable, Moment, Photos, Text, ThingId
+from command.wire.requests.base import WRITABLE, Durable, Moment, Photos, Text
 
 
 class SubmitReport(Durable, frozen=True, kw_only=True):
@@ -21,7 +21,6 @@ class SubmitReport(Durable, frozen=True, kw_only=True):
     hazard: Literal["life", "property", "none"] = "none"
     caller: Caller | None = None
     origin: Origin | None = None
-    exercise: ThingId | None = None
 
 
 class PressButton(Durable, frozen=True, kw_only=True):

@@ -6,9 +6,11 @@ import { isMoving } from '@/picture/moving'
 import { isSitrep } from '@/picture/sitreps'
 import { isPatrol } from '@/picture/patrol'
 import { isAttention } from '@/picture/attention'
+import { isDrillFact } from '@/picture/drill'
 import { isWarningFact } from '@/picture/warnings'
 import { describePatrol } from './days/describe'
 import { describeAttention } from './attention/describe'
+import { describeDrill } from './drills/describe'
 import { isBulletinFact } from '@/picture/bulletins'
 import { describeBulletin, describeWarning } from './warnings/describe'
 import { describeMode } from './modes/describe'
@@ -77,6 +79,7 @@ export function useDescribe(nameOf: (id: string) => string) {
     if (isModeFact(fact) || fact.type === 'IncidentRetimed') return describeMode(fact, t, nameOf)
     if (isAttention(fact)) return describeAttention(fact, t, nameOf)
     if (isSitrep(fact)) return describeSitrep(fact, t, area)
+    if (isDrillFact(fact)) return describeDrill(fact, t, nameOf)
     if (isMoving(fact)) return describeMoving(fact, t, nameOf)
     if (isSummonsFact(fact)) return describeSummons(fact, t, nameOf)
     switch (fact.type) {

@@ -6,12 +6,14 @@ import type { Attended } from './attention'
 import { owedNothing, type Owed } from './loop'
 import type { Reach } from './reach'
 import type { Safety } from './safety'
+import { undrilled, type Drilled } from './drill'
 import { unmoded, type Moded } from './modes'
 import type { Warned } from './warnings'
 import type { Told } from './bulletins'
 import type { Summoning } from './summons'
 
-export interface Picture extends Safety, Reach, Owed, Alerts, Warned, Told, Moded, Attended, Summoning {
+export interface Picture
+  extends Safety, Reach, Owed, Alerts, Warned, Told, Moded, Attended, Summoning, Drilled {
   readonly district: string
   readonly number: number
   readonly incidents: ReadonlyMap<string, PictureIncident>
@@ -53,6 +55,7 @@ export const emptyPicture = (district = ''): Picture => ({
   bulletins: new Map(),
   summonses: new Map(),
   ...unmoded(),
+  ...undrilled(),
 })
 
 const byId = <T extends { id: string }>(list: readonly T[]): Map<string, T> =>
@@ -91,5 +94,7 @@ export function pictureOf({ offset, picture }: PictureAnswer): Picture {
     recalls: byId(picture.recalls ?? []),
     gridtasks: byId(picture.gridtasks ?? []),
     summonses: byId(picture.summonses ?? []),
+    drills: byId(picture.drill ? [picture.drill] : []),
+    notices: byId(picture.notices ?? []),
   }
 }

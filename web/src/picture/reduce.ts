@@ -12,6 +12,7 @@ import type {
 } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
 import { LASTING, owedStep, reopened, shown, turned, unasked } from './loop'
+import { carried, drillStep, incidentLater, isDrillFact, laterBy, putOff, type DrillFact } from './drill'
 import { isRoster } from './duty'
 import { isModeFact, modeStep, retimedStep } from './modes'
 import { isMoving } from './moving'
@@ -78,12 +79,27 @@ export function applyAll(picture: Picture, facts: readonly AnyFact[]): Picture {
     recalls: new Map(picture.recalls),
     gridtasks: new Map(picture.gridtasks),
     summonses: new Map(picture.summonses),
+    drills: new Map(picture.drills),
+    notices: new Map(picture.notices),
   }
   for (const fact of facts) {
     step(draft, fact)
     draft.number = fact.number
   }
   return draft
+}
+
+/** Of a drill, and what it moves of everything else. */
+function drilled(p: Draft, fact: DrillFact): void {
+  if (fact.type === 'CarriedOver') return carried(p.units, fact.kind, fact.things)
+  if (fact.type === 'DrillResumed') {
+    const later = laterBy(fact)
+    putOff(p as unknown as Record<string, unknown>, later)
+    for (const [id, one] of p.incidents) p.incidents.set(id, incidentLater(one, later))
+    for (const [id, one] of p.offers) p.offers.set(id, { ...one, answer_by: later(one.answer_by) })
+    for (const [id, one] of p.assignments) p.assignments.set(id, { ...one, asked_by: later(one.asked_by) })
+  }
+  drillStep(p, fact)
 }
 
 function step(p: Draft, fact: AnyFact): void {
@@ -97,6 +113,7 @@ function step(p: Draft, fact: AnyFact): void {
   if (isBulletinFact(fact)) return bulletinStep(p, fact)
   if (isModeFact(fact)) return modeStep(p, fact)
   if (isAttention(fact)) return attentionStep(p, fact)
+  if (isDrillFact(fact)) return drilled(p, fact)
   switch (fact.type) {
     case 'IncidentFiled':
       p.incidents.set(fact.incident, filed(fact))
@@ -137,7 +154,7 @@ function step(p: Draft, fact: AnyFact): void {
               offer: null,
               status: 'filed',
               changed_at: fact.at,
-              tried: { ...i.tried, [fact.person]: fact.why },
+              tried: fact.why === 'drill_paused' ? i.tried : { ...i.tried, [fact.person]: fact.why },
               ...(fact.next ? { next: fact.next } : {}),
             },
       )

@@ -132,7 +132,7 @@ export function slotVacant(
     offer: null,
     assignment: null,
     handler: null,
-    tried: { ...slot.tried, [fact.person]: why },
+    tried: why === 'drill_paused' ? slot.tried : { ...slot.tried, [fact.person]: why },
     changed_at: fact.at,
     due: fact.at,
   }))

@@ -18,7 +18,9 @@ import type {
   TimerMissed,
   GridTasks,
   IncidentRetimed,
+  Drill,
   Mode,
+  Notice,
   Recall,
   Warning,
 } from '@/wire/generated'
@@ -26,6 +28,7 @@ import type { StaffAssignment, StaffOffer } from '@/wire/replies'
 import { isReachFact } from './reach'
 import { isAlertFact, unreadOf } from './alerts'
 import { isSafetyFact, safetyStep, type SafetyFact } from './safety'
+import { DRILL, drillStep, isDrillFact, laterBy, undrilled, type DrillFact } from './drill'
 import { isRoster } from './duty'
 import { isModeFact, MODE, modeStep, unmoded, type ModeFact } from './modes'
 import { isMoving } from './moving'
@@ -67,6 +70,9 @@ export interface Staff {
   readonly gridtasks: ReadonlyMap<string, GridTasks>
   /** 叫应 that wait for my answer. */
   readonly summonses: ReadonlyMap<string, Summons>
+  /** In a drill: how it stands, and what it put on this screen. */
+  readonly drill: Drill | null
+  readonly notices: ReadonlyMap<string, Notice>
 }
 
 export const emptyStaff = (me: string): Staff => ({
@@ -88,6 +94,8 @@ export const emptyStaff = (me: string): Staff => ({
   recall: null,
   gridtasks: new Map(),
   summonses: new Map(),
+  drill: null,
+  notices: new Map(),
 })
 
 export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
@@ -109,7 +117,28 @@ export const staffOf = (me: string, snapshot: StaffAnswer): Staff => ({
   recall: snapshot.recall ?? null,
   gridtasks: new Map((snapshot.gridtasks ?? []).map((one) => [one.id, one])),
   summonses: new Map((snapshot.summonses ?? []).map((one) => [one.id, one])),
+  drill: snapshot.drill ?? null,
+  notices: new Map((snapshot.notices ?? []).map((one) => [one.id, one])),
 })
+
+/** How a drill stands, and of its notices those that are for me; when it goes on, everything is due later. */
+function drilled(staff: Staff, fact: DrillFact): Staff {
+  const draft = undrilled()
+  if (staff.drill) draft.drills.set(DRILL, staff.drill)
+  draft.notices = new Map(staff.notices)
+  drillStep(draft, fact)
+  for (const [id, one] of draft.notices) if (!one.to.includes(staff.me)) draft.notices.delete(id)
+  const told = { drill: draft.drills.get(DRILL) ?? null, notices: draft.notices }
+  if (fact.type !== 'DrillResumed') return { ...staff, ...told }
+  const later = laterBy(fact)
+  return {
+    ...staff,
+    ...told,
+    assignments: staff.assignments.map((one) => ({ ...one, handle_by: later(one.handle_by) })),
+    rollcalls: new Map([...staff.rollcalls].map(([id, one]) => [id, { ...one, due: later(one.due) }])),
+    timers: new Map([...staff.timers].map(([id, one]) => [id, { ...one, due: later(one.due) }])),
+  }
+}
 
 export const applyToStaffAll = (staff: Staff, facts: readonly AnyFact[]): Staff =>
   facts.reduce(applyToStaff, staff)
@@ -121,6 +150,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
   if (isReachFact(fact)) return staff
   if (isSummonsFact(fact)) return called(staff, fact)
   if (isModeFact(fact)) return moded(staff, fact)
+  if (isDrillFact(fact)) return drilled(staff, fact)
   if (isAttention(fact)) return staff
   if (isBulletinFact(fact)) return staff
   if (isWarningFact(fact)) {

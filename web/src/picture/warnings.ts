@@ -94,6 +94,7 @@ const received = (fact: WarningReceived): Warning => ({
   digest: fact.digest,
   source: fact.source,
   by_name: fact.by_name ?? '',
+  counts: fact.counts ?? false,
 })
 const made = (fact: ProposalMade): Proposal => ({
   id: fact.proposal,
@@ -110,7 +111,7 @@ const made = (fact: ProposalMade): Proposal => ({
   due: fact.due,
 })
 
-export const isReal = (warning: Warning): boolean => warning.status === 'Actual'
+export const isReal = (warning: Warning): boolean => warning.status === 'Actual' || !!warning.counts
 const GRAVITY = { red: 4, orange: 3, yellow: 2, blue: 1 } as const
 const NUMBER = { grade1: 4, grade2: 3, grade3: 2, grade4: 1 } as const
 const gravity = (one: Warning) =>

@@ -14,7 +14,7 @@ export interface PersonRegistered extends Entry {
   type: "PersonRegistered";
   person: string;
   name: string;
-  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "unit" | "worker")[];
+  roles: ("admin" | "auditor" | "coordinator" | "device" | "director" | "kiosk" | "observer" | "operator" | "supervisor" | "unit" | "worker")[];
   areas: string[];
   language?: string;
   watch_leader?: boolean;
@@ -28,7 +28,7 @@ export interface PersonRegistered extends Entry {
 export interface RightsChanged extends Entry {
   type: "RightsChanged";
   person: string;
-  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "unit" | "worker")[];
+  roles: ("admin" | "auditor" | "coordinator" | "device" | "director" | "kiosk" | "observer" | "operator" | "supervisor" | "unit" | "worker")[];
   areas: string[];
   watch_leader?: boolean;
   active?: boolean;
@@ -74,7 +74,7 @@ export interface DutyEnded extends Entry {
   request?: string | null;
   person: string;
   reported_at?: string | null;
-  why?: "checked_out" | "relieved" | "shift_over";
+  why?: "checked_out" | "relieved" | "shift_over" | "taken_out";
   group?: string | null;
 }
 
@@ -277,14 +277,14 @@ export interface Nearer {
   priority: 1 | 2 | 3 | 4;
 }
 
-/** An offer is over without an assignment to it, or was answered. `why`: who or what ended it. */
+/** An offer is over without an assignment to it, or was answered. `why`: who or what ended it; after `drill_paused` they may be asked again as if they had not been. */
 export interface OfferClosed extends Entry {
   type: "OfferClosed";
   request?: string | null;
   offer: string;
   incident: string;
   person: string;
-  why: "declined" | "expired" | "incident_closed" | "off_duty" | "withdrawn";
+  why: "declined" | "drill_paused" | "expired" | "incident_closed" | "off_duty" | "withdrawn";
   reason?: string;
   by?: string;
   slot?: string | null;
@@ -344,7 +344,7 @@ export interface AssignmentEnded extends Entry {
   assignment: string;
   incident: string;
   person: string;
-  why: "incident_closed" | "incident_voided" | "not_arrived" | "outdoor_peak" | "reassigned" | "released" | "returned" | "rights_ended" | "suspended";
+  why: "incident_closed" | "incident_voided" | "not_arrived" | "outdoor_peak" | "reassigned" | "released" | "returned" | "rights_ended" | "suspended" | "taken_out";
   by?: string;
   next?: Deadline | null;
   slot?: string | null;
@@ -504,7 +504,7 @@ export interface AlertSent extends Entry {
   request?: string | null;
   alert: string;
   area: string;
-  roles: ("admin" | "auditor" | "coordinator" | "device" | "kiosk" | "operator" | "supervisor" | "unit" | "worker")[];
+  roles: ("admin" | "auditor" | "coordinator" | "device" | "director" | "kiosk" | "observer" | "operator" | "supervisor" | "unit" | "worker")[];
   group?: string | null;
   on_duty?: boolean;
   level: "info" | "urgent" | "warning";
@@ -1872,7 +1872,7 @@ export interface IncidentUrged extends Entry {
   reason: string;
 }
 
-/** A warning (CAP Alert or Update) that concerns the district. `area`: the district or the part of it that all `areas` (division codes) lie in. `key`: who sent it under which identifier; `digest`: of the whole message. `references`: keys that an update replaces, of which `replaces` (ids) were known; `state`: not `active` when it came after the message that ended it. `hazard`: of our table of event codes, `other` if the code is not in it. */
+/** A warning (CAP Alert or Update) that concerns the district. `area`: the district or the part of it that all `areas` (division codes) lie in. `key`: who sent it under which identifier; `digest`: of the whole message. `references`: keys that an update replaces, of which `replaces` (ids) were known; `state`: not `active` when it came after the message that ended it. `hazard`: of our table of event codes, `other` if the code is not in it. `counts`: an exercise's, in that exercise: there it is as good as actual. */
 export interface WarningReceived extends Entry {
   type: "WarningReceived";
   request?: string | null;
@@ -1884,6 +1884,7 @@ export interface WarningReceived extends Entry {
   identifier: string;
   sent: string;
   status: "Actual" | "Draft" | "Exercise" | "System" | "Test";
+  counts?: boolean;
   update?: boolean;
   code?: string;
   hazard: string;
@@ -2414,7 +2415,8 @@ export interface StormProposed extends Entry {
   averaging: "1-min" | "10-min" | "2-min" | "3-min";
   issued_at: string;
   points: TrackPoint[];
-  source?: "csv" | "feed" | "form" | "json";
+  source?: "csv" | "exercise" | "feed" | "form" | "json";
+  pace?: number;
   by?: string;
   by_name?: string;
   due?: string | null;
@@ -2465,7 +2467,8 @@ export interface StormTracked extends Entry {
   averaging: "1-min" | "10-min" | "2-min" | "3-min";
   issued_at: string;
   points: TrackPoint[];
-  source?: "csv" | "feed" | "form" | "json";
+  source?: "csv" | "exercise" | "feed" | "form" | "json";
+  pace?: number;
   by?: string;
   by_name?: string;
   due?: string | null;
@@ -3290,6 +3293,336 @@ export interface SitrepChainClosed extends Entry {
   chain: string;
 }
 
+/** STARTEX. `drill`: its id, `exercise` on every message. `script`: its name; its injects follow as facts. */
+export interface DrillStarted extends Entry {
+  type: "DrillStarted";
+  drill: string;
+  plan: DrillPlan;
+  script?: string;
+  by: string;
+  by_name?: string;
+}
+
+/** Everything that is said of a drill before it starts. `compression` divides the script's offsets. `level`: in force at STARTEX. `sign_in`: units and residents may join by a code. `overridden`: why it starts although a check says no. */
+export interface DrillPlan {
+  name: string;
+  form?: "contact" | "live" | "tabletop";
+  scope?: "combined" | "single";
+  purpose?: "demonstration" | "research" | "test";
+  goal?: string;
+  compression?: number;
+  participants?: Participant[];
+  units?: string[];
+  level?: 0 | 1 | 2 | 3 | 4;
+  response_plan?: string;
+  sign_in?: boolean;
+  overridden?: string;
+}
+
+/** Somebody in the drill, by their id in the district. `part`: player, director (导调) or observer. `roles` and `areas`: what a player is in the drill. A kiosk is a player with the role `kiosk` and a `layout`. */
+export interface Participant {
+  person: string;
+  part?: "director" | "observer" | "player";
+  roles?: ("admin" | "auditor" | "coordinator" | "device" | "director" | "kiosk" | "observer" | "operator" | "supervisor" | "unit" | "worker")[];
+  areas?: string[];
+  layout?: "region" | "whole";
+}
+
+/** Kept things of the district as they stood at STARTEX (units, plans, limits, shelters): `kind` is the member of the picture, `things` their states by id. Nothing flows back. */
+export interface CarriedOver extends Entry {
+  type: "CarriedOver";
+  kind: string;
+  things: Record<string, unknown>;
+}
+
+/** Somebody is in the drill. `guest`: joined by a sign-in code, under the name they gave. */
+export interface ParticipantJoined extends Entry {
+  type: "ParticipantJoined";
+  participant: Participant;
+  name?: string;
+  guest?: boolean;
+}
+
+/** 真实事件: real work took them out of the drill; what they held in it goes to others, as facts that follow. Which real work is not said here. */
+export interface ParticipantTaken extends Entry {
+  type: "ParticipantTaken";
+  person: string;
+  why?: "director" | "left" | "real_event";
+  by?: string;
+  request?: string | null;
+}
+
+/** A director lets them in again. */
+export interface ParticipantBack extends Entry {
+  type: "ParticipantBack";
+  person: string;
+  by: string;
+  request?: string | null;
+}
+
+/** The drill does not hear them until `due` (UTC): an inject says so. Outside it they are heard as ever. */
+export interface ParticipantSilenced extends Entry {
+  type: "ParticipantSilenced";
+  person: string;
+  inject: string;
+  due: string;
+}
+
+/** The drill hears them again. */
+export interface ParticipantHeard extends Entry {
+  type: "ParticipantHeard";
+  person: string;
+}
+
+/** An inject of the script, or one that a director added or repeats (`by`, `repeats`). `id` is its own; `due`: UTC; `spot`: where its place is. */
+export interface InjectPlanned extends Entry {
+  type: "InjectPlanned";
+  id: string;
+  inject: Inject;
+  spot?: Spot | null;
+  due: string;
+  by?: string;
+  repeats?: string;
+  request?: string | null;
+}
+
+/** One line of the script. `number` is unique in it; `offset_s` as written, before compression. */
+export interface Inject {
+  number: number;
+  offset_s: number;
+  title: string;
+  content: ReportInject | CallInject | WarningInject | TrackInject | OrderInject | RoadInject | SilentInject | MessageInject | ContactInject;
+  expected?: Expectation[];
+  note?: string;
+}
+
+/** A report comes in, as from a participant (`by`) or, with `by` empty, from the director's cell as a caller. */
+export interface ReportInject {
+  kind: "report";
+  category: string;
+  place: Place;
+  text?: string;
+  hazard?: "life" | "none" | "property";
+  caller?: Caller | null;
+  by?: string;
+}
+
+/** A place as a client names it: a point, or a grid, building or facility by its code. `accuracy_m` is metres (68 %), `datum` the system the coordinates arrived in (GCJ-02 is what Chinese phone maps give). Exactly one of point, grid, building, facility must be given. */
+export interface Place {
+  lat?: number | null;
+  lon?: number | null;
+  accuracy_m?: number | null;
+  datum?: "gcj02" | "wgs84";
+  grid?: string | null;
+  building?: string | null;
+  facility?: string | null;
+}
+
+/** Somebody of the director's cell rings the command centre and reads this out: the operator has to file it. */
+export interface CallInject {
+  kind: "call";
+  text: string;
+  category: string;
+  place: Place;
+  hazard?: "life" | "none" | "property";
+  caller?: Caller | null;
+}
+
+/** A warning signal of the exercise's weather bureau. `expires_s`: offset at which it ends. */
+export interface WarningInject {
+  kind: "warning";
+  event: string;
+  colour: "blue" | "orange" | "red" | "yellow";
+  areas: string[];
+  headline?: string;
+  description?: string;
+  expires_s?: number;
+}
+
+/** A bulletin with a storm's track as it is known then. */
+export interface TrackInject {
+  kind: "track";
+  storm: string;
+  agency: string;
+  averaging?: "10min" | "1min" | "2min";
+  points: TrackFix[];
+}
+
+/** A point of a track, `offset_s` after STARTEX (negative: before). Wind m/s, pressure hPa, radii km (None: unknown), of force 7, 10 and 12: one number for all quadrants, or NE, SE, SW, NW. */
+export interface TrackFix {
+  offset_s: number;
+  lat: number;
+  lon: number;
+  wind_ms?: number | null;
+  pressure_hpa?: number | null;
+  r7_km?: (number | null)[];
+  r10_km?: (number | null)[];
+  r12_km?: (number | null)[];
+  forecast?: boolean;
+}
+
+/** The superior orders a response level: the people switch, the drill does not. */
+export interface OrderInject {
+  kind: "order";
+  issuer: string;
+  number: string;
+  level: 0 | 1 | 2 | 3 | 4;
+  text?: string;
+}
+
+/** A closed road: a mark on the maps and a message to whoever works in the areas. `opens_s`: offset, None: never. */
+export interface RoadInject {
+  kind: "road";
+  text: string;
+  place: Place;
+  areas?: string[];
+  opens_s?: number | null;
+}
+
+/** The drill does not hear somebody for `for_s` true seconds: a named participant, or `count` workers of an area. */
+export interface SilentInject {
+  kind: "silent";
+  people?: string[];
+  area?: string | null;
+  count?: number;
+  for_s?: number;
+}
+
+/** A message on the screens of roles, people or units (the media ring, a village chief asks); to be `answered`. */
+export interface MessageInject {
+  kind: "message";
+  text: string;
+  to: string[];
+}
+
+/** 点名: every participant, or those named, is to press that they are there. */
+export interface ContactInject {
+  kind: "contact";
+  text?: string;
+  to?: string[];
+}
+
+/** Expected `within_s` seconds of the true clock after the inject was given. `who`: a role, or the id of a person or unit; empty: whoever it may be. `value`: a level, for `switched` and `proposed`. */
+export interface Expectation {
+  what: "accepted" | "alerted" | "answered" | "arrived" | "done" | "noted" | "noticed" | "offered" | "proposal_taken" | "proposed" | "referred" | "set_out" | "stored" | "switched";
+  within_s: number;
+  who?: string;
+  value?: string;
+  note?: string;
+}
+
+/** It came, `late_s` after it was due. `serial`: its number in the script. It is the last fact of what came of it, in one transaction: `incident` or `made` (a warning's or storm's id, an order's level) are in the facts before it. `failed`: the code of the refusal if it could not be given. A message, call, order, contact test or closed road is a notice on the screens of `to` (people's ids): `text` is what they read, `place` and `areas` where it is, `until` (UTC) when the road opens, `answer` whether each is to answer. */
+export interface InjectGiven extends Entry {
+  type: "InjectGiven";
+  inject: string;
+  serial: number;
+  kind?: string;
+  late_s?: number;
+  incident?: string | null;
+  made?: string;
+  to?: string[];
+  failed?: string;
+  text?: string;
+  place?: Spot | null;
+  areas?: string[];
+  until?: string | null;
+  answer?: boolean;
+  caller?: Caller | null;
+}
+
+/** A director holds it back until it is released. */
+export interface InjectHeld extends Entry {
+  type: "InjectHeld";
+  inject: string;
+  by: string;
+  request?: string | null;
+}
+
+/** It comes at `due` (UTC) now. */
+export interface InjectReleased extends Entry {
+  type: "InjectReleased";
+  inject: string;
+  due: string;
+  by: string;
+  request?: string | null;
+}
+
+/** It does not come at all. */
+export interface InjectSkipped extends Entry {
+  type: "InjectSkipped";
+  inject: string;
+  reason?: string;
+  by: string;
+  request?: string | null;
+}
+
+/** Somebody answered a message or contact test, `took_s` after it was given. */
+export interface InjectAnswered extends Entry {
+  type: "InjectAnswered";
+  inject: string;
+  person: string;
+  took_s: number;
+  text?: string;
+  request?: string | null;
+}
+
+/** A notice leaves the screens: the road is open again, everybody answered, or a director took it back. */
+export interface NoticeOver extends Entry {
+  type: "NoticeOver";
+  notice: string;
+}
+
+/** No inject comes and nobody is asked anything until it goes on. `real_event`: a priority 1 of the district needs the wall. */
+export interface DrillPaused extends Entry {
+  type: "DrillPaused";
+  why: "director" | "real_event";
+  by?: string;
+  request?: string | null;
+}
+
+/** It goes on: everything that was due after the pause began (`paused_at`, UTC) is due `shift_s` later: what is due of the drill's own, of its incidents, of who is asked and at work. What the weather does is not put off. */
+export interface DrillResumed extends Entry {
+  type: "DrillResumed";
+  paused_at: string;
+  shift_s: number;
+  by: string;
+  request?: string | null;
+}
+
+/** ENDEX. Nothing follows in this ledger but notes and the evaluation's words. */
+export interface DrillEnded extends Entry {
+  type: "DrillEnded";
+  why: "done" | "real_event" | "stopped";
+  by?: string;
+  request?: string | null;
+}
+
+/** A note, of an inject (`inject`) and whether what was expected of it was `seen`, or in general. */
+export interface ObserverNoted extends Entry {
+  type: "ObserverNoted";
+  id: string;
+  text: string;
+  inject?: string;
+  expectation?: number | null;
+  seen?: boolean | null;
+  by: string;
+  by_name?: string;
+  request?: string | null;
+}
+
+/** Something to do better, with owner and date; `done` when it is. */
+export interface ImprovementSet extends Entry {
+  type: "ImprovementSet";
+  id: string;
+  text: string;
+  owner?: string;
+  owner_name?: string;
+  due?: string | null;
+  done?: boolean;
+  by: string;
+  request?: string | null;
+}
+
 /** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order; `callers`: who telephoned about it after `caller`; `skipped`: which tiers were passed over when it was told upward last, `lacking`: what should be sent and cannot be (`unit:water`). `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`). */
 export interface Incident {
   id: string;
@@ -3567,6 +3900,8 @@ export interface PictureView {
   gridtasks: GridTasks[];
   attention: AttentionItem[];
   flow: Flow | null;
+  drill: Drill | null;
+  notices: Notice[];
 }
 
 /** Somebody on duty, since when (UTC), and where they checked in. */
@@ -3807,6 +4142,7 @@ export interface Warning {
   digest: string;
   source: "hand" | "poll" | "push";
   by_name: string;
+  counts: boolean;
 }
 
 /** A response level that warnings propose and nobody has decided about. `level` None: back to the normal policy. `taken_by`: who prepares the switch; `due`: when silence about it goes up; `times`: how often it did. */
@@ -4000,6 +4336,39 @@ export interface Flood {
   automatic: boolean;
 }
 
+/** How the drill stands. `drill`: the exercise's id. `plan`: without its participants, who are kept for themselves. `paused_at`: since when it stands still; `paused_s`: how long it has stood still in all before that. */
+export interface Drill {
+  id: string;
+  drill: string;
+  plan: DrillPlan;
+  script: string;
+  by: string;
+  by_name: string;
+  state: "draft" | "over" | "paused" | "running";
+  started_at: string;
+  paused_at: string | null;
+  paused_why: "director" | "real_event" | null;
+  paused_s: number;
+  ended_at: string | null;
+  ended_why: "done" | "real_event" | "stopped" | null;
+}
+
+/** What an inject put on the screens of `to` and that is there still; its id is the inject's. `answered`: who has. `due`: when the road opens (UTC). */
+export interface Notice {
+  id: string;
+  number: number;
+  kind: string;
+  at: string;
+  to: string[];
+  text: string;
+  place: Spot | null;
+  areas: string[];
+  due: string | null;
+  answer: boolean;
+  answered: string[];
+  caller: Caller | null;
+}
+
 /** The answer to `staff.get`: a phone's snapshot. `pending`: the sender's durable requests not yet decided. */
 export interface StaffAnswer {
   epoch: string;
@@ -4022,6 +4391,8 @@ export interface StaffAnswer {
   recall: Recall | null;
   summonses: Summons[];
   gridtasks: GridTasks[];
+  drill: Drill | null;
+  notices: Notice[];
 }
 
 /** Whether the reader is on duty, and since when (UTC). */
@@ -4127,6 +4498,7 @@ export interface RollCallView {
 /** `report.submit`. `origin`: who handed it over to us, by which reference; only for whoever takes calls. */
 export interface SubmitReport {
   id: string;
+  exercise?: string | null;
   category: string;
   disposition: "help" | "mine" | "settled";
   text?: string;
@@ -4136,23 +4508,12 @@ export interface SubmitReport {
   hazard?: "life" | "none" | "property";
   caller?: Caller | null;
   origin?: Origin | null;
-  exercise?: string | null;
-}
-
-/** A place as a client names it: a point, or a grid, building or facility by its code. `accuracy_m` is metres (68 %), `datum` the system the coordinates arrived in (GCJ-02 is what Chinese phone maps give). Exactly one of point, grid, building, facility must be given. */
-export interface Place {
-  lat?: number | null;
-  lon?: number | null;
-  accuracy_m?: number | null;
-  datum?: "gcj02" | "wgs84";
-  grid?: string | null;
-  building?: string | null;
-  facility?: string | null;
 }
 
 /** `button.press`: a call button says that it was pressed; red for rescue, green for a service. */
 export interface PressButton {
   id: string;
+  exercise?: string | null;
   button: "green" | "red";
   at: string;
 }
@@ -4160,6 +4521,7 @@ export interface PressButton {
 /** `offer.answer`; `reason` is needed when answering for somebody else. */
 export interface AnswerOffer {
   id: string;
+  exercise?: string | null;
   offer: string;
   answer: "accept" | "decline";
   reason?: string;
@@ -4168,6 +4530,7 @@ export interface AnswerOffer {
 /** `assignment.advance`; steps may be skipped forwards, never backwards. */
 export interface AdvanceAssignment {
   id: string;
+  exercise?: string | null;
   assignment: string;
   to: "done" | "en_route" | "failed" | "on_scene";
   at: string;
@@ -4179,6 +4542,7 @@ export interface AdvanceAssignment {
 /** `assignment.confirm`: on my way, to the question whether they come. Who cannot come *fails* the assignment. */
 export interface ConfirmArrival {
   id: string;
+  exercise?: string | null;
   assignment: string;
   reason?: string;
 }
@@ -4186,6 +4550,7 @@ export interface ConfirmArrival {
 /** `duty.check_in` */
 export interface CheckIn {
   id: string;
+  exercise?: string | null;
   at: string;
   place?: Place | null;
 }
@@ -4193,6 +4558,7 @@ export interface CheckIn {
 /** `duty.check_out` */
 export interface CheckOut {
   id: string;
+  exercise?: string | null;
   at: string;
   place?: Place | null;
 }
@@ -4200,6 +4566,7 @@ export interface CheckOut {
 /** `incident.dispatch`: 派单 now, of an incident that is held or that nobody could be found for; `to` asks this person first, one of the ranked candidates. */
 export interface OrderDispatch {
   id: string;
+  exercise?: string | null;
   incident: string;
   to?: string | null;
 }
@@ -4207,6 +4574,7 @@ export interface OrderDispatch {
 /** `incident.refer`: 已转, the first line was called; `reference` is what they gave, if anything. */
 export interface ReferIncident {
   id: string;
+  exercise?: string | null;
   incident: string;
   to: "110" | "119" | "120" | "12345" | "gas" | "municipal" | "power" | "water";
   reference?: string;
@@ -4215,6 +4583,7 @@ export interface ReferIncident {
 /** `incident.close`: 核查结案 by somebody other than the handler. */
 export interface CloseIncident {
   id: string;
+  exercise?: string | null;
   incident: string;
   outcome?: "handled" | "no_action";
   note?: string;
@@ -4223,6 +4592,7 @@ export interface CloseIncident {
 /** `incident.void`: 作废, by a watch leader, with a reason. */
 export interface VoidIncident {
   id: string;
+  exercise?: string | null;
   incident: string;
   reason: string;
 }
@@ -4230,6 +4600,7 @@ export interface VoidIncident {
 /** `incident.reassign`: 改派, to a named person (`to`) or back to dispatch, with a reason. A coordinator may send anybody, also who is off duty or busy, declined or cannot be reached: which rules that broke is recorded. */
 export interface ReassignIncident {
   id: string;
+  exercise?: string | null;
   incident: string;
   reason: string;
   to?: string | null;
@@ -4238,6 +4609,7 @@ export interface ReassignIncident {
 /** `task.close`: an operator dealt with an entry that was set aside. */
 export interface CloseTask {
   id: string;
+  exercise?: string | null;
   task: string;
   note?: string;
 }
@@ -4245,6 +4617,7 @@ export interface CloseTask {
 /** `incident.call`: 增派, one more person or unit beside the lead: any, with skills, or a unit of a kind. */
 export interface CallMore {
   id: string;
+  exercise?: string | null;
   incident: string;
   reason: string;
   part?: "co" | "lead" | "look";
@@ -4256,6 +4629,7 @@ export interface CallMore {
 /** `slot.release`: this place beside the lead is needed no longer. */
 export interface ReleaseSlot {
   id: string;
+  exercise?: string | null;
   slot: string;
   reason: string;
 }
@@ -4263,12 +4637,14 @@ export interface ReleaseSlot {
 /** `incident.seen`: 已阅, 我来处理: nothing more rings for it until the limit of the desk has passed. */
 export interface MarkSeen {
   id: string;
+  exercise?: string | null;
   incident: string;
 }
 
 /** `incident.route`: 分流 by a desk: back to the grid (or to the people of another `grid`), to a `unit`, or up to the next tier, with a reason. */
 export interface RouteIncident {
   id: string;
+  exercise?: string | null;
   incident: string;
   to: "grid" | "unit" | "up";
   reason: string;
@@ -4279,6 +4655,7 @@ export interface RouteIncident {
 /** `incident.urge`: 催办, with a reason. */
 export interface UrgeIncident {
   id: string;
+  exercise?: string | null;
   incident: string;
   reason: string;
 }
@@ -4286,6 +4663,7 @@ export interface UrgeIncident {
 /** `unit.set`: 登记单位, register a unit or change it to this; see `UnitRegistered`. `desks`: accounts of the role `unit`. */
 export interface SetUnit {
   id: string;
+  exercise?: string | null;
   unit: string;
   name: string;
   name_en?: string;
@@ -4301,6 +4679,7 @@ export interface SetUnit {
 /** `need.change`: a category needs something else from now on; without a `need` the built-in one again. `version`: the one that was looked at, so that two people do not overwrite each other unseen. */
 export interface ChangeNeed {
   id: string;
+  exercise?: string | null;
   category: string;
   version: number;
   reason: string;
@@ -4310,6 +4689,7 @@ export interface ChangeNeed {
 /** `roster.set_group`: a group and the pattern it has from `pattern.begins` on. A new id makes a new group. */
 export interface SetGroup {
   id: string;
+  exercise?: string | null;
   group: string;
   kind: "grid" | "watch";
   name: string;
@@ -4322,6 +4702,7 @@ export interface SetGroup {
 /** `roster.dissolve` */
 export interface DissolveGroup {
   id: string;
+  exercise?: string | null;
   group: string;
   reason: string;
 }
@@ -4329,6 +4710,7 @@ export interface DissolveGroup {
 /** `roster.plan`: 排班表, in the place of the pattern; `temporary` (临时排班), over everything, with a reason. */
 export interface SetPlan {
   id: string;
+  exercise?: string | null;
   plan: PlanData;
   temporary?: boolean;
   reason?: string;
@@ -4346,12 +4728,14 @@ export interface PlanData {
 /** `roster.import`: several plans, all of them or none. */
 export interface ImportRoster {
   id: string;
+  exercise?: string | null;
   plans: PlanData[];
 }
 
 /** `roster.override`: 临时顶岗. Without `person` the place is empty; without `replaces` one more is on duty. */
 export interface SetOverride {
   id: string;
+  exercise?: string | null;
   group: string;
   starts: string;
   ends: string;
@@ -4364,6 +4748,7 @@ export interface SetOverride {
 /** `roster.withdraw`: a plan or an override counts no longer. */
 export interface WithdrawItem {
   id: string;
+  exercise?: string | null;
   kind: "overrides" | "plans";
   item: string;
   reason?: string;
@@ -4372,6 +4757,7 @@ export interface WithdrawItem {
 /** `swap.ask`: `person` is to have the sender's `turn`; the sender has `back` in return, if it is given. */
 export interface AskSwap {
   id: string;
+  exercise?: string | null;
   turn: TurnRef;
   person: string;
   back?: TurnRef | null;
@@ -4381,6 +4767,7 @@ export interface AskSwap {
 /** `swap.answer`, by whoever was asked. */
 export interface AnswerSwap {
   id: string;
+  exercise?: string | null;
   swap: string;
   answer: "accept" | "decline";
   reason?: string;
@@ -4389,6 +4776,7 @@ export interface AnswerSwap {
 /** `swap.decide`, by whoever is above both. A refusal needs a reason. */
 export interface DecideSwap {
   id: string;
+  exercise?: string | null;
   swap: string;
   approve: boolean;
   reason?: string;
@@ -4397,6 +4785,7 @@ export interface DecideSwap {
 /** `swap.withdraw`, by the asker, or by whoever is above both after it was approved. */
 export interface WithdrawSwap {
   id: string;
+  exercise?: string | null;
   swap: string;
   reason?: string;
 }
@@ -4404,6 +4793,7 @@ export interface WithdrawSwap {
 /** `leave.ask`: for the sender; for `person`, if the sender is above them. */
 export interface AskLeave {
   id: string;
+  exercise?: string | null;
   starts: string;
   ends: string;
   kind?: "annual" | "other" | "personal" | "sick";
@@ -4414,6 +4804,7 @@ export interface AskLeave {
 /** `leave.decide`. A refusal needs a reason. */
 export interface DecideLeave {
   id: string;
+  exercise?: string | null;
   leave: string;
   approve: boolean;
   reason?: string;
@@ -4422,6 +4813,7 @@ export interface DecideLeave {
 /** `leave.withdraw`: taken back, or ended early. */
 export interface WithdrawLeave {
   id: string;
+  exercise?: string | null;
   leave: string;
   reason?: string;
 }
@@ -4429,6 +4821,7 @@ export interface WithdrawLeave {
 /** `relief.sign`: the outgoing side first, then the incoming; each by somebody of that side who is there. */
 export interface SignRelief {
   id: string;
+  exercise?: string | null;
   relief: string;
   side: "incoming" | "outgoing";
   sheet?: SheetData;
@@ -4447,6 +4840,7 @@ export interface SheetData {
 /** `contact.report`: a radio, a runner or a telephone said something of a person or a grid (`about`: id or code). It counts as contact for so many minutes after it was said. */
 export interface ReportContact {
   id: string;
+  exercise?: string | null;
   about: string;
   how: "phone" | "radio" | "runner";
   said_by: string;
@@ -4458,6 +4852,7 @@ export interface ReportContact {
 /** `call.finish`: an operator telephoned whom the ladder asked for. */
 export interface FinishCall {
   id: string;
+  exercise?: string | null;
   call: string;
   outcome: "not_reached" | "reached";
   note?: string;
@@ -4466,6 +4861,7 @@ export interface FinishCall {
 /** `rollcall.open`: 点名, everybody on duty in `area` must answer within `within_s` seconds. */
 export interface OpenRollCall {
   id: string;
+  exercise?: string | null;
   area: string;
   within_s?: number;
   reason?: string;
@@ -4474,6 +4870,7 @@ export interface OpenRollCall {
 /** `rollcall.answer`: the sender is safe; or, with a `reason`, `person` is, says the sender. */
 export interface AnswerRollCall {
   id: string;
+  exercise?: string | null;
   rollcall: string;
   at: string;
   person?: string | null;
@@ -4483,6 +4880,7 @@ export interface AnswerRollCall {
 /** `rollcall.close`: ended although not everybody answered. */
 export interface CloseRollCall {
   id: string;
+  exercise?: string | null;
   rollcall: string;
   reason: string;
 }
@@ -4490,6 +4888,7 @@ export interface CloseRollCall {
 /** `sos.raise`: the sender calls for help. Without a place it is sent all the same. */
 export interface RaiseSos {
   id: string;
+  exercise?: string | null;
   at: string;
   place?: Place | null;
 }
@@ -4497,6 +4896,7 @@ export interface RaiseSos {
 /** `sos.acknowledge`: seen; `coming`: and on the way there. */
 export interface AcknowledgeSos {
   id: string;
+  exercise?: string | null;
   sos: string;
   at: string;
   coming?: boolean;
@@ -4505,6 +4905,7 @@ export interface AcknowledgeSos {
 /** `sos.cancel`: by whoever raised it within seconds (`sos` may be the id of their request), or with a reason. */
 export interface CancelSos {
   id: string;
+  exercise?: string | null;
   sos: string;
   at: string;
   reason?: string;
@@ -4513,6 +4914,7 @@ export interface CancelSos {
 /** `timer.start`: the sender goes into danger for so many minutes. */
 export interface StartTimer {
   id: string;
+  exercise?: string | null;
   minutes: number;
   at: string;
   note?: string;
@@ -4521,6 +4923,7 @@ export interface StartTimer {
 /** `timer.answer`: well and still there (`safe`), or `out` of danger. For somebody else with a reason. */
 export interface AnswerTimer {
   id: string;
+  exercise?: string | null;
   timer: string;
   at: string;
   answer: "out" | "safe";
@@ -4530,6 +4933,7 @@ export interface AnswerTimer {
 /** `round.start` */
 export interface StartRound {
   id: string;
+  exercise?: string | null;
   at: string;
   place?: Place | null;
 }
@@ -4537,6 +4941,7 @@ export interface StartRound {
 /** `round.finish`: the round under way. */
 export interface FinishRound {
   id: string;
+  exercise?: string | null;
   at: string;
   place?: Place | null;
 }
@@ -4544,6 +4949,7 @@ export interface FinishRound {
 /** `visit.record`: somebody who is on today's list, or on that of an order. */
 export interface RecordVisit {
   id: string;
+  exercise?: string | null;
   resident: string;
   at: string;
   outcome: "absent" | "concern" | "well";
@@ -4554,6 +4960,7 @@ export interface RecordVisit {
 /** `care.order`: everybody in special need in an area; `visits`: grid worker → the residents they look after. */
 export interface OrderCare {
   id: string;
+  exercise?: string | null;
   area: string;
   why: "cold" | "heat" | "other" | "storm";
   reason?: string;
@@ -4564,6 +4971,7 @@ export interface OrderCare {
 /** `alert.send`: tell everybody of `roles` who works in `area`, of `group` if one is named; over after `for_s` s. */
 export interface SendAlert {
   id: string;
+  exercise?: string | null;
   area: string;
   roles?: ("coordinator" | "operator" | "supervisor" | "worker")[];
   group?: string | null;
@@ -4576,6 +4984,7 @@ export interface SendAlert {
 /** `alert.read`: the sender has read it. */
 export interface ReadAlert {
   id: string;
+  exercise?: string | null;
   alert: string;
   at: string;
 }
@@ -4583,6 +4992,7 @@ export interface ReadAlert {
 /** `alert.withdraw`: it no longer holds. */
 export interface WithdrawAlert {
   id: string;
+  exercise?: string | null;
   alert: string;
   reason: string;
 }
@@ -4590,6 +5000,7 @@ export interface WithdrawAlert {
 /** `incident.extend`: 延期, one more time the limit, by who has it or for them; never once overdue. */
 export interface AskExtension {
   id: string;
+  exercise?: string | null;
   incident: string;
   reason: string;
 }
@@ -4597,6 +5008,7 @@ export interface AskExtension {
 /** `incident.suspend`: 挂账 until a moment within a year; once. */
 export interface AskSuspension {
   id: string;
+  exercise?: string | null;
   incident: string;
   reason: string;
   until: string;
@@ -4605,6 +5017,7 @@ export interface AskSuspension {
 /** `incident.rule`: grant or refuse what was asked for. A *return* granted: it was not theirs, `to` has it next. */
 export interface RuleIncident {
   id: string;
+  exercise?: string | null;
   incident: string;
   on: "extension" | "return" | "suspension" | "void";
   grant: boolean;
@@ -4615,6 +5028,7 @@ export interface RuleIncident {
 /** `incident.resume`: the clock of a suspended incident runs again before its day. */
 export interface ResumeIncident {
   id: string;
+  exercise?: string | null;
   incident: string;
   reason: string;
 }
@@ -4622,6 +5036,7 @@ export interface ResumeIncident {
 /** `incident.feedback`: 反馈 with photos of before and after, by who handled it or, with a `reason`, for them. */
 export interface GiveFeedback {
   id: string;
+  exercise?: string | null;
   incident: string;
   note?: string;
   before?: string[];
@@ -4632,6 +5047,7 @@ export interface GiveFeedback {
 /** `incident.rework`: 返工, the result is not good; back to the same handler. */
 export interface OrderRework {
   id: string;
+  exercise?: string | null;
   incident: string;
   reason: string;
   photos?: string[];
@@ -4640,6 +5056,7 @@ export interface OrderRework {
 /** `incident.return`: 回退, "not ours", by who has it. */
 export interface ReturnIncident {
   id: string;
+  exercise?: string | null;
   incident: string;
   reason: string;
 }
@@ -4647,6 +5064,7 @@ export interface ReturnIncident {
 /** `incident.reopen`: a closed incident is open again. */
 export interface ReopenIncident {
   id: string;
+  exercise?: string | null;
   incident: string;
   reason: string;
 }
@@ -4654,6 +5072,7 @@ export interface ReopenIncident {
 /** `incident.supervise`: 督办. `to` (ids): who must reply within `within_s` seconds; nobody named: whoever has it and the supervisors of the community. */
 export interface OrderSupervision {
   id: string;
+  exercise?: string | null;
   incident: string;
   kind: "important" | "leader" | "overdue";
   reason: string;
@@ -4664,6 +5083,7 @@ export interface OrderSupervision {
 /** `supervision.reply`: the reply that a 督办 demands. */
 export interface ReplySupervision {
   id: string;
+  exercise?: string | null;
   supervision: string;
   text: string;
 }
@@ -4671,6 +5091,7 @@ export interface ReplySupervision {
 /** `incident.call_back`: 回访. *Unsatisfied* needs a note and opens the incident again. */
 export interface MakeCallBack {
   id: string;
+  exercise?: string | null;
   incident: string;
   outcome: "satisfied" | "unreached" | "unsatisfied";
   note?: string;
@@ -4679,6 +5100,7 @@ export interface MakeCallBack {
 /** `referral.move`: whom we referred to took it over, or is done. */
 export interface MoveReferral {
   id: string;
+  exercise?: string | null;
   incident: string;
   referral: string;
   step: "acknowledged" | "closed";
@@ -4689,6 +5111,7 @@ export interface MoveReferral {
 /** `handover.answer`: whoever handed the report over to us was told what became of it. */
 export interface AnswerHandover {
   id: string;
+  exercise?: string | null;
   handover: string;
   note: string;
 }
@@ -4696,6 +5119,7 @@ export interface AnswerHandover {
 /** `limits.change`: other limits of a category from now on; without a `rule` the built-in ones again. `version`: the one that was looked at, so that two people do not overwrite each other unseen. */
 export interface ChangeLimits {
   id: string;
+  exercise?: string | null;
   category: string;
   version: number;
   reason: string;
@@ -4705,6 +5129,7 @@ export interface ChangeLimits {
 /** `attention.take`: the sender has it. `instead`: knowingly, of somebody who has it. */
 export interface TakeAttention {
   id: string;
+  exercise?: string | null;
   item: string;
   instead?: boolean;
 }
@@ -4712,12 +5137,14 @@ export interface TakeAttention {
 /** `attention.give_back`: the sender has it no more; or it comes off the shelf before its time. */
 export interface GiveBackAttention {
   id: string;
+  exercise?: string | null;
   item: string;
 }
 
 /** `attention.shelve`: not now; it comes back by itself. Nothing about life is shelved. */
 export interface ShelveAttention {
   id: string;
+  exercise?: string | null;
   item: string;
   minutes?: number;
   reason: string;
@@ -4726,12 +5153,14 @@ export interface ShelveAttention {
 /** `attention.close`: nothing is in it any more. */
 export interface CloseAttention {
   id: string;
+  exercise?: string | null;
   item: string;
 }
 
 /** `warning.receive`: a CAP message, read. Over HTTP it is sent as XML: `POST /api/warnings`. */
 export interface ReceiveWarning {
   id: string;
+  exercise?: string | null;
   message: CapMessage;
   source?: "hand" | "poll" | "push";
 }
@@ -4762,12 +5191,14 @@ export interface CapMessage {
 /** `proposal.take`: the sender prepares the switch to the proposed level. */
 export interface TakeProposal {
   id: string;
+  exercise?: string | null;
   proposal: string;
 }
 
 /** `proposal.dismiss`: the proposed level is not taken, with a reason. */
 export interface DismissProposal {
   id: string;
+  exercise?: string | null;
   proposal: string;
   reason: string;
 }
@@ -4775,6 +5206,7 @@ export interface DismissProposal {
 /** `bulletin.draft`: what the public of `areas` is to be told until `expires`; `refers`: the bulletin that an update or a cancellation is about. */
 export interface DraftBulletin {
   id: string;
+  exercise?: string | null;
   kind?: "alert" | "cancel" | "update";
   areas: string[];
   hazard: string;
@@ -4790,12 +5222,14 @@ export interface DraftBulletin {
 /** `bulletin.release`: the sender agrees; with the second who does, it is public. */
 export interface ReleaseBulletin {
   id: string;
+  exercise?: string | null;
   bulletin: string;
 }
 
 /** `bulletin.drop`: the draft is not released. */
 export interface DropBulletin {
   id: string;
+  exercise?: string | null;
   bulletin: string;
   reason: string;
 }
@@ -4803,6 +5237,7 @@ export interface DropBulletin {
 /** `evacuation.open`: 转移令, with whom it is about. `until`: by when everybody is to be safe. */
 export interface OpenEvacuation {
   id: string;
+  exercise?: string | null;
   area: string;
   title?: string;
   reason?: string;
@@ -4827,6 +5262,7 @@ export interface ListEntry {
 /** `evacuation.close`: with a reason while somebody is not accounted for. */
 export interface CloseEvacuation {
   id: string;
+  exercise?: string | null;
   evacuation: string;
   reason?: string;
 }
@@ -4834,6 +5270,7 @@ export interface CloseEvacuation {
 /** `evacuee.add`: more people come on the lists. */
 export interface AddEvacuees {
   id: string;
+  exercise?: string | null;
   evacuation: string;
   people: ListEntry[];
 }
@@ -4841,6 +5278,7 @@ export interface AddEvacuees {
 /** `evacuee.assign`: somebody else answers for these. */
 export interface AssignEvacuees {
   id: string;
+  exercise?: string | null;
   evacuees: string[];
   worker: string;
 }
@@ -4848,6 +5286,7 @@ export interface AssignEvacuees {
 /** `evacuee.remove`: they should never have been on the list. */
 export interface RemoveEvacuee {
   id: string;
+  exercise?: string | null;
   evacuee: string;
   reason: string;
 }
@@ -4855,6 +5294,7 @@ export interface RemoveEvacuee {
 /** `evacuee.amend`: who they are was written down wrongly; this is right. Without `heads` as many as before. */
 export interface AmendEvacuee {
   id: string;
+  exercise?: string | null;
   evacuee: string;
   name: string;
   phone?: string;
@@ -4866,6 +5306,7 @@ export interface AmendEvacuee {
 /** `evacuee.mark`: told, moved (to a shelter or a relative), refused or returned. `reason`: why they refuse, or why they are sent to a shelter that is full. `paper`: entered later from a printed list, with its own time. */
 export interface MarkEvacuee {
   id: string;
+  exercise?: string | null;
   evacuee: string;
   to: "moved" | "refused" | "returned" | "told";
   at: string;
@@ -4886,6 +5327,7 @@ export interface MarkEvacuee {
 /** `evacuee.arrive`: somebody is at the shelter's door; one who is on no list comes with their name. `reason`: why they are taken in although it is full. */
 export interface ArriveEvacuee {
   id: string;
+  exercise?: string | null;
   shelter: string;
   at: string;
   evacuee?: string | null;
@@ -4902,6 +5344,7 @@ export interface ArriveEvacuee {
 /** `evacuee.correct`: what was recorded is wrong; this is so. */
 export interface CorrectEvacuee {
   id: string;
+  exercise?: string | null;
   evacuee: string;
   to: "arrived" | "moved" | "refused" | "returned" | "to_move" | "told";
   reason: string;
@@ -4914,6 +5357,7 @@ export interface CorrectEvacuee {
 /** `shelter.set`: a new shelter, or what changes about one (`shelter`). */
 export interface SetShelter {
   id: string;
+  exercise?: string | null;
   name: string;
   place: Place;
   capacity: number;
@@ -4927,6 +5371,7 @@ export interface SetShelter {
 /** `shelter.count`: so many are there. */
 export interface CountShelter {
   id: string;
+  exercise?: string | null;
   shelter: string;
   counted: number;
   at: string;
@@ -4936,6 +5381,7 @@ export interface CountShelter {
 /** `shelter.close`: nobody is sent there any more. */
 export interface CloseShelter {
   id: string;
+  exercise?: string | null;
   shelter: string;
   reason?: string;
 }
@@ -4943,6 +5389,7 @@ export interface CloseShelter {
 /** `storm.track`: a storm's track by one agency, or the next version of one that is known (by `code`). By a coordinator it holds at once, by an operator once a coordinator has confirmed it. */
 export interface TrackStorm {
   id: string;
+  exercise?: string | null;
   code: string;
   name?: string;
   name_en?: string;
@@ -4950,12 +5397,13 @@ export interface TrackStorm {
   averaging: "1-min" | "10-min" | "2-min" | "3-min";
   issued_at: string;
   points: TrackPoint[];
-  source?: "csv" | "feed" | "form" | "json";
+  source?: "csv" | "exercise" | "feed" | "form" | "json";
 }
 
 /** `storm.confirm`: a proposed version holds from now on, or, with a reason, does not. */
 export interface ConfirmStorm {
   id: string;
+  exercise?: string | null;
   storm: string;
   version: number;
   accept: boolean;
@@ -4965,6 +5413,7 @@ export interface ConfirmStorm {
 /** `storm.end`: it concerns the district no longer. */
 export interface EndStorm {
   id: string;
+  exercise?: string | null;
   storm: string;
   reason: string;
 }
@@ -4972,6 +5421,7 @@ export interface EndStorm {
 /** `storm.lift`: what is seen outdoors says that people can be sent there again, whatever the model says. */
 export interface LiftPeak {
   id: string;
+  exercise?: string | null;
   storm: string;
   area: string;
   reason: string;
@@ -4980,6 +5430,7 @@ export interface LiftPeak {
 /** `incident.send_out`: somebody is sent outdoors at the peak, for a life. `confirm`: the incident number, typed. */
 export interface SendOut {
   id: string;
+  exercise?: string | null;
   incident: string;
   confirm: string;
   reason: string;
@@ -4988,6 +5439,7 @@ export interface SendOut {
 /** `summons.answer`: the sender comes, cannot, is indoors, has seen it; or `person` does, says the sender, who gives a `reason`. *cannot* needs a reason of everybody's. */
 export interface AnswerSummons {
   id: string;
+  exercise?: string | null;
   summons: string;
   word: "came" | "cannot" | "coming" | "indoors" | "off_duty" | "seen";
   at: string;
@@ -4998,6 +5450,7 @@ export interface AnswerSummons {
 /** `mode.propose`: another level, with the order behind it. */
 export interface ProposeMode {
   id: string;
+  exercise?: string | null;
   response_plan: string;
   plan_version: number;
   level: 0 | 1 | 2 | 3 | 4;
@@ -5011,6 +5464,7 @@ export interface ProposeMode {
 /** `mode.approve`: the second person, whom the level allows, switches. */
 export interface ApproveMode {
   id: string;
+  exercise?: string | null;
   proposal: string;
   mode_version: number;
 }
@@ -5018,6 +5472,7 @@ export interface ApproveMode {
 /** `mode.refuse`: a proposal is turned down. */
 export interface RefuseMode {
   id: string;
+  exercise?: string | null;
   proposal: string;
   reason: string;
 }
@@ -5025,6 +5480,7 @@ export interface RefuseMode {
 /** `mode.withdraw`: by whoever proposed it. */
 export interface WithdrawMode {
   id: string;
+  exercise?: string | null;
   proposal: string;
   reason?: string;
 }
@@ -5032,6 +5488,7 @@ export interface WithdrawMode {
 /** `mode.switch_alone`: one person, in an emergency, upwards only. `typed`: the level's name. */
 export interface SwitchAlone {
   id: string;
+  exercise?: string | null;
   response_plan: string;
   plan_version: number;
   level: 0 | 1 | 2 | 3 | 4;
@@ -5046,12 +5503,14 @@ export interface SwitchAlone {
 /** `mode.countersign`: 补签 of what one person did alone. */
 export interface CountersignMode {
   id: string;
+  exercise?: string | null;
   version: number;
 }
 
 /** `mode.review`: the level is still right, until the next review. */
 export interface ReviewMode {
   id: string;
+  exercise?: string | null;
   version: number;
   review_at: string;
   reason: string;
@@ -5060,6 +5519,7 @@ export interface ReviewMode {
 /** `mode.superior`: what a superior headquarters ordered; level 0: it ended its response. */
 export interface RecordSuperior {
   id: string;
+  exercise?: string | null;
   threat: "cold" | "flood" | "heat" | "other" | "rainstorm" | "typhoon";
   level: 0 | 1 | 2 | 3 | 4;
   order: Order;
@@ -5068,6 +5528,7 @@ export interface RecordSuperior {
 /** `response_plan.draft`: another version of a plan, made from version `base` (0: a new plan). */
 export interface DraftPlan {
   id: string;
+  exercise?: string | null;
   content: ResponsePlan;
   base: number;
   reason: string;
@@ -5076,6 +5537,7 @@ export interface DraftPlan {
 /** `response_plan.publish`: by another coordinator than who wrote it. */
 export interface PublishPlan {
   id: string;
+  exercise?: string | null;
   response_plan: string;
   base: number;
 }
@@ -5083,6 +5545,7 @@ export interface PublishPlan {
 /** `response_plan.drop`: a draft is turned down, or taken back by whoever wrote it. */
 export interface DropPlan {
   id: string;
+  exercise?: string | null;
   response_plan: string;
   reason?: string;
 }
@@ -5090,6 +5553,7 @@ export interface DropPlan {
 /** `grid_task.finish`: a grid's task is done. Who is not of the grid says how they know, in `note`. */
 export interface FinishGridTask {
   id: string;
+  exercise?: string | null;
   area: string;
   grid_task: string;
   at: string;
@@ -5100,6 +5564,7 @@ export interface FinishGridTask {
 /** `sitrep.hand_in`: a street confirms its figures, with the losses it counted since the response began; `nothing`: it has nothing to report. Somebody of the centre may do it for a street, with a note how they know. */
 export interface HandInSitrep {
   id: string;
+  exercise?: string | null;
   sitrep: string;
   street: string;
   nothing?: boolean;
@@ -5110,12 +5575,14 @@ export interface HandInSitrep {
 /** `sitrep.cut`: fill the report now, whether its time has come or it was filled before. */
 export interface CutSitrep {
   id: string;
+  exercise?: string | null;
   sitrep: string;
 }
 
 /** `sitrep.send`: it goes to the superior with these words. `cut`: the ledger number of the cut that was read. */
 export interface SendSitrep {
   id: string;
+  exercise?: string | null;
   sitrep: string;
   cut: number;
   words?: SitrepWords;
@@ -5124,6 +5591,7 @@ export interface SendSitrep {
 /** `sitrep.correct`: another report that says what was wrong in one that was sent, filled anew. */
 export interface CorrectSitrep {
   id: string;
+  exercise?: string | null;
   sitrep: string;
   reason: string;
 }
@@ -5131,8 +5599,99 @@ export interface CorrectSitrep {
 /** `sitrep.drop`: a correction is not sent after all. */
 export interface DropSitrep {
   id: string;
+  exercise?: string | null;
   sitrep: string;
   reason: string;
+}
+
+/** `drill.hold`: it does not come until it is released. */
+export interface HoldInject {
+  id: string;
+  exercise?: string | null;
+  inject: string;
+}
+
+/** `drill.release`: it comes `in_s` seconds from now, whenever it was planned for. */
+export interface ReleaseInject {
+  id: string;
+  exercise?: string | null;
+  inject: string;
+  in_s?: number;
+}
+
+/** `drill.skip`: it does not come at all. */
+export interface SkipInject {
+  id: string;
+  exercise?: string | null;
+  inject: string;
+  reason?: string;
+}
+
+/** `drill.repeat`: the same comes once more, `in_s` seconds from now, as an inject of its own. */
+export interface RepeatInject {
+  id: string;
+  exercise?: string | null;
+  inject: string;
+  in_s?: number;
+}
+
+/** `drill.add`: an inject that the script has not. `in_s`: seconds from now; without it by its offset. */
+export interface AddInject {
+  id: string;
+  exercise?: string | null;
+  inject: Inject;
+  in_s?: number | null;
+}
+
+/** `drill.pause`: no inject comes and nobody is asked anything. */
+export interface PauseDrill {
+  id: string;
+  exercise?: string | null;
+}
+
+/** `drill.resume`: it goes on; everything is due as much later as it stood still. */
+export interface ResumeDrill {
+  id: string;
+  exercise?: string | null;
+}
+
+/** `drill.stop`: ENDEX, at one touch. `real_event`: 真实事件. */
+export interface StopDrill {
+  id: string;
+  exercise?: string | null;
+  why?: "done" | "real_event" | "stopped";
+}
+
+/** `drill.take`: a participant is out of the drill; what they hold in it goes to others. */
+export interface TakeOut {
+  id: string;
+  exercise?: string | null;
+  person: string;
+}
+
+/** `drill.readmit`: whoever was taken out is in it again. */
+export interface Readmit {
+  id: string;
+  exercise?: string | null;
+  person: string;
+}
+
+/** `drill.note`: what an observer saw; of an inject, and whether what was expected of it (its index) was `seen`. */
+export interface NoteDrill {
+  id: string;
+  exercise?: string | null;
+  text?: string;
+  inject?: string | null;
+  expectation?: number | null;
+  seen?: boolean | null;
+}
+
+/** `drill.answer`: a message or contact test is answered. */
+export interface AnswerInject {
+  id: string;
+  exercise?: string | null;
+  inject: string;
+  text?: string;
 }
 
 /** `position.update`; not durable. */
@@ -5362,7 +5921,26 @@ export type AnyFact =
   | SitrepLate
   | SitrepSent
   | SitrepDropped
-  | SitrepChainClosed;
+  | SitrepChainClosed
+  | DrillStarted
+  | CarriedOver
+  | ParticipantJoined
+  | ParticipantTaken
+  | ParticipantBack
+  | ParticipantSilenced
+  | ParticipantHeard
+  | InjectPlanned
+  | InjectGiven
+  | InjectHeld
+  | InjectReleased
+  | InjectSkipped
+  | InjectAnswered
+  | NoticeOver
+  | DrillPaused
+  | DrillResumed
+  | DrillEnded
+  | ObserverNoted
+  | ImprovementSet;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -5574,6 +6152,25 @@ export const FACT_TYPES = [
   "SitrepSent",
   "SitrepDropped",
   "SitrepChainClosed",
+  "DrillStarted",
+  "CarriedOver",
+  "ParticipantJoined",
+  "ParticipantTaken",
+  "ParticipantBack",
+  "ParticipantSilenced",
+  "ParticipantHeard",
+  "InjectPlanned",
+  "InjectGiven",
+  "InjectHeld",
+  "InjectReleased",
+  "InjectSkipped",
+  "InjectAnswered",
+  "NoticeOver",
+  "DrillPaused",
+  "DrillResumed",
+  "DrillEnded",
+  "ObserverNoted",
+  "ImprovementSet",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "held" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -5690,6 +6287,18 @@ export interface DurableRequests {
   "sitrep.send": SendSitrep;
   "sitrep.correct": CorrectSitrep;
   "sitrep.drop": DropSitrep;
+  "drill.hold": HoldInject;
+  "drill.release": ReleaseInject;
+  "drill.skip": SkipInject;
+  "drill.repeat": RepeatInject;
+  "drill.add": AddInject;
+  "drill.pause": PauseDrill;
+  "drill.resume": ResumeDrill;
+  "drill.stop": StopDrill;
+  "drill.take": TakeOut;
+  "drill.readmit": Readmit;
+  "drill.note": NoteDrill;
+  "drill.answer": AnswerInject;
 }
 
 /** Requests answered at once. */

@@ -65,7 +65,7 @@ def moment(number: int, at: datetime, offset_s: float, fact: Fact, runs: Runs) -
 
 def _given(fact: d.InjectGiven, runs: Runs) -> _Told:
     known = runs.runs.get(fact.inject)
-    more: dict[str, object] = {"inject": fact.number, "incident": fact.incident or ""}
+    more: dict[str, object] = {"inject": fact.serial, "incident": fact.incident or ""}
     if fact.failed:
         return "failed", more | {"text": fact.failed}
     return "given", more | {"text": known.inject.title if known is not None else ""}

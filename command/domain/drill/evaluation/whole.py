@@ -160,7 +160,7 @@ class _Evaluator:
         ended = self._ended
         return Evaluation(
             exercise=began.drill,
-            district=began.district,
+            district="",
             plan=began.plan,
             script=began.script,
             started_at=start,

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from command.store import evaluation_tables, figure_tables, registry_tables, warning_tables
+from command.store import evaluation_tables, exercise_tables, figure_tables, registry_tables, warning_tables
 
 revision = "0001"
 down_revision = None
@@ -15,6 +15,7 @@ def upgrade() -> None:
         figure_tables,
         warning_tables,
         evaluation_tables,
+        exercise_tables,
     ):  # each adds its own to the one metadata
         tables.metadata.create_all(op.get_bind())
 

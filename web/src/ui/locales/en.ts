@@ -1,4 +1,5 @@
 import { duty, dutyFacts, dutyMethods } from './duty.en'
+import { drill, drillFacts, drillMethods, drillWhys } from './drill.en'
 import { moving, movingFacts, movingMethods } from './moving.en'
 import { patrol, patrolFacts, patrolMethods } from './patrol.en'
 import {
@@ -28,6 +29,7 @@ export default {
   duty,
   statistics,
   patrol,
+  drill,
   moving,
   alert,
   attention,
@@ -367,6 +369,7 @@ export default {
       ...dutyMethods,
       ...reachMethods,
       ...patrolMethods,
+      ...drillMethods,
       ...movingMethods,
       report_submit: 'Report',
       offer_answer: 'Answer to an offer',
@@ -618,6 +621,7 @@ export default {
     ...dutyFacts,
     ...reachFacts,
     ...patrolFacts,
+    ...drillFacts,
     ...movingFacts,
     ...loopFacts,
     PersonRegistered: 'Account registered',
@@ -678,6 +682,7 @@ export default {
     reassigned: 'reassigned',
     incident_voided: 'incident voided',
     ...dispatch.why,
+    ...drillWhys,
   },
   outcome: {
     settled: 'settled on the spot',

@@ -1,4 +1,5 @@
 import { duty, dutyFacts, dutyMethods } from './duty.zh-CN'
+import { drill, drillFacts, drillMethods, drillWhys } from './drill.zh-CN'
 import { moving, movingFacts, movingMethods } from './moving.zh-CN'
 import { patrol, patrolFacts, patrolMethods } from './patrol.zh-CN'
 import {
@@ -28,6 +29,7 @@ export default {
   duty,
   statistics,
   patrol,
+  drill,
   moving,
   alert,
   attention,
@@ -361,6 +363,7 @@ export default {
       ...dutyMethods,
       ...reachMethods,
       ...patrolMethods,
+      ...drillMethods,
       ...movingMethods,
       report_submit: '上报',
       offer_answer: '答复派单',
@@ -612,6 +615,7 @@ export default {
     ...dutyFacts,
     ...reachFacts,
     ...patrolFacts,
+    ...drillFacts,
     ...movingFacts,
     ...loopFacts,
     PersonRegistered: '登记人员',
@@ -672,6 +676,7 @@ export default {
     reassigned: '改派',
     incident_voided: '事件作废',
     ...dispatch.why,
+    ...drillWhys,
   },
   outcome: {
     settled: '当场处理',
