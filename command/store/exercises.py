@@ -61,8 +61,8 @@ _COLUMNS = (
 )
 _ONE = text(f"SELECT {_COLUMNS} FROM exercise WHERE district = :district AND id = :id")
 _ALL = text(
-    f"SELECT {_COLUMNS} FROM exercise WHERE district = :district AND (:states = '{{}}' OR state = ANY(:states)) "
-    "ORDER BY changed_at DESC, id LIMIT :limit"
+    f"SELECT {_COLUMNS} FROM exercise WHERE district = :district "
+    "AND (CAST(:states AS text[]) = '{}' OR state = ANY(CAST(:states AS text[]))) ORDER BY changed_at DESC, id LIMIT :limit"
 )
 _CREATE = text(
     "INSERT INTO exercise (id, district, state, plan, script, version, made_by, made_at, changed_by, changed_at) "
