@@ -36,7 +36,7 @@ async def check_day(web: Web, crowd: DayCrowd, figures: Figures) -> list[str]:
         return [*faults, f"the duty of the centre: {error}"]
     if watch["leader"] is None and not watch["names"]:
         faults.append("nobody has the watch")
-    due = district_now() - _LATE
+    due = (crowd.world.ended or district_now()) - _LATE
     open_ = [one["relief"] for one in reliefs]
     late = [one for one in open_ if datetime.fromisoformat(one["hands_over_at"]) < due]
     return faults + [f"the handover of {one['hands_over_at']} is not signed" for one in late]
