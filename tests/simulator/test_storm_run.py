@@ -16,7 +16,7 @@ from command.domain.worktime import LOCAL
 from command.store import audit
 from command.store.database import create_engine
 from tests.domain.storms import westward
-from tests.simulator.test_simulate import facts, rows_of, simulate
+from tests.simulator.test_simulate import facts, simulate
 from tests.simulator.test_storm_plan import GRIDS, HEAD, as_csv
 from tests.system import System
 from workers.rehearse import clock_from
@@ -79,8 +79,6 @@ async def test_a_storm_known_from_its_file_alone_is_lived_to_its_end_and_all_cou
     assert counted["GridTaskDone"] == work["grid tasks"]
     assert counted["EvacueeTold"] == work["moving: told"]
     assert counted["EvacuationClosed"] == counted["EvacuationOpened"] == work["evacuations ordered"]
-    rows = await rows_of(system, "SELECT state FROM kept WHERE kind = 'movelists'")
-    assert not rows, "no list is open"
     engine = create_engine(system.servers()["database_url"], read_only=True)
     assert (await audit.verify(engine, "460107")).broken is None
     await engine.dispose()

@@ -24,6 +24,8 @@ AT_HOME = 4
 RELATIVES, REFUSALS, STRAGGLERS = 0.2, 0.05, 0.04
 """Shares of those to be moved: to relatives; refuse and sign; are not at the shelter in time, and found."""
 _DAY = range(7, 20)
+_ALL_CALLED = 3
+"""From this level on everybody is called in."""
 _PEEK_S = 20.0
 """Seconds of the machine between two looks at the mode."""
 _WITHDRAWN = "风力过大，已撤回室内"
@@ -137,6 +139,9 @@ class StormWorker(DayWorker):
 
     async def _catch_up(self) -> None:
         web, grid = self.world.web, self.account.area
+        if self.shared.record.level <= _ALL_CALLED and not self._called:
+            self._called = True
+            self.start(self._come(300, 1800))
         for one in (await web.get("/api/modes/tasks", self.token))["grids"]:
             if one["id"] == grid:
                 self._tasks_set(grid, [task for task in one["tasks"].values() if not task.get("done_at")])
