@@ -16,6 +16,7 @@ from realtime.codes import Error
 from realtime.positions import Positions
 from realtime.reading import Malformed, read_as
 from realtime.reception import Reception, refused_result
+from realtime.rooms.rooms import Rooms, names_exercise
 
 if TYPE_CHECKING:
     from realtime.session import Session
@@ -43,6 +44,7 @@ class Calls:
         snapshots: Snapshots,
         age: Callable[[], bytes],
         spawn: Callable[[Any], None],
+        rooms: Rooms,
     ) -> None:
         self._district = district
         self._reception = reception
@@ -50,11 +52,14 @@ class Calls:
         self._snapshots = snapshots
         self._age = age
         self._spawn = spawn
+        self._rooms = rooms
 
     def take(self, session: "Session", method: str, raw: bytes, answer: Answer) -> Error | None:
         """Answer a call, now or later; or the protocol error that it is."""
         if method not in DURABLE and method not in _UNDURABLE:
             return codes.METHOD_NOT_FOUND
+        if names_exercise(raw):
+            return self._rooms.take(session.person.id, method, raw, session.language, answer)
         person = session.person
         if not person.active or not may_call(list(person.roles), method):
             return codes.FORBIDDEN
@@ -101,9 +106,7 @@ class Calls:
 
     def _picture(self, session: "Session", raw: bytes, answer: Answer) -> Error | None:
         asked = read_as(GetPicture, raw, session.language)
-        if isinstance(asked, GetPicture) and asked.exercise is not None:
-            asked = refuse("exercise_unknown", exercise=asked.exercise)
-        elif isinstance(asked, GetPicture) and asked.district not in (None, self._district):
+        if isinstance(asked, GetPicture) and asked.district not in (None, self._district):
             asked = refuse("unknown_thing")
         if isinstance(asked, Refusal):
             answer(refused_result(None, asked, session.language))

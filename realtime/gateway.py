@@ -31,11 +31,14 @@ from realtime.outgoing import Outgoing
 from realtime.patience import within
 from realtime.positions import Positions
 from realtime.presence import ALIVE_S, Presence
+from realtime.protocol import push_message
 from realtime.pulse import Pulse
 from realtime.reception import Reception
 from realtime.record import RecordUnavailable, StoredRecord
 from realtime.recovery import Recovery
 from realtime.ring import Item
+from realtime.rooms.room import Changed
+from realtime.rooms.rooms import Rooms
 from realtime.session import Session
 
 log: Any = structlog.get_logger(__name__)
@@ -67,6 +70,7 @@ class Gateway:
         self._tasks: set[asyncio.Task[None]] = set()
         self._connect(settings, context)
         self.lag = lag
+        self.rooms = Rooms(settings, context, self._exercise_changed)
         self._receive(settings, snapshots)
 
     def _connect(self, settings: Settings, context: Context) -> None:
@@ -99,15 +103,14 @@ class Gateway:
             self.inbox,
             Lookups(self.record),
             self.lag,
-            reports,
-            simulated,
+            (reports, simulated),
             areas=lambda: self.directory.areas,
             now_ms=now_ms,
         )
         self.pulse = Pulse(url, self.district, self.lag, self.inbox, now_ms, self.reception.forget)
         self.positions = Positions(url, self.district, self.directory.person)
         self.presence = Presence(url, self.district, self._alive)
-        self.calls = Calls(self.district, self.reception, self.positions, snapshots, self.age, self.spawn)
+        self.calls = Calls(self.district, self.reception, self.positions, snapshots, self.age, self.spawn, self.rooms)
 
     async def run(self) -> None:
         """For ever; cancel it after `stop`."""
@@ -116,11 +119,13 @@ class Gateway:
                 group.create_task(work.run())
             group.create_task(self.door.make_rounds())
             group.create_task(self._recheck())
+            group.create_task(self.rooms.run())
 
     async def stop(self, within_s: float = 5.0) -> None:
         """Drain: no new sockets, the open ones closed staggered, what is being written finished."""
         await self.door.drain(within_s)
         await self.inbox.close()
+        await self.rooms.close()
 
     # --- what sessions ask
 
@@ -152,6 +157,7 @@ class Gateway:
             "district": self.district,
             "server_time": self.context.now(),
             "epoch": self.hub.epoch,
+            "exercises": self.rooms.told(person.id),
             **self._rehearsal(),
         }
 
@@ -242,6 +248,20 @@ class Gateway:
 
     async def _start_again(self) -> None:
         self.door.close_all(INSUFFICIENT_STATE)
+
+    # --- what exercises tell
+
+    def _exercise_changed(self, changed: Changed) -> None:
+        """Who is in an exercise, or how it stands: their subscriptions first, then a message to each."""
+        told = list(self._people) if changed.people is None else changed.people
+        for person in told:
+            sessions = list(self._people.get(person, ()))
+            for session in sessions:
+                session.review_exercise(changed.room, whoever=changed.people is None)
+            if sessions and changed.people is not None:
+                message = push_message(msgspec.json.encode({"exercises": self.rooms.told(person)}))
+                for session in sessions:
+                    session.socket.say(message)
 
     # --- rounds
 

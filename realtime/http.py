@@ -14,6 +14,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from command.clock import now, now_ms
 from command.domain.refusals import refuse
+from command.http.context import Ctx
 from command.http.language import language_of
 from command.http.problems import Refused
 from command.http.reader import Asker, require
@@ -21,9 +22,10 @@ from command.store.errors import DatabaseError
 from command.store.feeds import feeds
 from command.wire.requests import SubmitReport
 from realtime import buttons, metrics
+from realtime.codes import Error
 from realtime.gateway import Gateway
 from realtime.outcome import into, raise_refusal
-from realtime.reading import Malformed
+from realtime.reading import Malformed, read_object
 
 RESULT_S = 10.0
 MEASURE_S = 1.0
@@ -46,19 +48,27 @@ def handlers(gateway: Gateway) -> list[ControllerRouterHandler]:
 
     @post("/api/reports", status_code=202, tags=["reports"])
     async def submit_report(
-        request: Request[Any, Any, Any], reader: Asker, data: JSONBody[SubmitReport]
+        request: Request[Any, Any, Any], context: Ctx, reader: Asker, data: JSONBody[SubmitReport]
     ) -> Response[Accepted]:
         """The same as the socket's `report.submit`: 202 once it is on the disk, 200 when it was stored before.
 
         The `id` is the key of idempotency; an `Idempotency-Key`, if given, must be the same.
         """
-        require(reader, "report.submit")
+        exercise = context.exercise or data.exercise
+        if data.exercise not in (None, exercise):
+            raise Refused(refuse("exercise_unknown", exercise=data.exercise or ""))
+        if exercise is None:
+            require(reader, "report.submit")
         if request.headers.get("idempotency-key", data.id) != data.id:
             raise Refused(refuse("invalid", detail="Idempotency-Key", field="id"))
         result: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         language = language_of(request)
+        body = await request.body()
         try:
-            gateway.reception.take(reader.person, "report.submit", await request.body(), language, into(result))
+            if exercise is None:
+                gateway.reception.take(reader.person, "report.submit", body, language, into(result))
+            else:
+                _take_into(gateway, exercise, reader.person.id, body, language, result)
         except Malformed as error:
             raise Refused(refuse("invalid", detail="?")) from error
         async with asyncio.timeout(RESULT_S):
@@ -105,6 +115,21 @@ def state_response(missing: list[str], degraded: list[str]) -> Response[bytes]:
     headers = {"Cache-Control": "no-store"}
     return Response(msgspec.json.encode(body), status_code=503 if missing else 200, media_type=MediaType.JSON,
                     headers=headers)  # fmt: skip
+
+
+def _take_into(
+    gateway: Gateway, exercise: str, person: str, body: bytes, language: str, result: asyncio.Future[bytes]
+) -> None:
+    """A report of an exercise: to its room. Raises Refused, and Malformed."""
+    data = {**read_object(body), "exercise": exercise}
+    answer = into(result)
+
+    def told(given: bytes | Error) -> None:
+        if isinstance(given, bytes):
+            answer(given)
+
+    if gateway.rooms.take(person, "report.submit", msgspec.json.encode(data), language, told) is not None:
+        raise Refused(refuse("not_allowed"))
 
 
 def _response(result: bytes) -> Response[Accepted]:

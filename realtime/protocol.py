@@ -154,6 +154,11 @@ def push_unsubscribed(channel: str, code: int, reason: str) -> bytes:
     return b'{"push":{"channel":%b,"unsubscribe":%b}}' % (encode(channel), encode({"code": code, "reason": reason}))
 
 
+def push_message(data: bytes) -> bytes:
+    """Something for the whole connection, of no channel; `data` is JSON."""
+    return b'{"push":{"message":{"data":%b}}}' % data
+
+
 def facts_data(bodies: Sequence[bytes]) -> bytes:
     """The `data` of a publication: one fact as it is, several as an array."""
     return bodies[0] if len(bodies) == 1 else b"[%b]" % b",".join(bodies)

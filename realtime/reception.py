@@ -17,6 +17,7 @@ from command.domain.category import CATEGORIES
 from command.domain.picture import Person
 from command.domain.refusals import Refusal, refuse
 from command.domain.triage import is_urgent
+from command.domain.universe import universe_of
 from command.service.intake import canonical
 from command.store.requests import Key, Known
 from command.wire.requests import Durable, PressButton, SubmitReport
@@ -55,7 +56,8 @@ class _Asked(Struct, frozen=True):
 
 
 class Reception:
-    """One district's reception in this process. `areas` and `now_ms` are asked each time."""
+    """One district's reception in this process, or (`exercise`: its id) one exercise's. `rates`: of people, and of
+    simulated ones; `areas` and `now_ms` are asked each time."""
 
     def __init__(
         self,
@@ -63,20 +65,22 @@ class Reception:
         inbox: Inbox,
         lookups: Lookups,
         lag: Lag,
-        reports: Buckets,
-        simulated: Buckets,
+        rates: tuple[Buckets, Buckets],
         *,
         areas: Callable[[], AreaIndex],
         now_ms: Callable[[], int],
+        exercise: str | None = None,
     ) -> None:
         self._district = district
+        self._exercise = exercise
         self._inbox = inbox
         self._lookups = lookups
         self._lag = lag
-        self._reports, self._simulated = reports, simulated
+        self._reports, self._simulated = rates
         self._areas = areas
         self._now_ms = now_ms
-        self._streams = {lane: keys.inbox(district, lane) for lane in keys.LANES}
+        universe = district if exercise is None else universe_of(exercise)
+        self._streams = {lane: keys.inbox(universe, lane) for lane in keys.LANES}
         self._taken: OrderedDict[Key, _Taken] = OrderedDict()
 
     def take(self, person: Person, method: str, raw: bytes, language: str, answer: Answer) -> None:
@@ -96,8 +100,8 @@ class Reception:
     # --- judged here
 
     def _judge(self, person: Person, request: Durable) -> Refusal | None:
-        if request.exercise is not None:
-            return refuse("exercise_unknown", exercise=request.exercise)
+        if request.exercise != self._exercise:
+            return refuse("exercise_unknown", exercise=request.exercise or "")
         if not isinstance(request, SubmitReport | PressButton):
             return None
         return self._too_often(person) or (self._judge_report(request) if isinstance(request, SubmitReport) else None)

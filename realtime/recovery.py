@@ -125,18 +125,24 @@ class Recovery:
 
     def _join(self, wish: Wish, older: list[Item] | None, read_upto: int = 0) -> Joined:
         """The one step: what was missed, and a place in the live facts right after it. `older` None: not recovered."""
-        hub, out = self._hub, self._hub.outgoing
-        if wish.offset is not None and wish.offset > out.upto(wish.view, hub.position):
-            out.flush()  # what waits for this view is what the client already has
-        upto = out.upto(wish.view, hub.position)
+        hub = self._hub
+        if wish.offset is not None and wish.offset > self._upto(wish):
+            hub.outgoing.flush()  # what waits for this view is what the client already has
+        upto = self._upto(wish)
         bodies = None
         if older is not None and not self._is_hopeless(wish):
             start = max(wish.offset or 0, read_upto)
             bodies = self._bodies(wish, [*older, *self._from_ring(wish, start, upto)])
-        out.join(wish.channel, wish.view, wish.sink, upto)
+        self._enter(wish, upto)
         if bodies is None:
             return Joined(recovered=False, publications=[], offset=upto, epoch=hub.epoch)
         return Joined(recovered=True, publications=_publications(bodies), offset=upto, epoch=hub.epoch)
+
+    def _upto(self, wish: Wish) -> int:
+        return self._hub.outgoing.upto(wish.view, self._hub.position)
+
+    def _enter(self, wish: Wish, upto: int) -> None:
+        self._hub.outgoing.join(wish.channel, wish.view, wish.sink, upto)
 
     def _from_ring(self, wish: Wish, after: int, upto: int) -> Iterable[Item]:
         if wish.view is None:

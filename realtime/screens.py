@@ -9,10 +9,11 @@ from litestar.types import ControllerRouterHandler
 
 SCREENS = ("wall", "field", "console")
 BUILT = Path(__file__).resolve().parent.parent / "web" / "dist"
+# A wall shows a drill's wall in a region of itself: no page of elsewhere may frame ours.
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
 _SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 _PAGE = {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY, **_SAFE}

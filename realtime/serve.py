@@ -20,6 +20,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from command.clock import district_now, new_id, now, now_ms
 from command.http.app import create_app
 from command.http.context import Context
+from command.http.exercises import Exercises
 from command.service.desk import Desk
 from command.service.directory import Directory
 from command.service.policy import policy_of
@@ -117,6 +118,7 @@ async def opened(settings: Settings) -> AsyncIterator[Gateway]:
     reading = create_engine(settings.database_url, read_only=True, name="gridcommand-gateway-reading")
     lag = Lag(settings.routine_most, settings.routine_oldest_s)
     hearing: asyncio.Task[None] | None = None
+    context: Context | None = None
     try:
         ended: list[Callable[[str], None]] = []
         reach = RedisReach(settings.redis_url, settings.district)
@@ -129,6 +131,8 @@ async def opened(settings: Settings) -> AsyncIterator[Gateway]:
     finally:
         if hearing is not None:
             hearing.cancel()
+        if context is not None and context.exercises is not None:
+            await context.exercises.close()
         await engine.dispose()
         await reading.dispose()
 
@@ -155,6 +159,11 @@ async def _context(
         lag=lambda: lag.told(now_ms()),
         zone=ZoneInfo(settings.timezone),
         origins=frozenset(origin.rstrip("/").lower() for origin in settings.origins),
+        exercises=Exercises(
+            settings.database_url,
+            directory,
+            lambda writing, universe: Desk(writing, universe, directory.areas, reach, policy_of(settings)),
+        ),
     )
 
 

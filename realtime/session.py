@@ -210,6 +210,10 @@ class Session:
             return
         self._channels.review()
 
+    def review_exercise(self, exercise: str, *, whoever: bool = False) -> None:
+        """The same of an exercise."""
+        self._channels.review_exercise(exercise, whoever=whoever)
+
     def recheck(self) -> None:
         """Once a minute: is the token still good?"""
         identity, holder = self._gateway.identity, self.holder

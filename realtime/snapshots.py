@@ -79,11 +79,20 @@ class StoredSnapshots:
     """`Snapshots` over an engine. Raises DatabaseError or TimeoutError."""
 
     def __init__(
-        self, engine: Engine, redis_url: str, universe: str, lag: Callable[[], Lag], centre_phone: str = ""
+        self,
+        engine: Engine,
+        redis_url: str,
+        universe: str,
+        lag: Callable[[], Lag],
+        centre_phone: str = "",
+        *,
+        district: str = "",
     ) -> None:
+        """`district`: where an exercise takes place; a district's universe is its own."""
         self._engine = engine
         self._redis_url = redis_url
         self._universe = universe
+        self._district = district or universe
         self._lag = lag
         self._centre_phone = centre_phone
         self._station: str | None = None
@@ -102,13 +111,13 @@ class StoredSnapshots:
     async def _station_phone(self) -> str:
         """The telephone of the district's own station, as the registry has it; asked for once."""
         if self._station is None:
-            self._station = await within(TIMEOUT_S, station_phone(self._engine, self._universe))
+            self._station = await within(TIMEOUT_S, station_phone(self._engine, self._district))
         return self._station
 
     async def picture(self, person: Person) -> bytes:
         """The answer to `picture.get`."""
         taken = (await self._read()).taken
-        view = picture_view(taken.picture, self._universe, view_of(person), self._lag(), person.id)
+        view = picture_view(taken.picture, self._district, view_of(person), self._lag(), person.id)
         answer = PictureAnswer(epoch=taken.epoch, offset=taken.number, server_time=taken.now, picture=view)
         return msgspec.json.encode(answer)
 

@@ -225,7 +225,7 @@ def may_act_for(person: Person, other: Person) -> bool:
 def may_list_people(person: Person) -> bool:
     """Whether the person may ask for accounts at all; which ones, `may_see_person` says."""
     return person.active and bool(
-        {"supervisor", "operator", "coordinator", "admin", "auditor"}.intersection(person.roles)
+        {"supervisor", "operator", "coordinator", "admin", "auditor", *_ASIDE}.intersection(person.roles)
     )
 
 

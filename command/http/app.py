@@ -15,13 +15,13 @@ from command.http import (
     bulletins,
     days,
     dispatching,
-    drafts,
     duty,
     duty_edit,
     duty_files,
     duty_own,
     duty_reliefs,
     evaluations,
+    exercises,
     incidents,
     loop,
     modes,
@@ -35,7 +35,6 @@ from command.http import (
     reports,
     residents,
     safety,
-    scripts,
     session,
     shelters,
     sitreps,
@@ -47,6 +46,7 @@ from command.http import (
     warnings,
 )
 from command.http.context import Context
+from command.http.exercises import context_of
 from command.http.problems import exception_handlers
 from command.http.reader import reader, same_origin
 from command.http.schema import asyncapi_json, asyncapi_yaml, openapi_config
@@ -58,6 +58,7 @@ def route_handlers() -> list[ControllerRouterHandler]:
         session.sign_in,
         session.go_on,
         session.sign_out,
+        exercises.list_own,
         areas.list_areas,
         areas.list_categories,
         places.find_places,
@@ -114,23 +115,21 @@ def route_handlers() -> list[ControllerRouterHandler]:
         *bulletins.ROUTES,
         *sitreps.ROUTES,
         *evaluations.ROUTES,
-        *scripts.ROUTES,
-        *drafts.ROUTES,
         asyncapi_json,
         asyncapi_yaml,
     ]
 
 
-def dependencies(context: Context) -> dict[str, Provide]:
-    """`context` and `reader`, for handlers that name them."""
-    return {"context": Provide(lambda: context, sync_to_thread=False), "reader": Provide(reader)}
+def dependencies() -> dict[str, Provide]:
+    """`context` (of the district, or of the exercise that a request names) and `reader`."""
+    return {"context": Provide(context_of), "reader": Provide(reader)}
 
 
 def create_app(context: Context, extra: Sequence[ControllerRouterHandler] = (), **more: Any) -> Litestar:
     """An ASGI application with our handlers and `extra` ones; `more` goes to Litestar (lifespan, …)."""
     return Litestar(
         route_handlers=[*route_handlers(), *extra],
-        dependencies=dependencies(context),
+        dependencies=dependencies(),
         exception_handlers=exception_handlers(),
         guards=[same_origin],
         openapi_config=openapi_config(),

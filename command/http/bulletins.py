@@ -89,7 +89,7 @@ async def get_feed(context: Ctx, request: Request[Any, Any, Any]) -> Response[by
     public, now = await context.desk.look(lambda draft: (_public(draft.picture.bulletins.values()), draft.now))
     base = str(request.url.with_replacements(query=""))
     title = context.desk.policy.public_sender_name
-    body = write_feed(public, base, title, context.district, context.zone, now)
+    body = write_feed(public, base, title, context.area, context.zone, now)
     return Response(body, media_type=ATOM, headers={"Cache-Control": "public, max-age=10"})
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from litestar.di import NamedDependency
@@ -18,6 +19,9 @@ from command.service.tokens import Tokens
 from command.store.engine import Engine
 from command.wire.answers import Lag
 
+if TYPE_CHECKING:
+    from command.http.exercises import Exercises
+
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
@@ -30,6 +34,7 @@ class Context:
     """
 
     district: str
+    """The universe: the district's code, or `exercise:<id>` (then `exercise` is its id)."""
     engine: Engine
     reading: Engine
     directory: Directory
@@ -45,6 +50,15 @@ class Context:
     hearing: Hearing = field(default_factory=Deaf)
     counting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     evaluations: Live = field(default_factory=Live)
+    area: str = ""
+    """The district's code, in an exercise too."""
+    exercise: str | None = None
+    exercises: "Exercises | None" = None
+
+    def __post_init__(self) -> None:
+        """An area of its own has only an exercise."""
+        if not self.area:
+            object.__setattr__(self, "area", self.district)
 
 
 Ctx = NamedDependency[SkipValidation[Context]]

@@ -218,7 +218,7 @@ async def get_own(context: Ctx, reader: Asker) -> OwnLists:
 async def list_candidates(context: Ctx, reader: Asker, area: Code = "") -> Candidates:
     """Whom an order for an area could list: numbers and buildings, no names."""
     require(reader, "evacuation.open")
-    area = area or context.district
+    area = area or context.area
     if not covers(reader.person, area):
         raise refused("not_allowed")
     need = await evacuees.in_need(context.reading, area)

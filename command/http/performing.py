@@ -53,6 +53,8 @@ async def perform_request(context: Context, reader: Reader, method: str, data: d
     require(reader, method)
     id_ = request_id(key) if key is not None else context.new_id()
     asked = {"id": id_, **data}
+    if context.exercise is not None:
+        asked["exercise"] = context.exercise
     try:
         known = await perform(context.desk, reader.person.id, method, asked, context.directory.areas)
     except ConflictingId:

@@ -19,8 +19,8 @@ District = Annotated[str | None, QueryParameter(max_length=40, description="Six 
 async def get_picture(context: Ctx, reader: Asker, district: District = None) -> PictureAnswer:
     """The same answer as the socket's `picture.get`; facts with a number up to `offset` are in it."""
     require(reader, "picture.get")
-    if district not in (None, context.district):
+    if district not in (None, context.area):
         raise refused("unknown_thing")
     taken = await snapshot.read(context.reading, context.district)
-    view = picture_view(taken.picture, context.district, view_of(reader.person), context.lag(), reader.person.id)
+    view = picture_view(taken.picture, context.area, view_of(reader.person), context.lag(), reader.person.id)
     return PictureAnswer(epoch=taken.epoch, offset=taken.number, server_time=taken.now, picture=view)

@@ -50,9 +50,11 @@ def twin(method: str, path: str, words: str, tag: str) -> HTTPRouteHandler:
 
 
 def _body_of(method: str, things: list[str]) -> type[Struct]:
-    """The request without its id and without what the path says."""
+    """The request without its id, without what the path says, and without the exercise, which a header says."""
     kind = DURABLE[method]
-    rest = [one for one in msgspec.structs.fields(kind) if one.name != "id" and one.name not in things]
+    rest = [
+        one for one in msgspec.structs.fields(kind) if one.name not in ("id", "exercise") and one.name not in things
+    ]
     body = msgspec.defstruct(
         f"{kind.__name__}Body", [_member(one) for one in rest], frozen=True, kw_only=True, forbid_unknown_fields=True
     )

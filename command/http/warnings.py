@@ -47,7 +47,7 @@ async def post_warning(context: Ctx, reader: Asker, request: Request[Any, Any, A
     """
     require(reader, "warning.receive")
     person = reader.person
-    if not may_send(person, context.district):
+    if not may_send(person, context.area):
         raise refused("sender_in_a_grid")
     by_hand = "device" not in person.roles
     content = await request.body()

@@ -61,9 +61,10 @@ _COLUMNS = (
 )
 _ONE = text(f"SELECT {_COLUMNS} FROM exercise WHERE district = :district AND id = :id")
 _ALL = text(
-    f"SELECT {_COLUMNS} FROM exercise WHERE district = :district "
-    "AND (CAST(:states AS text[]) = '{}' OR state = ANY(CAST(:states AS text[]))) ORDER BY changed_at DESC, id LIMIT :limit"
+    f"SELECT {_COLUMNS} FROM exercise WHERE district = :district AND (:states = '{{}}' OR state = ANY(:states)) "
+    "ORDER BY changed_at DESC, id LIMIT :limit"
 )
+_OPEN_IDS = text("SELECT id FROM exercise WHERE district = :district AND state IN ('running', 'paused') ORDER BY id")
 _CREATE = text(
     "INSERT INTO exercise (id, district, state, plan, script, version, made_by, made_at, changed_by, changed_at) "
     "VALUES (:id, :district, 'draft', :plan, :script, 1, :by, clock_timestamp(), :by, clock_timestamp()) "
@@ -111,6 +112,12 @@ async def listed(
 async def open_ones(engine: Engine, district: str) -> list[Exercise]:
     """Drills that have begun and are not over."""
     return await listed(engine, district, ("running", "paused"))
+
+
+async def open_ids(engine: Engine, district: str) -> list[str]:
+    """The ids alone of drills that have begun and are not over."""
+    async with engine.connect() as connection:
+        return list((await connection.execute(_OPEN_IDS, {"district": district})).scalars())
 
 
 async def create(engine: Engine, district: str, id_: str, plan: DrillPlan, script: Script, by: str) -> Exercise:

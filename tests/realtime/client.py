@@ -54,7 +54,7 @@ class Client:
 
     def publications(self, channel: str) -> list[tuple[list[Told], int]]:
         """Data (always as a list) and offset of every publication pushed on the channel."""
-        pubs = [p["pub"] for p in self.pushes if p["channel"] == channel and "pub" in p]
+        pubs = [p["pub"] for p in self.pushes if p.get("channel") == channel and "pub" in p]
         return [(p["data"] if isinstance(p["data"], list) else [p["data"]], p.get("offset", 0)) for p in pubs]
 
     async def until(self, true: Callable[[], object], timeout_s: float = 5) -> None:

@@ -67,12 +67,12 @@ def chatter(count: int, size: int = 500) -> list[f.AnyFact]:
     return [f.TaskDone(task=new_id(), by="op", note="n" * size) for _ in range(count)]
 
 
-async def put_live(redis: Redis, epoch: str, entries: Any) -> None:
+async def put_live(redis: Redis, epoch: str, entries: Any, universe_: str = DISTRICT) -> None:
     """Entries onto the live stream."""
     pipeline = redis.pipeline(transaction=True)
     for e in entries:
         fields: dict[Any, Any] = {"f": e.body, "c": " ".join(e.channels), "a": e.area or "", "h": e.hash}
-        pipeline.xadd(keys.live(DISTRICT, epoch), fields, id=f"{e.number}-0")
+        pipeline.xadd(keys.live(universe_, epoch), fields, id=f"{e.number}-0")
     await pipeline.execute()
 
 

@@ -31,7 +31,6 @@ from command.domain.refusals import (
     reach,
     roster,
     safety,
-    scripts,
     sitreps,
     storm,
     summons,
@@ -72,7 +71,6 @@ TEMPLATES: dict[str, Template] = {
     **mode.TEMPLATES,
     **attention.TEMPLATES,
     **sitreps.TEMPLATES,
-    **scripts.TEMPLATES,
 }
 
 

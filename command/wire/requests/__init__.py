@@ -80,7 +80,7 @@ from command.wire.requests.modes import (
 )
 from command.wire.requests.patrolling import FinishRound, OrderCare, RecordVisit, StartRound
 from command.wire.requests.reach import FinishCall, ReportContact
-from command.wire.requests.reading import GetPicture, GetStaff
+from command.wire.requests.reading import GetAge, GetPicture, GetStaff
 from command.wire.requests.reporting import PressButton, SubmitReport
 from command.wire.requests.rostering import (
     AnswerSwap,
@@ -200,6 +200,7 @@ __all__ = [
     "FinishCall",
     "FinishGridTask",
     "FinishRound",
+    "GetAge",
     "GetPicture",
     "GetStaff",
     "GiveBackAttention",
