@@ -19,6 +19,8 @@ export class LittleServer {
   snapshots = 0
   /** What `picture.get` answers with; may wait. */
   snapshot: () => Promise<unknown> | unknown = () => ({ epoch: 'e1', offset: this.head })
+  /** What any call is answered with; undefined: as `snapshot` says. */
+  answer: (method: string, data: unknown) => unknown = () => undefined
   private readonly server = new WebSocketServer({ port: 0 })
   private readonly subscribed = new Map<WebSocket, Set<string>>()
 
@@ -49,6 +51,16 @@ export class LittleServer {
       for (const channel of channels)
         socket.send(JSON.stringify({ push: { channel, pub: { data, offset } } }))
   }
+  /** Something for the whole connection. */
+  say(data: unknown): void {
+    for (const socket of this.subscribed.keys()) socket.send(JSON.stringify({ push: { message: { data } } }))
+  }
+  /** The server ends a subscription. */
+  end(channel: string, code = 2502): void {
+    for (const [socket, channels] of this.subscribed)
+      if (channels.delete(channel))
+        socket.send(JSON.stringify({ push: { channel, unsubscribe: { code, reason: 'rights changed' } } }))
+  }
   cut(): void {
     for (const socket of this.subscribed.keys()) socket.terminate()
   }
@@ -68,7 +80,7 @@ export class LittleServer {
     if (!rpc) return
     this.snapshots += 1
     try {
-      reply({ rpc: { data: await this.snapshot() } })
+      reply({ rpc: { data: this.answer(rpc.method, rpc.data) ?? (await this.snapshot()) } })
     } catch {
       reply({ error: { code: 100, message: 'internal', temporary: true } })
     }

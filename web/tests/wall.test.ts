@@ -212,7 +212,10 @@ describe('letters', () => {
       names: false,
       sound: false,
       operators: 3,
+      exercise: null,
+      region: false,
     })
+    expect(optionsOf('?exercise=d1&region')).toMatchObject({ exercise: 'd1', region: true })
     expect(optionsOf('?d=x')).toMatchObject({ distanceM: null, names: true, sound: true, operators: 1 })
   })
 })

@@ -1,5 +1,6 @@
 // Everything a console knows: its link, the district's picture, its own requests and people.
 import { computed, ref, shallowRef } from 'vue'
+import { boxOf, type Part } from '@/drill/parts'
 import { get } from '@/link/http'
 import { Link, socketUrl } from '@/link/link'
 import { resume } from '@/link/session'
@@ -16,15 +17,23 @@ import type { Person, Session } from '@/wire/replies'
 
 /** After a refusal that was not about who we are: too many sockets, say. */
 const RETURN_MS = 6_000
-const SEES = ['operator', 'coordinator', 'supervisor', 'auditor']
+const SEES = ['operator', 'coordinator', 'supervisor', 'auditor', 'director', 'observer']
 const ACTS = ['operator', 'coordinator', 'supervisor']
 const DISPATCHES = ['operator', 'coordinator']
 
-export async function makeConsole({ user, token }: Session, language: string, signedOut: () => void) {
+/** `part`: the exercise this console is bound to; then everything here is of that exercise. */
+export async function makeConsole(
+  { user: account, token }: Session,
+  language: string,
+  signedOut: () => void,
+  part: Part | null = null,
+) {
+  const user = part ? { ...account, roles: part.roles, areas: part.areas } : account
   const may = (roles: string[]) => user.roles.some((role) => roles.includes(role))
   const items = shallowRef<OutboxItem[]>([])
   const people = shallowRef<Person[]>([])
   const state = ref<Link['state']>('connecting')
+  const parts = shallowRef<Part[]>([])
   const link = shallowRef<Link | null>(null)
   const followed = shallowRef<ReturnType<typeof followPicture> | null>(null)
   const listeners = new Set<(facts: AnyFact[]) => void>()
@@ -38,12 +47,25 @@ export async function makeConsole({ user, token }: Session, language: string, si
     token,
     renew: async () => (await resume())?.token ?? null,
     language,
+    exercise: part?.id,
   })
   const store = await openStore().catch(() => memoryStore())
-  const outbox = new Outbox({ user: user.id, store, sender: made, changed: (list) => (items.value = list) })
+  const outbox = new Outbox({
+    user: boxOf(user.id, part?.id ?? null),
+    store,
+    sender: made,
+    changed: (list) => (items.value = list),
+  })
 
   const begin = (district: string) => {
-    followed.value = followPicture(made, district, (facts) => listeners.forEach((tell) => tell(facts)))
+    const tellAll = (facts: AnyFact[]) => listeners.forEach((tell) => tell(facts))
+    if (part) {
+      // One channel carries both, the picture and the answers.
+      const heard = (facts: AnyFact[]) => (outbox.heard(facts), tellAll(facts))
+      followed.value = followPicture(made, district, heard, (epoch) => void outbox.epoch(epoch))
+      return
+    }
+    followed.value = followPicture(made, district, tellAll)
     if (!may(ACTS)) return
     made.follow<StaffAnswer>(`staff:${user.id}`, {
       load: () => made.rpc<StaffAnswer>('staff.get', {}),
@@ -53,6 +75,7 @@ export async function makeConsole({ user, token }: Session, language: string, si
   }
   made.onChange(() => {
     state.value = made.state
+    parts.value = made.parts
     if (made.connected) outbox.drain()
     if (made.welcome && !followed.value && may(SEES)) begin(made.welcome.district)
     if (made.state === 'refused')
@@ -70,6 +93,9 @@ export async function makeConsole({ user, token }: Session, language: string, si
   return {
     user,
     state,
+    /** The exercises this person is in; and the one that this console is bound to. */
+    parts,
+    exercise: part,
     picture,
     age,
     items,

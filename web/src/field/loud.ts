@@ -1,5 +1,6 @@
 // An offer must be heard, felt and seen: one tone a priority, the urgent ones longer; the page's title flashes.
-import { ref } from 'vue'
+import { ref, type InjectionKey } from 'vue'
+import { drillTone } from '@/drill/tone'
 
 let audio: AudioContext | null = null
 const TONES: Record<number, number[]> = {
@@ -40,6 +41,15 @@ export function ring(priority: number): void {
     tone.stop(start + 0.24)
     start += 0.26
   }
+}
+
+/** Who rings where: what is shown of an exercise sounds like nothing real, or not at all. */
+export const RINGER: InjectionKey<(priority: number) => void> = Symbol('ringer')
+
+/** One tone and one short shake for everything in an exercise. */
+export function ringDrill(): void {
+  navigator.vibrate?.([180, 120, 180])
+  if (audio) drillTone(audio)
 }
 
 /** Alternates the title with `words` until the returned function is called. */

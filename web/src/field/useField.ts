@@ -1,5 +1,6 @@
 // Everything the phone knows: its link, its own work, outbox, photos, places, matters. Made once somebody is signed in.
 import { computed, ref, shallowRef } from 'vue'
+import type { Part } from '@/drill/parts'
 import type { Feed } from '@/link/feed'
 import { Link, socketUrl } from '@/link/link'
 import { resume } from '@/link/session'
@@ -42,6 +43,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const items = shallowRef<OutboxItem[]>([])
   const fault = ref('')
   const state = ref<Link['state']>('connecting')
+  const parts = shallowRef<Part[]>([])
   const now = ref(Date.now())
   const fresh = ref(session?.token ?? null)
   /** Server time minus this phone's, ms: countdowns follow the server. */
@@ -85,6 +87,7 @@ export async function makeField({ user, session, language, gridName, signedOut }
   let feed: Feed<StaffAnswer> | null = null
   link.onChange(() => {
     state.value = link.state
+    parts.value = link.parts
     if (link.welcome) drift.value = Date.parse(link.welcome.server_time) - Date.now()
     if (link.connected) {
       outbox.drain()
@@ -145,6 +148,9 @@ export async function makeField({ user, session, language, gridName, signedOut }
     items,
     fault,
     state,
+    /** For an exercise, which has feeds of its own over the same socket; and which ones this person is in. */
+    link,
+    parts,
     outbox,
     photos,
     places,

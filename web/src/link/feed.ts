@@ -22,6 +22,8 @@ export class Feed<S extends { epoch: string; offset: number }> {
   constructor(
     private readonly subscription: Subscription,
     private readonly followed: Followed<S>,
+    /** Called when it is over, so that the channel may be followed anew one day. */
+    private readonly stopped: () => void = () => undefined,
   ) {
     subscription.on('subscribed', (context) => this.subscribed(context))
     subscription.on('subscribing', () => this.become(false))
@@ -34,6 +36,7 @@ export class Feed<S extends { epoch: string; offset: number }> {
     this.loading += 1
     this.subscription.unsubscribe()
     this.subscription.removeAllListeners()
+    this.stopped()
   }
 
   private subscribed({ wasRecovering, recovered }: SubscribedContext): void {

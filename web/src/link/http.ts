@@ -14,6 +14,37 @@ export class HttpProblem extends Error {
 let bearer: string | null = null
 export const useBearer = (key: string | null): void => void (bearer = key)
 
+let exercise: string | null = null
+
+/** A page that is bound to an exercise asks everything of that exercise, by whatever way it asks: what slipped through
+ *  would be done in the real district. Only who is signed in is nobody's exercise. */
+export function useExercise(id: string | null): void {
+  exercise = id
+  if (!id) return
+  const plain = globalThis.fetch.bind(globalThis)
+  globalThis.fetch = (asked, options) => {
+    const path = asked instanceof Request ? new URL(asked.url).pathname : String(asked)
+    if (!path.startsWith('/api/') || path.startsWith('/api/session')) return plain(asked, options)
+    const headers = new Headers(options?.headers ?? (asked instanceof Request ? asked.headers : undefined))
+    headers.set('X-Exercise', id)
+    return plain(asked, { ...options, headers })
+  }
+  if (typeof document === 'undefined') return
+  document.addEventListener('click', keepIn, true)
+}
+
+/** A link to a file: of the same exercise, too. */
+function keepIn(event: Event): void {
+  const link = (event.target as Element | null)?.closest?.('a[href^="/api/"]')
+  const path = link?.getAttribute('href')
+  if (link && path && !path.includes('exercise=')) link.setAttribute('href', addressOf(path))
+}
+
+/** The address of something that the browser itself fetches (a file, a picture): of the same exercise. */
+export function addressOf(path: string, of: string | null = exercise): string {
+  return of ? `${path}${path.includes('?') ? '&' : '?'}exercise=${encodeURIComponent(of)}` : path
+}
+
 export async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() }
   if (bearer) headers.Authorization = `Bearer ${bearer}`

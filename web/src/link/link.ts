@@ -1,5 +1,6 @@
 // One socket of one screen: it connects, comes back by itself, asks, and follows channels. No view sees it.
 import { Centrifuge, State, type Options } from 'centrifuge'
+import { partsOf, partsTold, type Part } from '@/drill/parts'
 import type { Welcome } from '@/wire/replies'
 import { rehearse } from './rehearsal'
 import { Feed, type Followed } from './feed'
@@ -11,6 +12,8 @@ export interface LinkOptions {
   /** A new token when the old one has run out; null when the person is signed out. */
   renew?: () => Promise<string | null>
   language: string
+  /** The exercise this page is bound to: then it follows and asks for nothing else. */
+  exercise?: string | null
   /** For tests outside a browser. */
   websocket?: unknown
 }
@@ -18,12 +21,16 @@ export interface LinkOptions {
 export class Link {
   state: LinkState = 'connecting'
   welcome: Welcome | null = null
+  /** The exercises this person is in now, bound to one or not. */
+  parts: Part[] = []
+  readonly exercise: string | null
   /** Why the server does not want us, when it does not. */
   refusal = ''
   private readonly client: Centrifuge
   private readonly listeners = new Set<() => void>()
 
-  constructor({ url, token, renew, language, websocket }: LinkOptions) {
+  constructor({ url, token, renew, language, exercise, websocket }: LinkOptions) {
+    this.exercise = exercise ?? null
     const options: Partial<Options> = {
       token,
       data: { language },
@@ -43,7 +50,14 @@ export class Link {
     this.client.on('connected', (context) => {
       this.welcome = (context.data as Welcome | undefined) ?? null
       if (this.welcome?.clock_rate) rehearse(this.welcome.server_time, this.welcome.clock_rate)
+      this.parts = partsOf(this.welcome)
       this.become('connected')
+    })
+    this.client.on('message', ({ data }) => {
+      const told = partsTold(data)
+      if (!told) return
+      this.parts = told
+      this.become(this.state)
     })
     this.client.on('connecting', () => this.become('connecting'))
     this.client.on('disconnected', ({ code, reason }) => {
@@ -78,13 +92,16 @@ export class Link {
   }
 
   async rpc<T>(method: string, data: unknown): Promise<T> {
-    const { data: answer } = await this.client.rpc(method, data)
+    const bound = this.exercise && method !== 'position.update'
+    const asked = bound ? { ...(data as object), exercise: this.exercise } : data
+    const { data: answer } = await this.client.rpc(method, asked)
     return answer as T
   }
 
   /** Follow a channel from a snapshot on, for as long as the link lives. */
   follow<S extends { epoch: string; offset: number }>(channel: string, followed: Followed<S>): Feed<S> {
-    return new Feed(this.client.newSubscription(channel, { recoverable: true }), followed)
+    const subscription = this.client.newSubscription(channel, { recoverable: true })
+    return new Feed(subscription, followed, () => this.client.removeSubscription(subscription))
   }
 
   /** Hear what is said on a channel that keeps nothing; `begun` before the first word of each new beginning. */

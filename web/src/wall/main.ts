@@ -1,10 +1,15 @@
 import '@fontsource-variable/noto-sans-sc'
 import './wall.css'
+import './drill/drill.css'
 import { createApp } from 'vue'
 import { makeI18n } from '@/ui/i18n'
-import { applySizes, optionsOf } from './options'
+import { applySizes, optionsOf, sizeAsParent } from './options'
+import RegionWall from './drill/RegionWall.vue'
 import Wall from './Wall.vue'
 
 const options = optionsOf(location.search)
-applySizes(options)
-createApp(Wall, { options }).use(makeI18n()).mount('#app')
+if (options.region) sizeAsParent()
+else applySizes(options)
+createApp(options.region ? RegionWall : Wall, { options })
+  .use(makeI18n())
+  .mount('#app')

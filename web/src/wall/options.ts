@@ -1,4 +1,5 @@
 // What a wall is told by its address: /wall?d=5&diag=98&names=0#key=…
+import { exerciseOf } from '@/drill/parts'
 import { sizeOf, type Room } from './sizes'
 
 export interface WallOptions extends Room {
@@ -8,6 +9,9 @@ export interface WallOptions extends Room {
   sound: boolean
   /** How many operators look at it: the flood figure is one for each. */
   operators: number
+  /** The exercise this wall is bound to; `region`: only as a part of the wall that shows the district. */
+  exercise: string | null
+  region: boolean
 }
 
 /** Fewer root ems across than this, and the wall leaves out what it can do without. */
@@ -25,6 +29,8 @@ export function optionsOf(search: string): WallOptions {
     diagonalIn: positive(asked.get('diag')),
     names: asked.get('names') !== '0',
     sound: asked.get('sound') !== '0',
+    exercise: exerciseOf(search),
+    region: asked.has('region'),
     operators: Math.max(1, Math.round(positive(asked.get('operators')) ?? 1)),
   }
 }
@@ -36,6 +42,16 @@ export function applySizes(room: Room): void {
     document.documentElement.style.fontSize = `${rem}px`
     document.documentElement.dataset.factor = factor.toFixed(2)
     document.documentElement.dataset.room = innerWidth / rem < NARROW_REM ? 'narrow' : 'wide'
+  }
+  apply()
+  addEventListener('resize', apply)
+}
+
+/** A region's letters are those of the wall around it: they are read from the same distance. */
+export function sizeAsParent(): void {
+  const apply = () => {
+    const around = parent === window ? null : getComputedStyle(parent.document.documentElement).fontSize
+    document.documentElement.style.fontSize = around ?? 'min(100vw / 84, 100vh / 44)'
   }
   apply()
   addEventListener('resize', apply)

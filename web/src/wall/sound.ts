@@ -1,5 +1,6 @@
 // One tone a priority. Only danger to life that nobody has taken sounds again and again; in a flood only it sounds.
 import { onScopeDispose, ref } from 'vue'
+import { drillTone } from '@/drill/tone'
 
 type Priority = 1 | 2 | 3 | 4
 /** Hz and seconds, one after the other. */
@@ -28,7 +29,8 @@ export function toneFor(heard: readonly Priority[], flood: boolean): Priority | 
   return heard.length && (!flood || first === 1) ? first : null
 }
 
-export function useSound(allowed: boolean) {
+/** `drill`: nothing sounds like the real thing. */
+export function useSound(allowed: boolean, drill = false) {
   /** The browser lets nothing be heard before somebody touches the page. */
   const blocked = ref(false)
   let context: AudioContext | null = null
@@ -59,6 +61,7 @@ export function useSound(allowed: boolean) {
     const now = performance.now()
     if (!context || context.state !== 'running' || now - lastAt < GAP_MS) return
     lastAt = now
+    if (drill) return drillTone(context)
     let at = context.currentTime + 0.02
     for (const [hz, seconds] of TONES[priority]) {
       const tone = context.createOscillator()
@@ -98,7 +101,8 @@ export function useSound(allowed: boolean) {
       const at = performance.now()
       if (!context || context.state !== 'running' || at - lastSosAt < SOS_AGAIN_MS) return
       lastSosAt = lastAt = at
-      siren(context)
+      if (drill) drillTone(context)
+      else siren(context)
     },
     heard(priorities: readonly Priority[], flood: boolean): void {
       const priority = toneFor(priorities, flood)

@@ -154,16 +154,18 @@ export const alarmsIn10Min = (today: Today, now: number): number =>
   today.alarms.filter((time) => now - time < TEN_MINUTES_MS).length
 
 const KEY = 'gridcommand.wall.today'
+/** An exercise counts beside the district, in the same browser. */
+const keyOf = (district: string): string => (district.includes('@') ? `${KEY}.${district}` : KEY)
 export function keepToday(today: Today): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(today))
+    localStorage.setItem(keyOf(today.district), JSON.stringify(today))
   } catch {
     // A browser that keeps nothing: the figures begin anew after a reload, and say since when.
   }
 }
 export function keptToday(district: string): Today | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Today | null
+    const kept = JSON.parse(localStorage.getItem(keyOf(district)) ?? 'null') as Today | null
     return kept?.district === district && Array.isArray(kept.alarms) ? kept : null
   } catch {
     return null

@@ -1,6 +1,7 @@
 // Everything the wall knows: who it is, its link, its picture and how old that is, where people are, what the day was.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { get, useBearer } from '@/link/http'
+import { boxOf, type Part } from '@/drill/parts'
+import { get, useBearer, useExercise } from '@/link/http'
 import { Link, socketUrl } from '@/link/link'
 import { resume } from '@/link/session'
 import { watchAge } from '@/link/watch'
@@ -33,6 +34,8 @@ export function useWall(language: string, options: WallOptions, heard: (facts: A
   const entry = ref<Entry>('starting')
   const refused = ref(false)
   const connected = ref(false)
+  /** The exercises this wall is in. */
+  const parts = shallowRef<Part[]>([])
   const district = ref('')
   const link = shallowRef<Link | null>(null)
   const followed = shallowRef<ReturnType<typeof followPicture> | null>(null)
@@ -56,8 +59,9 @@ export function useWall(language: string, options: WallOptions, heard: (facts: A
   let whole = false
 
   const begin = (token: string, renew: () => Promise<string | null>) => {
-    const made = new Link({ url: socketUrl(), token, renew, language })
+    const made = new Link({ url: socketUrl(), token, renew, language, exercise: options.exercise })
     made.onChange(() => {
+      parts.value = made.parts
       connected.value = made.connected
       refused.value = made.state === 'refused'
       if (!made.connected) whole = false
@@ -81,6 +85,7 @@ export function useWall(language: string, options: WallOptions, heard: (facts: A
   }
   onScopeDispose(() => link.value?.close())
 
+  useExercise(options.exercise)
   async function enter(): Promise<void> {
     const key = new URLSearchParams(location.hash.slice(1)).get('key')
     if (key) {
@@ -101,7 +106,8 @@ export function useWall(language: string, options: WallOptions, heard: (facts: A
   const keeper = setInterval(() => today.value.number && keepToday(today.value), KEEP_MS)
   /** The day's figures by the same formulas as everywhere; the wall's own count goes on in between. */
   async function askToday(): Promise<void> {
-    if (!connected.value || !today.value.district) return
+    // Nothing of an exercise is in any figure: it counts what it hears itself.
+    if (!connected.value || !today.value.district || options.exercise) return
     try {
       const shown = await get<Statistics>('/api/statistics')
       today.value = withStatistics(today.value, shown)
@@ -122,8 +128,8 @@ export function useWall(language: string, options: WallOptions, heard: (facts: A
   function countToday(now: number): void {
     const held = followed.value?.picture.value
     if (!now || !loaded.value || !held) return
-    if (today.value.district !== district.value)
-      today.value = keptToday(district.value) ?? newToday(district.value, now)
+    const counted = boxOf(district.value, options.exercise)
+    if (today.value.district !== counted) today.value = keptToday(counted) ?? newToday(counted, now)
     if (!whole && live.value) {
       whole = true
       today.value = withSnapshot(today.value, held.incidents.values(), held.number, now)
@@ -144,6 +150,7 @@ export function useWall(language: string, options: WallOptions, heard: (facts: A
     entry,
     refused,
     connected,
+    parts,
     district,
     picture,
     age,

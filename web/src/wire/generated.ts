@@ -5705,6 +5705,7 @@ export interface UpdatePosition {
 
 /** `staff.get` */
 export interface GetStaff {
+  exercise?: string | null;
 }
 
 /** `picture.get` */

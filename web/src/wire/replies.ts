@@ -1,4 +1,5 @@
 // Answers of the server that are not generated: receipts, the age of the picture, HTTP bodies.
+import type { Part } from '@/drill/parts'
 import type {
   AnyFact,
   Assignment,
@@ -33,6 +34,8 @@ export interface Welcome {
   district: string
   server_time: string
   epoch: string
+  /** The exercises that this person is in now. */
+  exercises?: Part[]
   /** Seconds of the district's clock in a second; only in a demo that rehearses by a clock of its own. */
   clock_rate?: number
 }

@@ -126,9 +126,6 @@ export default {
     urban_management: 'Urban management',
   },
   skill: {
-    volunteer: 'volunteers',
-    assistant: 'assistants',
-    boat: 'boats',
     first_aid: 'first aid',
     mediation: 'mediation',
     water_rescue: 'water rescue',

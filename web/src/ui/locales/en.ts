@@ -23,9 +23,11 @@ import { safety, safetyFacts, safetyMethods } from './safety.en'
 import { summons, summonsFacts, summonsMethods } from './summons.en'
 import { statistics } from './statistics.en'
 import dispatchWords, * as dispatch from './dispatch.en'
+import exercise from './exercise.en'
 import stormWords, * as storm from './storm.en'
 
 export default {
+  exercise,
   duty,
   statistics,
   patrol,

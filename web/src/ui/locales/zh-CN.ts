@@ -23,9 +23,11 @@ import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 import { summons, summonsFacts, summonsMethods } from './summons.zh-CN'
 import { statistics } from './statistics.zh-CN'
 import dispatchWords, * as dispatch from './dispatch.zh-CN'
+import exercise from './exercise.zh-CN'
 import stormWords, * as storm from './storm.zh-CN'
 
 export default {
+  exercise,
   duty,
   statistics,
   patrol,
