@@ -92,7 +92,7 @@ async def import_file(
     """
     require(reader, "roster.import")
     english = language_of(request).startswith("en")
-    rows = await read_rows(await _body(request))
+    rows = await read_rows(await file_body(request))
     if isinstance(rows, Refusal):
         raise Refused(rows)
     where = header(rows[0])
@@ -107,7 +107,7 @@ async def import_file(
             found.errors.append(RowError(0, "", refusal.told(language_of(request)).message))
     if found.errors and workbook:
         content = error_book(rows, found.errors, where, english=english)
-        return _attached(content, "errors")
+        return attached(content, "errors")
     if not found.errors and not dry_run:
         await _import(context, reader, found, idempotency_key)
     done = Imported(
@@ -164,15 +164,17 @@ def _whole(turns: list[Turn], starts: datetime, ends: datetime) -> list[Turn]:
 
 
 def _file(request: Request[Any, Any, Any], kept: Kept, turns: list[Turn], name: str) -> Response[bytes]:
-    return _attached(roster_book(kept, turns, english=language_of(request).startswith("en")), name)
+    return attached(roster_book(kept, turns, english=language_of(request).startswith("en")), name)
 
 
-def _attached(content: bytes, name: str) -> Response[bytes]:
+def attached(content: bytes, name: str) -> Response[bytes]:
+    """A workbook to be kept as `name`.xlsx."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"', "Cache-Control": "no-store"}
     return Response(content, media_type=_XLSX, headers=headers)
 
 
-async def _body(request: Request[Any, Any, Any]) -> bytes:
+async def file_body(request: Request[Any, Any, Any]) -> bytes:
+    """A file that is sent, no larger than may be read. Raises Refused."""
     content = bytearray()
     async for chunk in request.stream():
         content += chunk

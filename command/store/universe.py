@@ -115,6 +115,14 @@ def read_expectation(rows: list[Any]) -> Counter:
     return read_lock([rows[0][1:]])
 
 
+async def head(connection: AsyncConnection, universe: str) -> int:
+    """The last number of a ledger, without its lock; 0 when there is no such universe."""
+    found = await connection.scalar(
+        text("SELECT number FROM universe WHERE universe = :universe"), {"universe": universe}
+    )
+    return int(found or 0)
+
+
 async def look(engine: AsyncEngine, universe: str) -> Counter:
     """The counter as last committed, without the lock."""
     async with engine.connect() as connection:

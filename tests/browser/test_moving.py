@@ -181,3 +181,17 @@ async def test_names_leave_the_phone_with_whoever_signs_out(desk: Desk) -> None:
     await phone.page.wait_for_function(f"async () => await ({names})() === 1")
     await phone.touch("menu", "sign-out")
     await phone.page.wait_for_function(f"async () => await ({names})() === 0")
+
+
+async def test_a_press_means_what_was_under_the_thumb_when_it_came_down(desk: Desk) -> None:
+    phone = await desk.phone()
+    await phone.sign_in(desk.workers(23)[0])
+    await expect(phone.at("evacuee-add")).to_be_visible()
+    await phone.page.evaluate("""document.addEventListener('pointerdown', () => {
+        const warning = Object.assign(document.createElement('div'), {textContent: 'comes in above'})
+        warning.style.height = '300px'
+        document.querySelector('.list').prepend(warning)
+        document.body.offsetHeight
+    }, {once: true})""")
+    await phone.touch("evacuee-add")
+    await expect(phone.at("evacuee-form")).to_be_visible()

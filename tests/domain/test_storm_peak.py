@@ -11,6 +11,7 @@ from command.domain.policy import DEFAULT
 from command.domain.storm.track import Track
 from tests.domain.builder import HOMES, START, World, addressed, grid, kinds, none, only, refused, small_world
 from tests.domain.storms import request_of, ring, westward
+from tests.domain.test_modes import response_world, switch
 
 LAT, LON = HOMES[grid(1)]
 
@@ -286,3 +287,20 @@ def test_a_storm_nobody_ended_ends_by_itself_a_day_after_its_track() -> None:
     ended = only(facts, f.StormEnded)
     assert (ended.by, ended.reason) == ("", "track_over")
     assert not world.picture.storms
+
+
+def test_a_level_that_keeps_people_indoors_at_lesser_winds_does_so_at_once_and_its_end_lets_them_out() -> None:
+    world = response_world()
+    world.on_duty("w1", "w2")
+    world.send("co", "storm.track", **request_of(coming(180)))  # inside force 7, far from force 10
+    world.tick()
+    assert not next(iter(world.picture.storms.values())).peak
+    switched = switch(world, 1)  # Ⅰ holds people indoors from force 7 on
+    began = [*[one for one in switched if isinstance(one, f.OutdoorPeakBegan)]]
+    began += [one for one in world.tick() if isinstance(one, f.OutdoorPeakBegan)]
+    assert began, "not only when force 10 would have come, or the next bulletin"
+    assert began[0].force == 7
+    assert grid(1) in next(iter(world.picture.storms.values())).peak
+    lowered = [*switch(world, 3), *world.tick()]
+    assert any(isinstance(one, f.OutdoorPeakOver) for one in lowered)
+    assert not next(iter(world.picture.storms.values())).peak

@@ -225,3 +225,13 @@ def test_somebody_above_demands_a_reply_of_a_unit_and_its_desk_gives_it(world: W
     assert "water-desk" in addressed(world, f.SupervisionOrdered)
     said = {"supervision": ordered.supervision, "text": "正在抢修"}
     assert only(world.send("water-desk", "supervision.reply", **said), f.SupervisionReplied).kind == "leader"
+
+
+def test_a_unit_arrives_at_wires_that_are_down_and_nobody_asks_it_every_few_minutes(world: World) -> None:
+    unit(world, "power", "power")
+    lead = lead_of(world.report("w6", category="event.0408", hazard="property"))
+    made = only(world.send("power-desk", "offer.answer", offer=lead.offer, answer="accept"), f.AssignmentMade)
+    world.send("power-desk", "assignment.advance", assignment=made.assignment, to="en_route", at=world.now)
+    done = world.send("power-desk", "assignment.advance", assignment=made.assignment, to="on_scene", at=world.now)
+    assert kinds(done)[:1] == ["AssignmentChanged"]
+    assert not [fact for fact in done if isinstance(fact, f.TimerStarted)]

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from command.clock import district_now
 from workers.simulator.accounts import Account, of_role
 from workers.simulator.ground import Ground
 from workers.simulator.habits import chance_of
@@ -101,7 +102,7 @@ class Crowd:
 
     async def leave(self) -> None:
         """Nobody takes on anything new; what is in hand is finished; everybody checks out."""
-        self.world.ending = True
+        self.world.ending, self.world.ended = True, district_now()
         async with asyncio.TaskGroup() as tasks:
             for worker in self.workers:
                 tasks.create_task(worker.leave())

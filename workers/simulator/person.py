@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -28,6 +28,8 @@ class World(Struct):
     clocks_right: bool = False
     """Nobody's clock is wrong: a file's times are to be kept."""
     ending: bool = False
+    ended: datetime | None = None
+    """When that began, by the district's clock: what falls due later is nobody's fault."""
     first_sent: dict[str, float] = {}
     """When what became an incident was first sent."""
     first_offer: dict[str, float] = {}

@@ -20,6 +20,7 @@ from command.domain.mode.tasks import arrivals_of, end_tasks, set_tasks, time_ta
 from command.domain.need import at_level, need_of
 from command.domain.picture import Incident, Person
 from command.domain.sitrep.schedule import follow_level
+from command.domain.storm.watching import look_again
 from command.domain.summons.deciders import decided
 from command.domain.summons.recalled import call_in
 
@@ -66,6 +67,7 @@ def switch(draft: Draft, wanted: Wanted, request: str | None, sender: str) -> No
     """From now on everything is decided by that level. The first piece of what follows is drawn at once."""
     overlay = overlay_of(wanted.plan, wanted.level)
     policy = laid_over(draft.normal, overlay)
+    before = draft.policy.peak_force
     was, under_way = level_of(draft), draft.picture.recalls.get(MODE)
     waited = {one: under_way.people[one] for one in under_way.missing} if under_way is not None else {}
     called = to_call_in(draft, policy)
@@ -98,6 +100,8 @@ def switch(draft: Draft, wanted: Wanted, request: str | None, sender: str) -> No
         sender,
     )
     follow_level(draft, was)
+    if policy.peak_force != before:
+        look_again(draft)
     _close_proposals(draft, wanted)
     if fresh:
         call_in(draft, draft.picture.recalls[MODE])

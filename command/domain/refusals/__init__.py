@@ -31,6 +31,7 @@ from command.domain.refusals import (
     reach,
     roster,
     safety,
+    scripts,
     sitreps,
     storm,
     summons,
@@ -71,6 +72,7 @@ TEMPLATES: dict[str, Template] = {
     **mode.TEMPLATES,
     **attention.TEMPLATES,
     **sitreps.TEMPLATES,
+    **scripts.TEMPLATES,
 }
 
 

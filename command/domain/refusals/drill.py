@@ -33,11 +33,13 @@ TEMPLATES: dict[str, Template] = {
         "The place of inject {number} is not in the district",
     ),
     "drill_plan": Template("impossible", "没有这个预案：{plan}", "There is no such response plan: {plan}"),
-    "drill_level": Template(
-        "impossible",
-        "预案《{plan}》里没有 {level} 级",
-        "The plan “{plan}” has no level {level}",
+    "drill_not_ready": Template(
+        "conflict",
+        "开始前检查有 {count} 项不通过，第一项：{first}",
+        "The check before the start found {count} things that forbid it; the first: {first_en}",
     ),
+    "drill_code": Template("unknown", "没有使用这个签到码的演练", "No drill under way has that sign-in code"),
+    "drill_no_code": Template("conflict", "方案没有开放签到", "The plan does not let anybody join by a code"),
     "inject_unknown": Template("unknown", "没有这条情景注入", "There is no such inject"),
     "inject_given": Template("conflict", "这条注入已经给出", "That inject has been given already"),
     "inject_skipped": Template("conflict", "这条注入已经跳过", "That inject has been skipped already"),

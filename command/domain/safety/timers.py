@@ -51,8 +51,9 @@ def answer_timer(draft: Draft, asked: Asked, request: AnswerTimer) -> Refusal | 
 
 
 def arrived(draft: Draft, person: str, category: str, assignment: str) -> None:
-    """Somebody is on the scene of an incident of this kind: if it is dangerous, and nothing watches them yet, watch."""
-    if is_dangerous(draft, category) and not _of(draft, person):
+    """Somebody is on the scene of an incident of this kind: if it is dangerous, and nothing watches them yet, watch. A
+    unit (`person` is its id) has trained people and its own supervision: it is not asked every few minutes."""
+    if person in draft.picture.people and is_dangerous(draft, category) and not _of(draft, person):
         _start(draft, person, draft.policy.timer_period.total_seconds(), cause=category, assignment=assignment)
 
 

@@ -74,6 +74,14 @@ def concerned(draft: Draft) -> list[str]:
     return sorted(p.id for p in draft.picture.people.values() if p.active and shown.intersection(p.roles))
 
 
+def look_again(draft: Draft) -> None:
+    """At which winds people are kept indoors has changed: the clock looks at every storm at once, not when the old
+    winds would have come."""
+    for storm in draft.picture.storms.values():
+        if storm.track is not None:
+            draft.add(f.StormWatched(storm=storm.id, due=draft.now))
+
+
 def next_look(draft: Draft, storm: Storm) -> datetime | None:
     """When the clock must look again: the next beginning or end of the peak in any grid, the answer to a proposal, the
     end of the track."""

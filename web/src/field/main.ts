@@ -9,10 +9,12 @@ import Field from './Field.vue'
 import { loadLetters } from './letters'
 import { prepareOffline } from './offline/install'
 import { applySettings } from './settings'
+import { holdPresses } from './steady'
 
 const i18n = makeI18n()
 if (i18n.global.locale.value === 'en') Locale.use('en-US', vantEn)
 applySettings()
 prepareOffline()
+holdPresses()
 void loadLetters()
 createApp(Field).use(i18n).mount('#app')

@@ -274,7 +274,7 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
 
   const padding = () => {
     const space = options.overview ? px(0.6) : px(options.labelSize * 1.4)
-    return [space + px(options.topSpace ?? 0), space, space, space]
+    return [space + px(options.topSpace?.() ?? 0), space, space, space]
   }
   function tellSeen(): void {
     const size = map.getSize()

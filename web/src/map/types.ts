@@ -91,7 +91,7 @@ export interface MapOptions {
   markSize: number
   labelSize: number
   /** Root ems kept free above, for a title. */
-  topSpace?: number
+  topSpace?: () => number
   /** Marks that would overlap become one, and words are put only where nothing else is. For a map nobody touches. */
   gather?: boolean
   /** A small map of the whole: no names of communities, no words, marks without digits. */

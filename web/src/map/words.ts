@@ -123,7 +123,7 @@ export function makeWords(theme: Theme, options: MapOptions, px: (ems: number) =
 
   function layOut(layout: Layout): void {
     const [right = 0, bottom = 0] = layout.size
-    const room: Rect = { left: 2, top: px(options.topSpace ?? 0), right: right - 2, bottom: bottom - 2 }
+    const room: Rect = { left: 2, top: px(options.topSpace?.() ?? 0), right: right - 2, bottom: bottom - 2 }
     const rooms = layout.free ? [] : layout.drawn.map((one) => roomOf(one, px(options.markSize)))
     const taken = new Taken(room, [...layout.kept, ...rooms])
     words.clear(true)

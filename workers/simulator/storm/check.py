@@ -160,11 +160,11 @@ def _queue(record: Record) -> list[str]:
 
 def busiest(record: Record) -> tuple[int, int]:
     """New items of the operators' queue in the busiest ten minutes, and how many they may be for those on watch."""
-    found: list[tuple[int, int]] = [(0, 0)]
+    found = []
     for at, operators in record.attention:
         most = sum(at <= other < at + _TEN_MINUTES for other, _ in record.attention)
         found.append((most, max(1, operators) * _PER_OPERATOR))
-    return max(found, key=lambda one: one[0] - one[1] if one[1] else -1)
+    return max(found, key=lambda one: one[0] / one[1], default=(0, _PER_OPERATOR))
 
 
 def late_tasks(record: Record) -> tuple[int, int, int]:

@@ -24,6 +24,8 @@ AT_HOME = 4
 RELATIVES, REFUSALS, STRAGGLERS = 0.2, 0.05, 0.04
 """Shares of those to be moved: to relatives; refuse and sign; are not at the shelter in time, and found."""
 _DAY = range(7, 20)
+_ALL_CALLED = 3
+"""From this level on everybody is called in."""
 _PEEK_S = 20.0
 """Seconds of the machine between two looks at the mode."""
 _WITHDRAWN = "风力过大，已撤回室内"
@@ -123,7 +125,7 @@ class StormWorker(DayWorker):
         while True:
             now, record, grid = district_now(), self.shared.record, self.account.area
             by = record.indoors.get(grid)
-            inside = record.is_peak(grid) or (by is not None and now >= by and not record.peak_times.get(grid))
+            inside = record.is_peak(grid, now) or (by is not None and now >= by and not record.peak_times.get(grid))
             self.walking = not inside and now.astimezone(LOCAL).hour in _DAY
             await asyncio.sleep(_PEEK_S / max(1.0, self.world.speed / 60))
 
@@ -137,6 +139,9 @@ class StormWorker(DayWorker):
 
     async def _catch_up(self) -> None:
         web, grid = self.world.web, self.account.area
+        if self.shared.record.level <= _ALL_CALLED and not self._called:
+            self._called = True
+            self.start(self._come(300, 1800))
         for one in (await web.get("/api/modes/tasks", self.token))["grids"]:
             if one["id"] == grid:
                 self._tasks_set(grid, [task for task in one["tasks"].values() if not task.get("done_at")])
@@ -184,7 +189,7 @@ class StormWorker(DayWorker):
         else:
             await self._its_turn(name, self._dice.uniform(0.1, 0.8))
         while not self.world.ending and name not in self.shared.claimed:
-            if self.on_duty and not self.shared.record.is_peak(area) and self.shared.claim(name):
+            if self.on_duty and not self.shared.record.is_peak(area, district_now()) and self.shared.claim(name):
                 await self._finish(area, task)
             await self.pause(600)
 
@@ -201,7 +206,7 @@ class StormWorker(DayWorker):
     async def _wind_is_over(self, area: str, due: datetime) -> None:
         record = self.shared.record
         last = due - timedelta(hours=2)
-        while district_now() < last and (record.is_peak(area) or not record.peak_times.get(area)):
+        while district_now() < last and (record.is_peak(area, district_now()) or not record.peak_times.get(area)):
             await self.pause(900)
         await self.pause(self._dice.uniform(600, 3 * 3600))
 
@@ -260,14 +265,14 @@ class StormWorker(DayWorker):
         name = assignment["assignment"]
         if name not in self._known:
             self._grid_of[name] = assignment.get("grid") or assignment["place"].get("grid", "")
-            if self.shared.record.is_peak(self._grid_of[name]):
+            if self.shared.record.is_peak(self._grid_of[name], district_now()):
                 self._sent_out.add(name)  # only an override can have done that: for a life
         super()._sent(assignment)
 
     def _step(self, assignment: str, step: str) -> tuple[str, str]:
         """Whoever is under way when the peak begins goes indoors; whoever is there finishes."""
-        caught = self.shared.record.is_peak(self._grid_of.get(assignment, "")) and assignment not in self._sent_out
-        if caught and assignment not in self._there:
+        at_peak = self.shared.record.is_peak(self._grid_of.get(assignment, ""), district_now())
+        if at_peak and assignment not in self._sent_out and assignment not in self._there:
             self.world.figures.work["went indoors at the peak"] += 1
             return "failed", _WITHDRAWN
         if step == "on_scene":

@@ -67,9 +67,10 @@ class Record(Struct):
         """Call `react` with every fact of a type from now on."""
         self._heard.setdefault(type_, []).append(react)
 
-    def is_peak(self, grid: str) -> bool:
-        """Whether nobody is sent outdoors there now."""
-        return grid in self.peak
+    def is_peak(self, grid: str, at: datetime) -> bool:
+        """Whether nobody is sent outdoors there at that time: the end that was said holds before it is announced."""
+        until = self.peak.get(grid)
+        return grid in self.peak and (until is None or at < until)
 
     def take(self, fact: Fact) -> None:
         """The next fact of the picture."""
@@ -136,7 +137,7 @@ def _peak_over(record: Record, fact: Fact, at: datetime) -> None:
 
 
 def _offered(record: Record, fact: Fact, at: datetime) -> None:
-    if fact["grid"] in record.peak and fact["incident"] not in record.overridden:
+    if record.is_peak(fact["grid"], at) and fact["incident"] not in record.overridden:
         record.offers_at_peak.append(fact["incident"])
     _looked_at(record, fact, at)
 

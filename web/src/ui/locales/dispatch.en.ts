@@ -126,6 +126,9 @@ export default {
     urban_management: 'Urban management',
   },
   skill: {
+    volunteer: 'volunteers',
+    assistant: 'assistants',
+    boat: 'boats',
     first_aid: 'first aid',
     mediation: 'mediation',
     water_rescue: 'water rescue',

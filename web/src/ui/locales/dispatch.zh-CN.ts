@@ -119,6 +119,9 @@ export default {
     urban_management: '城管',
   },
   skill: {
+    volunteer: '志愿者',
+    assistant: '协管员',
+    boat: '驾船',
     first_aid: '急救',
     mediation: '调解',
     water_rescue: '水上救援',
