@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     app.command()(worker)
     app.command()(clock)
     app.command()(courier)
+    app.command()(drills)
 
 
 def serve(
@@ -65,3 +66,10 @@ def courier(data: DataOption = None) -> None:
     from workers.courier.main import run_courier
 
     run_part(run_courier(settings_for(data_dir=data)))
+
+
+def drills(data: DataOption = None) -> None:
+    """Run the drills: a writer, a relay and a clock for each exercise under way, at a low priority."""
+    from workers.drills import run_drills
+
+    run_part(run_drills(settings_for(data_dir=data)))

@@ -36,13 +36,14 @@ class Clock:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._turn = asyncio.Lock()
 
-    def start(self) -> None:
-        """Begin to tick."""
+    def start(self, *, chores: bool = True) -> None:
+        """Begin to tick. `chores`: with days to open and a watch over who is in contact, which a drill has not."""
         once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_S, **once)
         self._scheduler.add_job(self.audit, "interval", seconds=AUDIT_S, **once)
-        self._scheduler.add_job(self.watch, "interval", seconds=WATCH_S, **once)
-        self._scheduler.add_job(self.open_days, "interval", seconds=DAYS_S, **once)
+        if chores:
+            self._scheduler.add_job(self.watch, "interval", seconds=WATCH_S, **once)
+            self._scheduler.add_job(self.open_days, "interval", seconds=DAYS_S, **once)
         self._scheduler.start()
 
     async def stop(self) -> None:

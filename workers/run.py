@@ -30,9 +30,10 @@ RETRY_S = 0.2
 
 
 class Worker:
-    """Everything a worker runs for one universe."""
+    """Everything a worker runs for one universe. `heard_by`: the district whose phones are heard, for a drill: it has
+    none of its own, and neither days nor a watch over who is in contact."""
 
-    def __init__(self, settings: Settings, universe_: str, areas: AreaIndex) -> None:
+    def __init__(self, settings: Settings, universe_: str, areas: AreaIndex, *, heard_by: str | None = None) -> None:
         self._settings = settings
         self._universe = universe_
         self._areas = areas
@@ -40,13 +41,19 @@ class Worker:
         self._engine = create_engine(url, pool_size=3, name="gridcommand-worker")
         self._writing = create_engine(url, pool_size=1, max_overflow=0, name="gridcommand-writer")
         self._relay = Relay(self._engine, settings.redis_url, universe_)
-        self._reach = RedisReach(settings.redis_url, universe_)
+        self._reach = RedisReach(settings.redis_url, heard_by or universe_)
+        self._chores = heard_by is None
+        self.desk = Desk(self._writing, universe_, areas, self._reach, policy_of(settings))
+
+    def wake(self) -> None:
+        """The ledger has grown: what is new is to be told."""
+        self._relay.wake.set()
 
     async def run(self) -> None:
         """For ever; cancel it to stop in good order."""
-        desk = Desk(self._writing, self._universe, self._areas, self._reach, policy_of(self._settings))
+        desk = self.desk
         clock = Clock(desk, self._relay, self._settings.redis_url, self._reach)
-        clock.start()
+        clock.start(chores=self._chores)
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._reach.run())
@@ -60,7 +67,7 @@ class Worker:
 
     async def run_clock(self) -> None:
         """Only the clock and the relay, for ever."""
-        desk = Desk(self._writing, self._universe, self._areas, self._reach, policy_of(self._settings))
+        desk = self.desk
         clock = Clock(desk, self._relay, self._settings.redis_url, self._reach)
         clock.start()
         try:

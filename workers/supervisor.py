@@ -24,7 +24,7 @@ from workers.output import Output
 
 log = structlog.get_logger(__name__)
 
-CHILDREN = {"gateway": 10.0, "worker": 5.0, "follower": 5.0, "courier": 5.0}
+CHILDREN = {"gateway": 10.0, "worker": 5.0, "follower": 5.0, "courier": 5.0, "drills": 5.0}
 """Our processes in the order in which they are stopped, and the seconds each has for that."""
 
 

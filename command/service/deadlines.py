@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from command.domain.dispatch import release
 from command.domain.draft import Draft
+from command.domain.drill.common import stands_still
 from command.domain.expiring import pass_deadline, pass_kept
 from command.domain.picture import Picture
 from command.service.desk import Committed, Desk
@@ -27,7 +28,7 @@ async def offer_waiting(desk: Desk, people: Iterable[str]) -> Committed | None:
         return None
 
     async def work(draft: Draft, connection: Connection, _: dict[Key, Known]) -> list[Answered]:
-        for person in people:
+        for person in [] if stands_still(draft.picture) else people:
             release(draft, person)
         return []
 

@@ -62,7 +62,8 @@ _COLUMNS = (
 _ONE = text(f"SELECT {_COLUMNS} FROM exercise WHERE district = :district AND id = :id")
 _ALL = text(
     f"SELECT {_COLUMNS} FROM exercise WHERE district = :district "
-    "AND (CAST(:states AS text[]) = '{}' OR state = ANY(CAST(:states AS text[]))) ORDER BY changed_at DESC, id LIMIT :limit"
+    "AND (CAST(:states AS text[]) = '{}' OR state = ANY(CAST(:states AS text[]))) "
+    "ORDER BY changed_at DESC, id LIMIT :limit"
 )
 _OPEN_IDS = text("SELECT id FROM exercise WHERE district = :district AND state IN ('running', 'paused') ORDER BY id")
 _CREATE = text(

@@ -109,7 +109,7 @@ def test_the_urls_are_shown_when_a_report_could_be_taken(serving: Serve) -> None
 
 
 async def test_whatever_dies_comes_back_and_the_rest_stays(serving: Serve) -> None:
-    for name in ("gateway", "worker", "follower", "courier", "redis", "postgres"):
+    for name in ("gateway", "worker", "follower", "courier", "drills", "redis", "postgres"):
         before = {known.name: known for known in serving.state.processes}
         os.kill(serving.pid(name), signal.SIGKILL)
         assert await gone(lambda name=name, before=before: serving.pid(name) != before[name].pid, 15), name  # type: ignore[misc]

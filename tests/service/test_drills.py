@@ -67,7 +67,7 @@ async def test_a_drill_begins_with_its_people_its_script_and_what_the_district_h
     play = await begun(district, *every_kind())
     picture = await replay(district.engine, play.universe)
     assert set(picture.people) == set(picture.participants) == {"wl", "st", "w1", "w2", "s", "op", "co"}
-    assert picture.people["wl"].roles == ["director"] and picture.people["st"].roles == ["observer"]
+    assert (picture.people["wl"].roles, picture.people["st"].roles) == (["director"], ["observer"])
     on_duty = {one.id for one in picture.people.values() if one.on_duty}
     assert on_duty == {"w1", "w2", "s", "op", "co"}, "players are on duty, directors and observers watch"
     drill = picture.drills["drill"]
@@ -96,7 +96,8 @@ async def test_a_drill_is_played_by_the_very_same_rules_and_the_district_is_not_
     play = await begun(district)
     given = await later(play, 60)
     filed, asked, came = of(f.IncidentFiled, given)[0], of(f.OfferMade, given)[0], of(f.InjectGiven, given)[0]
-    assert filed.text == "【演练】积水齐膝" and filed.reporter == "wl"
+    assert filed.text == "【演练】积水齐膝"
+    assert filed.reporter == "wl"
     assert (came.incident, came.serial, came.kind) == (filed.incident, 1, "report")
     assert isinstance(given[-1], f.InjectGiven) or given.index(came) > given.index(asked)
     assert asked.person == "w1"
@@ -119,7 +120,8 @@ async def test_every_kind_of_inject_comes_once_by_the_rules_of_the_real_thing(di
     came = {one.kind: one for one in of(f.InjectGiven, given)}
     assert sorted(came) == sorted(["report", "call", "warning", "track", "road", "silent", "message", "contact"])
     assert {one.failed for one in came.values()} == {""}
-    assert came["call"].to == ["wl"] and came["message"].to == ["op"]
+    assert came["call"].to == ["wl"]
+    assert came["message"].to == ["op"]
     assert set(came["contact"].to) == {"w1", "w2", "s", "op", "co"}
     assert set(came["road"].to) == {"w1", "s", "op", "co"}
     warning = of(f.WarningReceived, given)[0]
@@ -157,7 +159,8 @@ async def test_a_message_is_answered_once_by_those_it_went_to(district: District
     given = of(f.InjectGiven, await later(play, 60))[0]
     assert refusal(await play.send("co", "drill.answer", inject=given.inject, text="我来")) == "inject_no_answer"
     done = await play.send("op", "drill.answer", inject=given.inject, text="已统一答复")
-    assert only(done, f.InjectAnswered).person == "op" and only(done, f.NoticeOver).notice == given.inject
+    assert only(done, f.InjectAnswered).person == "op"
+    assert only(done, f.NoticeOver).notice == given.inject
     assert refusal(await play.send("op", "drill.answer", inject=given.inject)) == "inject_no_answer"
 
 
