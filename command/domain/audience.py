@@ -515,6 +515,7 @@ _DIRECTED = {
     "NoticeOver",
     "ObserverNoted",
     "ImprovementSet",
+    "ConclusionWritten",
 }
 """What a drill's players must not know beforehand, or hear of only when it is addressed to them."""
 _EVERYWHERE = {

@@ -12,6 +12,7 @@ from command.domain.bulletin.releasing import draft_bulletin, drop_bulletin, rel
 from command.domain.draft import Draft
 from command.domain.drill.common import gate
 from command.domain.drill.directing import add_inject, hold_inject, release_inject, repeat_inject, skip_inject
+from command.domain.drill.improving import conclude_drill, improve_drill
 from command.domain.drill.noting import answer_inject, note_drill
 from command.domain.drill.running import pause_drill, resume_drill, stop_drill
 from command.domain.drill.taking import readmit, take_out
@@ -207,6 +208,8 @@ RULES: dict[str, _Rule] = {
     "drill.readmit": readmit,
     "drill.note": note_drill,
     "drill.answer": answer_inject,
+    "drill.improve": improve_drill,
+    "drill.conclude": conclude_drill,
 }
 
 

@@ -148,6 +148,8 @@ _METHODS: dict[str, set[str]] = {
     "drill.take": {"director"},
     "drill.readmit": {"director"},
     "drill.note": {"director", "observer"},
+    "drill.improve": {"director", "observer"},
+    "drill.conclude": {"director"},
     "drill.answer": _STAFF | {"unit"},
 }
 WHOLE_DISTRICT = {"operator", "coordinator", "auditor", "director", "observer"}

@@ -78,7 +78,7 @@ class Drilled:
         one = next(
             e.fact.inject for e in self.entries if isinstance(e.fact, d.InjectPlanned) and e.fact.id == f"i{number}"
         )
-        filed = [self.filed(incident, one.content)] if incident is not None else []
+        filed = [self.filed(incident, one.content, report=f"i{number}")] if incident is not None else []
         self.tell(*filed, d.InjectGiven(inject=f"i{number}", serial=number, incident=incident, **more))
 
     def filed(self, incident: str, content: Any = None, **more: Any) -> f.IncidentFiled:
@@ -87,11 +87,11 @@ class Drilled:
             "text": getattr(content, "text", ""),
             "reporter": getattr(content, "by", ""),
             "priority": 2,
+            "report": f"r-{incident}",
             **more,
         }
         return f.IncidentFiled(
             incident=incident,
-            report=f"r-{incident}",
             disposition="help",
             reasons=[],
             place=SPOT,
@@ -142,5 +142,4 @@ class Drilled:
 
 
 def resumed(began: datetime, seconds: float) -> d.DrillResumed:
-    fields = {"paused_at": began} if "paused_at" in d.DrillResumed.__struct_fields__ else {}
-    return d.DrillResumed(shift_s=seconds, by="dir", **fields)
+    return d.DrillResumed(shift_s=seconds, by="dir", paused_at=began)

@@ -102,7 +102,7 @@ def _reported(told: Drilled, n: int) -> None:
     content = s.ReportInject(category="event.0101", place=Place(grid=GRID), text=TITLES[n - 1])
     priority = 1 if n in (2, 7) else 2 + n % 3
     told.tell(
-        told.filed(f"x{n}", content, priority=priority),
+        told.filed(f"x{n}", content, priority=priority, report=f"i{n}"),
         d.InjectGiven(inject=f"i{n}", serial=n, incident=f"x{n}", late_s=0.4),
     )
     if n == 4:
@@ -118,12 +118,13 @@ def _reported(told: Drilled, n: int) -> None:
 
 
 def _rest(told: Drilled) -> None:
-    told.give(10, to=["op"])
+    told.give(10, to=["dir"])
     told.wait(75)
     told.tell(told.filed("x10", reporter="op", category="event.0404", priority=1))
     told.wait(60)
     told.tell(f.IncidentReferred(incident="x10", to="119", by="op"))
-    told.give(11, to=["v3"])
+    told.tell(d.ParticipantSilenced(person="v3", inject="i11", due=told.now))
+    told.give(11, made="v3")
     told.wait(640)
     told.tell(f.ContactLost(area=GRID, people={"v3": "陈三"}, since=told.now, told=["op"], due=told.now))
     told.give(12, to=["su"])

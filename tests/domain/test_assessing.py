@@ -137,7 +137,7 @@ def test_a_call_is_filed_when_an_operator_files_something_near_of_its_kind_first
         *(inject(n, one, expect("stored"), expect("accepted")) for n, one in ((1, call), (2, other), (3, far)))
     )
     for n in (1, 2, 3):
-        drilled.give(n, to=["op"])
+        drilled.give(n, to=["dir"])
     drilled.wait(10)
     drilled.tell(drilled.filed("n9", reporter="w2", category="event.0202"))
     assert drilled.outcomes() == ["open"] * 6, "a worker's own report is no answer to a call"
@@ -229,7 +229,8 @@ def test_an_alert_counts_in_the_warnings_areas_only() -> None:
 def test_the_silent_one_is_noticed_when_somebody_finds_them_out_of_contact() -> None:
     drilled = Drilled()
     drilled.plan(inject(1, s.SilentInject(people=["w1"]), expect("noticed", 600, who="operator")))
-    drilled.give(1, to=["w1"])
+    drilled.tell(d.ParticipantSilenced(person="w1", inject="i1", due=START))
+    drilled.give(1, made="w1")
     drilled.wait(60)
     drilled.tell(f.ContactLost(area=GRID, people={"w2": "王二"}, since=START, told=["op"], due=START))
     assert drilled.outcomes() == ["open"]

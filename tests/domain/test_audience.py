@@ -25,6 +25,7 @@ INJECT = Inject(number=1, offset_s=0, title="来电", content=MessageInject(text
 DIRECTED = {
     *("CarriedOver", "ParticipantSilenced", "ParticipantHeard", "InjectPlanned", "InjectGiven", "InjectHeld"),
     *("InjectReleased", "InjectSkipped", "InjectAnswered", "NoticeOver", "ObserverNoted", "ImprovementSet"),
+    "ConclusionWritten",
 }
 """What the players of a drill must not know beforehand."""
 KINDS: tuple[type[f.Fact], ...] = get_args(f.AnyFact)

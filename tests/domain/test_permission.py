@@ -153,6 +153,8 @@ drill.take            -      -          -        -           -     -       -    
 drill.readmit         -      -          -        -           -     -       -     -      -
 drill.note            -      -          -        -           -     -       -     -      -
 drill.answer          yes    yes        yes      yes         -     -       -     -      yes
+drill.improve         -      -          -        -           -     -       -     -      -
+drill.conclude        -      -          -        -           -     -       -     -      -
 """
 ASIDE = """
 drill.hold            yes      -
@@ -167,6 +169,8 @@ drill.take            yes      -
 drill.readmit         yes      -
 drill.note            yes      yes
 drill.answer          -        -
+drill.improve         yes      yes
+drill.conclude        yes      -
 picture.get           yes      yes
 staff.get             yes      yes
 statistics.get        yes      yes
@@ -333,6 +337,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "storm.end": {"storm": "none", "reason": "x"},
     "storm.lift": {"storm": "none", "area": DISTRICT, "reason": "x"},
     **{f"drill.{what}": {"inject": "none"} for what in ("hold", "release", "skip", "repeat", "note", "answer")},
+    **{f"drill.{what}": {"text": "x"} for what in ("improve", "conclude")},
     "drill.add": {"inject": {"number": 1, "offset_s": 0, "title": "t", "content": {"kind": "contact"}}},
     **{f"drill.{what}": {} for what in ("pause", "resume", "stop")},
     **{f"drill.{what}": {"person": "none"} for what in ("take", "readmit")},
@@ -413,7 +418,7 @@ def test_directors_and_observers_may_call_what_the_table_says(row: list[str]) ->
 @pytest.mark.parametrize("method", sorted(DURABLE))
 def test_nobody_directs_or_decides_anything_in_a_drill_by_the_part_they_watch_it_in(method: str) -> None:
     assert may_call(["director"], method) is (method.startswith("drill.") and method != "drill.answer")
-    assert may_call(["observer"], method) is (method == "drill.note")
+    assert may_call(["observer"], method) is (method in ("drill.note", "drill.improve"))
 
 
 def test_every_durable_method_is_in_the_table() -> None:

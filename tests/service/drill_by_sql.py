@@ -34,7 +34,8 @@ WITH f AS (
     WHERE p.type = 'InjectPlanned'
 ), tied AS (    -- a call's incident is what the operator who heard it filed of that kind in that grid, later
     SELECT g.*, coalesce(g.incident, (SELECT x.b->>'incident' FROM facts x
-        WHERE x.type = 'IncidentFiled' AND x.number > g.number AND g.told ? (x.b->>'reporter')
+        WHERE x.type = 'IncidentFiled' AND x.number > g.number
+          AND EXISTS (SELECT FROM people WHERE id = x.b->>'reporter' AND operator)
           AND p.content->>'kind' = 'call' AND x.b->>'category' = p.content->>'category'
           AND x.b->'place'->>'grid' = p.content->'place'->>'grid' ORDER BY x.number LIMIT 1)) AS about
     FROM given g JOIN LATERAL (SELECT content FROM planned q WHERE q.id = g.id LIMIT 1) p ON true

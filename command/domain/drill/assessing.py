@@ -117,20 +117,19 @@ class Assessor:
     def _claim(self, at: datetime, fact: f.IncidentFiled | f.ReportMerged) -> None:
         """What an operator files is the call that was read out to them: of one that is near, of the same kind first."""
         runs = self.runs.runs.values()
-        if any(_is_own(run, fact) for run in runs):
-            return
-        waiting = [one for one in runs if one.is_given and one.incident is None and self._was_told(one, fact.reporter)]
+        if fact.report in self.runs.runs:
+            return  # an inject's own report goes under its id
+        waiting = [one for one in runs if one.is_given and one.incident is None and self._may_file(one, fact.reporter)]
         near = [one for one in waiting if _is_near(one, fact)]
         same = [one for one in near if _category(one.inject.content) == fact.category]
         found = next(iter(same or near), None)
         if found is not None:
             self._tie(found, fact.incident, at)
 
-    def _was_told(self, run: Run, reporter: str) -> bool:
-        """Whether the call was read out to whoever files this."""
-        if not isinstance(run.inject.content, s.CallInject):
-            return False
-        return reporter in run.to if run.to else self.cast.is_(reporter, "operator")
+    def _may_file(self, run: Run, reporter: str) -> bool:
+        """Whether it is a call, which the directors read out to whoever takes calls."""
+        takes = self.cast.is_(reporter, "operator") or self.cast.is_(reporter, "coordinator")
+        return takes and isinstance(run.inject.content, s.CallInject)
 
     def _did(self, entry: Entry, deed: Deed) -> None:
         if deed.incident is not None:
@@ -181,6 +180,8 @@ class Assessor:
 
     def _remember(self, fact: Fact) -> None:
         match fact:
+            case d.ParticipantSilenced():
+                self._silenced.setdefault(fact.inject, set()).add(fact.person)
             case d.DrillStarted():
                 self.level = fact.plan.level
             case f.ModeSwitched():
@@ -243,14 +244,6 @@ def level_of(value: str) -> int | None:
 
 def _category(content: s.Content) -> str:
     return content.category if isinstance(content, s.CallInject) else ""
-
-
-def _is_own(run: Run, fact: f.IncidentFiled | f.ReportMerged) -> bool:
-    """Whether the filing is what a report inject says, just being given."""
-    content = run.inject.content
-    if run.is_given or not isinstance(content, s.ReportInject):
-        return False
-    return (content.by, content.category, content.text) == (fact.reporter, fact.category, fact.text)
 
 
 def _is_near(run: Run, fact: f.IncidentFiled | f.ReportMerged) -> bool:

@@ -7,7 +7,7 @@ from command.domain.kept.drill import DRILL, Drill, DrillInject
 from command.domain.picture import Person, Picture
 from command.domain.refusals import Refusal, refuse
 
-AFTER = frozenset({"drill.note", "drill.improve"})
+AFTER = frozenset({"drill.note", "drill.improve", "drill.conclude"})
 """What is still said when the drill is over."""
 _MARK = ("【演练】", "EXERCISE:")
 

@@ -75,6 +75,7 @@ from command.domain.facts.dispatch import (
 )
 from command.domain.facts.drill import (
     CarriedOver,
+    ConclusionWritten,
     DrillEnded,
     DrillFact,
     DrillPaused,
@@ -458,6 +459,7 @@ __all__ = [
     "CategoryRule",
     "Choice",
     "ConcernKind",
+    "ConclusionWritten",
     "ContactEscalated",
     "ContactLapsed",
     "ContactLost",

@@ -295,4 +295,5 @@ DrillFact = (
     | DrillEnded
     | ObserverNoted
     | ImprovementSet
+    | ConclusionWritten
 )

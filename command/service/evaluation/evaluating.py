@@ -10,14 +10,14 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 from msgspec import Struct
 
-from command.domain import facts as f
 from command.domain.drill.evaluation.comparing import Comparison, Earlier, compare, summary
 from command.domain.drill.evaluation.entry import Entry
 from command.domain.drill.evaluation.said import Said, said_of
 from command.domain.drill.evaluation.whole import VERSION, Evaluation, evaluate
-from command.domain.facts import drill as d
 from command.domain.figures import Cell, Figure, Period
+from command.domain.universe import universe_of
 from command.service import statistics
+from command.service.seal import opened
 from command.store import evaluations, ledger
 from command.store.engine import Engine
 from command.store.evaluations import Kept
@@ -26,7 +26,6 @@ from command.store.figure_reading import Scope, reading
 REAL = timedelta(days=30)
 """The stretch of real work before STARTEX that a drill's figures stand beside [D]."""
 _PIECE = 2000
-_decode = msgspec.json.Decoder(f.AnyFact | d.DrillFact | d.ConclusionWritten).decode
 
 
 class Frozen(Struct, frozen=True, kw_only=True):
@@ -79,7 +78,7 @@ async def add_to(engine: Engine, exercise: str, read: Ledger) -> int:
     before = len(read.entries)
     while True:
         number = read.entries[-1].number if read.entries else 0
-        piece = await ledger.read_after(engine, f"exercise:{exercise}", number, _PIECE)
+        piece = await ledger.read_after(engine, universe_of(exercise), number, _PIECE)
         if not piece:
             return len(read.entries) - before
         read.entries.extend(await asyncio.to_thread(_opened, piece))
@@ -87,7 +86,7 @@ async def add_to(engine: Engine, exercise: str, read: Ledger) -> int:
 
 
 def _opened(piece: Sequence[ledger.Entry]) -> list[Entry]:
-    return [Entry(one.number, one.at.astimezone(UTC), _decode(one.body)) for one in piece]
+    return [Entry(one.number, one.at.astimezone(UTC), opened(one.body)) for one in piece]
 
 
 async def current(books: Books, exercise: str, now: datetime, read: Ledger | None = None) -> Evaluated | None:
@@ -118,7 +117,7 @@ async def freeze(books: Books, exercise: str, now: datetime) -> Kept | None:
 
 async def _made(books: Books, read: Ledger, now: datetime) -> Kept | None:
     made = await asyncio.to_thread(evaluate, read.entries)
-    if made is None or made.ended_at is None or made.district not in ("", books.district):
+    if made is None or made.ended_at is None:
         return None
     made = await asyncio.to_thread(evaluate, read.upto(made.upto)) or made
     frozen = Frozen(evaluation=made, comparison=await compared(books, made))
@@ -141,7 +140,7 @@ async def _made(books: Books, read: Ledger, now: datetime) -> Kept | None:
 
 async def _live(books: Books, read: Ledger, now: datetime) -> Evaluated | None:
     made = await asyncio.to_thread(evaluate, read.entries, now)
-    if made is None or made.district not in ("", books.district):
+    if made is None:
         return None
     return Evaluated(
         evaluation=made,

@@ -1,5 +1,6 @@
 """Requests of those who direct a drill, watch it and play in it. Each carries its `exercise`."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -84,6 +85,24 @@ class AnswerInject(Durable, frozen=True, kw_only=True):
     text: Words = ""
 
 
+class ImproveDrill(Durable, frozen=True, kw_only=True):
+    """`drill.improve`: something to do better, with owner and date; or, with `improvement`, how it stands by now. Also
+    when the drill is over. `owner`: a person's or unit's id, or empty; `due`: with an offset."""
+
+    improvement: ThingId | None = None
+    text: Annotated[str, Meta(min_length=1, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")]
+    owner: Annotated[str, Meta(max_length=64, pattern=r"^[^\x00]*$")] = ""
+    owner_name: Annotated[str, Meta(max_length=100, pattern=r"^[^\x00]*$")] = ""
+    due: Annotated[datetime, Meta(tz=True)] | None = None
+    done: bool = False
+
+
+class ConcludeDrill(Durable, frozen=True, kw_only=True):
+    """`drill.conclude`: the evaluation's conclusion; the last one counts. Also when the drill is over."""
+
+    text: Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"^[^\x00]*\S[^\x00]*$")]
+
+
 DURABLE: dict[str, type[Durable]] = {
     "drill.hold": HoldInject,
     "drill.release": ReleaseInject,
@@ -97,4 +116,6 @@ DURABLE: dict[str, type[Durable]] = {
     "drill.readmit": Readmit,
     "drill.note": NoteDrill,
     "drill.answer": AnswerInject,
+    "drill.improve": ImproveDrill,
+    "drill.conclude": ConcludeDrill,
 }

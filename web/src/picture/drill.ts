@@ -33,6 +33,7 @@ const TYPES = [
   'DrillEnded',
   'ObserverNoted',
   'ImprovementSet',
+  'ConclusionWritten',
 ] as const
 const known: ReadonlySet<string> = new Set(TYPES)
 export type DrillFact = Extract<AnyFact, { type: (typeof TYPES)[number] }>

@@ -3623,6 +3623,15 @@ export interface ImprovementSet extends Entry {
   request?: string | null;
 }
 
+/** 评估结论: what those who led the drill say of it at last; the last one counts. Also when the drill is over. */
+export interface ConclusionWritten extends Entry {
+  type: "ConclusionWritten";
+  text: string;
+  by: string;
+  by_name?: string;
+  request?: string | null;
+}
+
 /** An open incident. `number` is the ledger number of its filing: short enough to say over a radio. `offer`, `assignment`, `handler`, `tried` and `next` are its lead's, and its status follows the lead's alone. `slots`: the places beside the lead that are open or filled; `crew`: who is asked or at work there (id → part). `awaits`: the kind of unit that must lead; `tier`: whose desk it lies on (微/小/大循环); `seen`: who there has it. `limits` and `need` are its own since it was filed; `asked_grid`: whose people a desk wants asked first, by order; `callers`: who telephoned about it after `caller`; `skipped`: which tiers were passed over when it was told upward last, `lacking`: what should be sent and cannot be (`unit:water`). `handle_by`: when whoever has it must be done; `loop`: extensions, returns and what else is not the straight way, None while it is straight. `held`: at the peak of a storm (status `held`). */
 export interface Incident {
   id: string;
@@ -5694,6 +5703,25 @@ export interface AnswerInject {
   text?: string;
 }
 
+/** `drill.improve`: something to do better, with owner and date; or, with `improvement`, how it stands by now. Also when the drill is over. `owner`: a person's or unit's id, or empty; `due`: with an offset. */
+export interface ImproveDrill {
+  id: string;
+  exercise?: string | null;
+  improvement?: string | null;
+  text: string;
+  owner?: string;
+  owner_name?: string;
+  due?: string | null;
+  done?: boolean;
+}
+
+/** `drill.conclude`: the evaluation's conclusion; the last one counts. Also when the drill is over. */
+export interface ConcludeDrill {
+  id: string;
+  exercise?: string | null;
+  text: string;
+}
+
 /** `position.update`; not durable. */
 export interface UpdatePosition {
   lat: number;
@@ -5941,7 +5969,8 @@ export type AnyFact =
   | DrillResumed
   | DrillEnded
   | ObserverNoted
-  | ImprovementSet;
+  | ImprovementSet
+  | ConclusionWritten;
 
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
@@ -6172,6 +6201,7 @@ export const FACT_TYPES = [
   "DrillEnded",
   "ObserverNoted",
   "ImprovementSet",
+  "ConclusionWritten",
 ] as const;
 
 export type Status = "assigned" | "closed" | "en_route" | "filed" | "handled" | "held" | "offered" | "on_scene" | "returned" | "suspended" | "unattended" | "voided";
@@ -6300,6 +6330,8 @@ export interface DurableRequests {
   "drill.readmit": Readmit;
   "drill.note": NoteDrill;
   "drill.answer": AnswerInject;
+  "drill.improve": ImproveDrill;
+  "drill.conclude": ConcludeDrill;
 }
 
 /** Requests answered at once. */

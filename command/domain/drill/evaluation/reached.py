@@ -9,7 +9,7 @@ from command.domain.drill.evaluation.cast import Cast
 from command.domain.drill.evaluation.entry import Entry
 from command.domain.drill.evaluation.runs import Run
 from command.domain.facts import drill as d
-from command.domain.facts.script import ContactInject, SilentInject
+from command.domain.facts.script import ContactInject
 
 
 class Person(Struct, kw_only=True, omit_defaults=True):
@@ -79,14 +79,11 @@ class Reached:
             case f.RollCallClosed() as fact:
                 for person in fact.missing:
                     self.of(person).absent += 1
+            case d.ParticipantSilenced() as fact:  # by an inject: that they are silent is no fault of theirs
+                self._silenced.add(fact.person)
             case d.ParticipantTaken() as fact:
                 one = self.of(fact.person)
                 one.taken_at, one.taken_why = one.taken_at or entry.at, one.taken_why or fact.why
-
-    def silenced(self, run: Run) -> None:
-        """An inject silenced them: that they are silent is no fault."""
-        if isinstance(run.inject.content, SilentInject):
-            self._silenced.update(run.to or run.inject.content.people)
 
     def of(self, person: str) -> Person:
         """Theirs, made when it is needed first."""

@@ -68,7 +68,7 @@ class Runs:
                     id=fact.id,
                     inject=fact.inject,
                     due=fact.due,
-                    spot=getattr(fact, "spot", None),
+                    spot=fact.spot,
                     added_by=fact.by,
                     repeats=fact.repeats,
                 )

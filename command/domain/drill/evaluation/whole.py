@@ -78,7 +78,6 @@ class Evaluation(Struct, frozen=True, kw_only=True):
 
     version: int = VERSION
     exercise: str
-    district: str
     plan: d.DrillPlan
     script: str
     started_at: datetime
@@ -136,8 +135,6 @@ class _Evaluator:
                 self._ended = fact
             case f.IncidentFiled(incident=id_):
                 self._numbers[id_] = entry.number
-            case d.InjectGiven(inject=id_) if id_ in self._assessor.runs.runs:
-                self._reached.silenced(self._assessor.runs.runs[id_])
         if self._started is not None:
             offset = self._assessor.pauses.elapsed_s(self._started[0], entry.at)
             line = moment(entry.number, entry.at, offset, entry.fact, self._assessor.runs)
@@ -160,7 +157,6 @@ class _Evaluator:
         ended = self._ended
         return Evaluation(
             exercise=began.drill,
-            district="",
             plan=began.plan,
             script=began.script,
             started_at=start,

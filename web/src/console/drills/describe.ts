@@ -64,6 +64,8 @@ export function describeDrill(fact: DrillFact, t: Words, nameOf: (id: string) =>
         fact.seen === false && t('drill.unseen'),
         by(fact),
       )
+    case 'ConclusionWritten':
+      return join(fact.text, by(fact))
     case 'ImprovementSet':
       return join(fact.text, fact.owner_name, fact.done && t('drill.doneTask'))
   }

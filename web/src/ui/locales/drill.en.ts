@@ -19,6 +19,7 @@ export const drillFacts = {
   DrillEnded: 'The drill is over (ENDEX)',
   ObserverNoted: 'Observer’s note',
   ImprovementSet: 'To do better',
+  ConclusionWritten: 'Conclusion',
 }
 export const drillMethods = {
   drill_hold: 'Hold an inject',
@@ -33,6 +34,8 @@ export const drillMethods = {
   drill_readmit: 'Let somebody in again',
   drill_note: 'Note',
   drill_answer: 'Answer',
+  drill_improve: 'To do better',
+  drill_conclude: 'Conclusion',
 }
 export const drillWhys = { drill_paused: 'the drill stands still', taken_out: 'out of the drill' }
 export const drill = {

@@ -19,6 +19,7 @@ export const drillFacts = {
   DrillEnded: '演练结束（ENDEX）',
   ObserverNoted: '观察记录',
   ImprovementSet: '改进事项',
+  ConclusionWritten: '评估结论',
 }
 export const drillMethods = {
   drill_hold: '暂缓注入',
@@ -33,6 +34,8 @@ export const drillMethods = {
   drill_readmit: '让人重新参演',
   drill_note: '记录',
   drill_answer: '答复',
+  drill_improve: '改进事项',
+  drill_conclude: '评估结论',
 }
 export const drillWhys = { drill_paused: '演练暂停', taken_out: '退出演练' }
 export const drill = {

@@ -21,6 +21,7 @@ import { bulletin, bulletinFacts, bulletinMethods } from './bulletin.en'
 import { warning, warningFacts, warningMethods } from './warning.en'
 import { safety, safetyFacts, safetyMethods } from './safety.en'
 import { summons, summonsFacts, summonsMethods } from './summons.en'
+import { evaluation } from './evaluation.en'
 import { statistics } from './statistics.en'
 import dispatchWords, * as dispatch from './dispatch.en'
 import exercise from './exercise.en'
@@ -29,6 +30,7 @@ import stormWords, * as storm from './storm.en'
 export default {
   exercise,
   duty,
+  evaluation,
   statistics,
   patrol,
   drill,

@@ -21,6 +21,7 @@ import { bulletin, bulletinFacts, bulletinMethods } from './bulletin.zh-CN'
 import { warning, warningFacts, warningMethods } from './warning.zh-CN'
 import { safety, safetyFacts, safetyMethods } from './safety.zh-CN'
 import { summons, summonsFacts, summonsMethods } from './summons.zh-CN'
+import { evaluation } from './evaluation.zh-CN'
 import { statistics } from './statistics.zh-CN'
 import dispatchWords, * as dispatch from './dispatch.zh-CN'
 import exercise from './exercise.zh-CN'
@@ -29,6 +30,7 @@ import stormWords, * as storm from './storm.zh-CN'
 export default {
   exercise,
   duty,
+  evaluation,
   statistics,
   patrol,
   drill,
