@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -16,6 +17,7 @@ from command.store import audit, deadlines
 from tests.district import DISTRICT
 from tests.journeys.storm.ground import BEIJING, END, GRIDS, district
 from tests.journeys.storm.people import StormLife
+from tests.journeys.storm.recount import recount
 from tests.journeys.storm.script import begin_all
 
 pytestmark = [pytest.mark.servers, pytest.mark.timeout(900)]
@@ -24,6 +26,8 @@ LEADS: dict[int, tuple[Force, float]] = {4: (7, 12), 3: (7, 12), 2: (10, 8), 1: 
 """Each level is in force at least so many hours before winds of that force reach the first grid."""
 AFTER_ITS_WARNING = timedelta(minutes=30)
 """Domain facts §4: a response follows the warning by half an hour to two hours."""
+CADENCE = {level: timedelta(hours=hours) for level, hours in {4: 24, 3: 6, 2: 2, 1: 1}.items()}
+"""The typhoon plan's own: how often each level reports upward."""
 PER_OPERATOR = 10
 TEN_MINUTES = timedelta(minutes=10)
 
@@ -46,6 +50,7 @@ async def test_rammasun(fresh_database: str, monkeypatch: pytest.MonkeyPatch) ->
         what_was_held_was_worked_off_by_priority(life)
         everybody_on_the_lists_is_accounted_for(life)
         the_operators_queue_stayed_workable(life)
+        reports_went_up_in_time_with_figures_that_can_be_counted_again(life)
         assert life.lived["damage reported"] == len(broken)
         await the_record_is_whole(life)
 
@@ -158,6 +163,32 @@ def the_operators_queue_stayed_workable(life: StormLife) -> None:
     watch = min(told.fact.operators for told in life.all if isinstance(told.fact, f.AttentionOpened))
     print(f"{len(opened)} items; {most} in the busiest ten minutes, for {watch} at their desks")
     assert most <= watch * PER_OPERATOR
+
+
+def reports_went_up_in_time_with_figures_that_can_be_counted_again(life: StormLife) -> None:
+    """首报 within two hours of the first level, 续报 on each level's cadence, 终报 after the end, none of them late;
+    each figure is what an independent count over the facts up to its cut gives."""
+    cuts = {told.number: told for told in life.all if isinstance(told.fact, f.SitrepCut)}
+    sent = [told for told in life.all if isinstance(told.fact, f.SitrepSent)]
+    switched = [told for told in life.all if isinstance(told.fact, f.ModeSwitched)]
+    assert [told.fact.kind for told in sent] == ["first", *["followup"] * (len(sent) - 2), "final"]
+    assert [told.fact.issue for told in sent] == list(range(1, len(sent) + 1))
+    assert timedelta(0) < sent[0].at - switched[0].at <= timedelta(hours=2)
+    assert not any(isinstance(told.fact, f.SitrepLate) for told in life.all), "none was late"
+    for before, after in pairwise(sent):
+        level = next(told.fact.level for told in reversed(switched) if told.at <= before.at)
+        assert after.at - before.at <= CADENCE.get(level, CADENCE[4]) + timedelta(minutes=30), (before.at, level)
+    assert sent[-1].at - switched[-1].at <= timedelta(hours=2)
+    since = switched[0].number
+    for told in sent:
+        cut = cuts[told.fact.cut]
+        assert told.fact.figures == cut.fact.figures, "frozen at its cut"
+        counted = recount(life.all, since, cut.number)
+        said = {(name, street): n for name, by in told.fact.figures.items() for street, n in by.items()}
+        names = {name for name, _ in counted} | {"incidents.voided", "moving.unsafe", "moving.refused"}
+        assert {key: n for key, n in said.items() if key[0] in names} == {k: n for k, n in counted.items() if n}
+    print(f"{len(sent)} reports upward, streets named late {sum(len(told.fact.missing) for told in sent)}")
+    assert any(told.fact.missing for told in sent), "some street was late, and was named"
 
 
 async def the_record_is_whole(life: StormLife) -> None:

@@ -44,6 +44,17 @@ async def test_one_poisoned_entry_in_a_full_inbox_is_set_aside_answered_and_show
     assert await wire.redis.xpending(keys.inbox(DISTRICT, "urgent"), keys.GROUP) is not None
 
 
+@pytest.mark.usefixtures("poisonous")
+async def test_poison_among_what_is_decided_ahead_does_not_end_the_writer(wire: Wire) -> None:
+    async with working(wire.settings, wire.district):
+        for round_ in range(3):  # from the second batch on it is decided ahead of the lock
+            good = await wire.put("w2", "report.submit", **report(round_ + 1, category="grid.dispute"))
+            await wire.fact("ReportStored", request=good.id)
+            bad = await wire.put("w2", "report.submit", **report(1, text="poison"))
+            refused = await wire.fact("RequestRefused", request=bad.id)
+            assert refused["refusal"]["code"] == "set_aside"
+
+
 async def test_rubbish_in_the_stream_is_refused_and_does_not_stop_the_district(wire: Wire) -> None:
     stream: Any = keys.inbox(DISTRICT, "urgent")
     await wire.redis.xadd(stream, {"nonsense": b"\xff\x00\xfe"})

@@ -8,6 +8,7 @@ from command.domain import facts as f
 from tests.journeys.life.clockwork import ANY, Ask, Hear, Life, Script, Told, Until, pause
 from tests.journeys.life.ground import District
 from tests.journeys.storm.ground import SHELTERS, workers
+from tests.journeys.storm.upward import reported_up, sent_up
 
 WORKERS = workers()
 OVERRIDDEN = 0.3
@@ -256,4 +257,7 @@ REACTIONS: dict[type, Callable[[StormLife, Any], None]] = {
     f.GridTasksSet: _tasks,
     f.ProposalMade: _proposed,
     f.EvacueesListed: _listed,
+    f.SitrepAsked: reported_up,
+    f.SitrepRetimed: reported_up,
+    f.SitrepCut: sent_up,
 }
