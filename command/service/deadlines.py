@@ -46,10 +46,12 @@ async def pass_due(desk: Desk) -> Committed | None:
         return None
 
     async def work(draft: Draft, connection: Connection, _: dict[Key, Known]) -> list[Answered]:
+        kept = await deadlines.kept_due(connection, desk.universe, draft.now, PIECE)
+        for member, id_ in [one for one in kept if one[0] == "storms"]:
+            pass_kept(draft, member, id_)  # before anybody is sent anywhere: the peak may have come while no clock ran
         for incident, round_, step in await deadlines.due(connection, desk.universe, draft.now, PIECE):
             pass_deadline(draft, incident, round_, step)
         ends = asyncio.get_running_loop().time() + BUDGET_S
-        kept = await deadlines.kept_due(connection, desk.universe, draft.now, PIECE)
         if any(member == "sitreps" for member, _ in kept):
             await count_since(draft, desk.universe, connection)
         for member, id_ in kept:

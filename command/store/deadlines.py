@@ -22,7 +22,7 @@ _ANY_DUE = text(
 )
 _KEPT_DUE = text(
     "SELECT kind, id FROM kept WHERE universe = :universe AND closed_at IS NULL AND due <= :now "
-    "ORDER BY due LIMIT :limit"
+    "ORDER BY kind <> 'storms', due LIMIT :limit"
 )
 _WITHOUT = text(
     "SELECT i.id FROM incident i WHERE i.universe = :universe AND i.closed_at IS NULL AND NOT EXISTS "
@@ -39,7 +39,7 @@ async def due(connection: Connection, universe: str, now: datetime, limit: int) 
 
 
 async def kept_due(connection: Connection, universe: str, now: datetime, limit: int) -> list[tuple[str, str]]:
-    """The kept things (member of the picture, id) whose time has come, the oldest first. Under the lock."""
+    """The kept things (member of the picture, id) whose time has come: storms, then the oldest. Under the lock."""
     rows = await connection.execute(_KEPT_DUE, {"universe": universe, "now": now, "limit": limit})
     return [(r.kind, r.id) for r in rows]
 

@@ -4,8 +4,6 @@ import asyncio
 import os
 import random
 import time
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -19,15 +17,6 @@ SEED = int(os.environ.get("CHAOS_SEED", "1"))
 KILLS = int(os.environ.get("CHAOS_KILLS", "5"))
 PHONES = int(os.environ.get("CHAOS_PHONES", "200"))
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(0 if KILLS > 10 else 400)]
-
-
-@pytest.fixture
-async def system(tmp_path: Path) -> AsyncIterator[System]:
-    """A running demo, gone afterwards whatever happened."""
-    made = System(tmp_path / "data")
-    await made.start()
-    yield made
-    await made.stop()
 
 
 async def tokens(system: System) -> dict[str, tuple[str, str]]:

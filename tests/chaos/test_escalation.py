@@ -4,9 +4,7 @@ import asyncio
 import contextlib
 import os
 import random
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -31,15 +29,6 @@ LATE = timedelta(hours=3)
 by all of that, never early and never twice."""
 STEPS_S = (31, 61, 121, 301, 601)
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(400)]
-
-
-@pytest.fixture
-async def system(tmp_path: Path) -> AsyncIterator[System]:
-    """A running demo, gone afterwards whatever happened."""
-    made = System(tmp_path / "data")
-    await made.start()
-    yield made
-    await made.stop()
 
 
 async def test_each_step_of_silence_comes_once_whatever_is_killed(system: System) -> None:

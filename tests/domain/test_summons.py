@@ -14,7 +14,7 @@ from command.domain.summons.outdoors import call_indoors
 from command.store.deliveries import asked_by_summons
 from tests.domain.builder import START, World, addressed, grid, kinds, none, only, refused
 from tests.domain.test_modes import response_world, switch
-from tests.domain.test_moving import WANG, mark, of, school
+from tests.domain.test_moving import FLAT, WANG, gym, mark, of, school
 from tests.domain.test_moving import world as moving_world
 from tests.domain.test_storm_peak import watched
 from tests.domain.test_warnings import bring, cancel, cap
@@ -191,6 +191,22 @@ def test_whoever_says_that_they_are_looking_keeps_the_others_asleep_until_the_ne
     moving.wait(600)
     assert of(moving, WANG).late == 2
     assert laddered(summons) == {"w1"}, "still missing: called anew"
+
+
+def test_many_who_come_late_one_by_one_keep_neither_the_ladder_nor_the_next_tier_from_their_time(
+    moving: World,
+) -> None:
+    mark(moving, "w1", WANG, "moved", shelter=school(moving).id)
+    moving.wait(60)
+    mark(moving, "w1", FLAT, "moved", shelter=gym(moving).id)
+    moving.wait(3540)
+    summons = the_summons(moving, "arrivals")
+    first = summons.people["w1"].at
+    moving.wait(60)
+    assert (summons.people["w1"].about, summons.people["w1"].turn) == ([FLAT, WANG], 0), "asked about both"
+    assert summons.people["w1"].at == first, "and the ladder goes on where it was"
+    moving.wait(240)
+    assert "keeper" in laddered(summons), "five minutes after the first, not after the last"
 
 
 def test_nobody_answers_for_somebody_missing_and_the_next_are_called_at_once(moving: World) -> None:

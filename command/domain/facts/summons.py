@@ -16,13 +16,14 @@ SummonsWord = Literal["coming", "cannot", "came", "indoors", "seen", "off_duty"]
 
 class Summoned(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Somebody who is called. `about`: of whom or what they are asked (ids), none: of themselves. `area`: where they
-    are. `rungs`: of the ladder, besides the socket."""
+    are. `rungs`: of the ladder, besides the socket. `more`: they were called already, and are asked about more now."""
 
     name: str
     area: str = ""
     incident: str | None = None
     about: list[str] = []
     rungs: list[Rung] = field(default_factory=lambda: ["messenger", "sms", "call"])
+    more: bool = False
 
 
 class PeopleSummoned(Fact, frozen=True, kw_only=True):

@@ -11,18 +11,21 @@ from command.domain.picture import Picture
 
 
 def _called(people: Mapping[str, Summoned], at: datetime, before: Mapping[str, Called]) -> dict[str, Called]:
-    return {
-        id_: Called(
-            name=one.name,
-            area=one.area,
-            at=at,
-            incident=one.incident,
-            about=list(one.about),
-            rungs=list(one.rungs),
-            turn=before[id_].turn + 1 if id_ in before else 0,
-        )
-        for id_, one in people.items()
-    }
+    return {id_: _one(one, at, before.get(id_)) for id_, one in people.items()}
+
+
+def _one(one: Summoned, at: datetime, was: Called | None) -> Called:
+    """Called for the first time, or anew; or only asked about more, so that the ladder goes on where it is."""
+    goes_on = was is not None and one.more and was.word is None
+    return Called(
+        name=one.name,
+        area=one.area,
+        at=was.at if was is not None and goes_on else at,
+        incident=one.incident,
+        about=list(one.about),
+        rungs=list(one.rungs),
+        turn=0 if was is None else was.turn if goes_on else was.turn + 1,
+    )
 
 
 def _summoned(p: Picture, number: int, at: datetime, fact: f.PeopleSummoned) -> None:

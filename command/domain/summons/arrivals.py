@@ -4,6 +4,8 @@ keepers, then the coordinators; and all of them anew as long as anybody is missi
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from command.domain.draft import Draft
 from command.domain.kept.moving import MoveList
 from command.domain.kept.summons import Summons
@@ -14,15 +16,22 @@ KEEPERS, COORDINATORS = 1, 2
 
 
 def look_for(draft: Draft, known: MoveList, late: Iterable[str]) -> None:
-    """These are missing now: whoever answers for them is called; anew, if they are missing still."""
+    """These are missing now: whoever answers for them is called; anew, if they are missing still. Whoever is called
+    already is asked about more, and their ladder goes on: many who come late one by one must not keep it from its top.
+    """
     late = sorted(late)
     before, due = summons_of(draft, "arrivals", known.id), draft.now + draft.policy.arrivals_answer
     level = before.level if before is not None else 0
-    people = {who: summoned(draft, who, of, known.area) for who, of in _asked(draft, known, late, level).items()}
+    again = any(known.people[id_].late > 1 for id_ in late)
+    asked = _asked(draft, known, _late(known), level)
+    people = {who: summoned(draft, who, of, known.area) for who, of in asked.items() if set(of) & set(late)}
     if before is None:
         call(draft, "arrivals", known.id, known.area, people, due)
-    else:
-        widen(draft, before, people, due=due, level=level)
+        return
+    if not again:
+        people = {who: replace(one, more=True) for who, one in people.items()}
+        due = min(due, before.due or due)
+    widen(draft, before, people, due=due, level=level)
 
 
 def unanswered(draft: Draft, summons: Summons) -> None:

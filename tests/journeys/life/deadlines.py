@@ -40,16 +40,22 @@ KEPT: dict[str, tuple[str, str, str, str]] = {
     ),
     "callbacks": ("incident", "CallBackDue CallBackMade", "CallBackMissed", "IncidentReopened"),
     "handovers": ("handover", "ReportHandedOver", "HandoverLate", "HandoverAnswered"),
+    "warnings": ("warning", "WarningReceived", "WarningExpired", ""),
+    "proposals": ("proposal", "ProposalMade ProposalTaken", "ProposalEscalated", "ProposalClosed"),
+    "evacuations": ("evacuation", "EvacuationOpened", "EvacuationOverdue", "EvacuationClosed"),
+    "storms": ("storm", "StormTracked StormProposed", "OutdoorPeakBegan OutdoorPeakOver StormWatched", "StormEnded"),
+    "summonses": ("summons", "PeopleSummoned", "SummonsWidened", "SummonsEnded"),
 }
-_DUE = {"OverrideSet": "ends", "ContactReported": "until", "AlertSent": "until"}
+_DUE = {"OverrideSet": "ends", "ContactReported": "until", "AlertSent": "until", "WarningReceived": "expires"}
 """The member that holds the moment, where it is not `due`."""
 ACTS: dict[str, set[str]] = {
-    "answer": {"OfferMade", "NobodyAvailable"},
-    "retry": {"OfferMade", "NobodyAvailable"},
+    "answer": {"OfferMade", "NobodyAvailable", "DispatchHeld"},
+    "retry": {"OfferMade", "NobodyAvailable", "DispatchHeld"},
     "resume": {"IncidentResumed"},
-    "dispatch": {"OfferMade", "NobodyAvailable"},
-    "confirm": {"OfferMade", "NobodyAvailable"},
-    "accept": {"OfferMade", "NobodyAvailable"},
+    "dispatch": {"OfferMade", "NobodyAvailable", "DispatchHeld"},
+    "confirm": {"OfferMade", "NobodyAvailable", "DispatchHeld"},
+    "accept": {"OfferMade", "NobodyAvailable", "DispatchHeld"},
+    "peak": {"OfferMade", "NobodyAvailable", "DispatchHeld"},
     "arrive": {"ArrivalAsked", "AssignmentEnded:not_arrived"},
     "finish": {"IncidentEscalated"},
     "verify": {"IncidentEscalated"},
@@ -68,6 +74,10 @@ SLOT_ACTS = {
 """The same of a place beside the lead, by what set its moment."""
 
 
+FOLLOWS = {"SummonsEnded"}
+"""Facts that follow from another which has a request, or a clock of its own."""
+
+
 @dataclass
 class Set:
     """A moment that a clock was set to, by which fact, and what the clock does then."""
@@ -80,17 +90,20 @@ class Set:
 
 @dataclass
 class Read:
-    """`met` and `acted`: how often, by kind; `faults`: whatever is neither, in words."""
+    """`met`, `acted`: how often, by kind; `faults`: whatever is neither, in words. `peaks`: moments at which the peak
+    of a storm took back what was under way, whatever else had become due while the clock was killed."""
 
     met: Counter[str]
     acted: Counter[str]
     faults: list[str]
     soon: timedelta = SOON
+    peaks: frozenset[str] = frozenset()
 
 
 def read(facts: list[Fact], end: datetime, soon: timedelta = SOON) -> Read:
     """Every deadline of the ledger up to `end`. `soon`: so late the clock may be, where it was killed now and then."""
-    found = Read(Counter(), Counter(), _steps_set_twice(facts), soon)
+    peaks = frozenset(fact["at"] for fact in facts if fact["type"] == "OutdoorPeakBegan")
+    found = Read(Counter(), Counter(), _steps_set_twice(facts), soon, peaks)
     for name, events in _clocks(facts).items():
         _follow(name, events, end, found)
     return found
@@ -123,6 +136,7 @@ def _touched(fact: Fact) -> Iterator[tuple[str, Set | None]]:
         yield f"offer {fact['offer']}", None
     if fact.get("slot"):
         yield f"slot {fact['slot']}", _slot(fact)
+    yield from _of_the_storm(fact)
     for kind, (member, sets, acts, ends) in KEPT.items():
         type_ = fact["type"]
         item = fact.get("item") if type_ == "RosterItemEnded" and fact["kind"] == kind else fact.get(member)
@@ -130,6 +144,25 @@ def _touched(fact: Fact) -> Iterator[tuple[str, Set | None]]:
             continue
         moment = fact.get(_DUE.get(type_, "due"))
         yield f"{kind} {item}", Set(kind, _at(moment), fact, set(acts.split())) if moment else None
+
+
+def _of_the_storm(fact: Fact) -> Iterator[tuple[str, Set | None]]:
+    """Clocks of one list, one recall and one line of proposals that no member of a fact names alone."""
+    type_, due = fact["type"], fact.get("due")
+    if type_ == "ArrivalsMissing":
+        for one in fact["evacuees"]:
+            yield f"evacuee {one}", Set("arrival", _at(fact["due"]), fact, {type_})
+    elif type_.startswith("Evacuee") and fact.get("evacuee"):
+        by = fact.get("arrive_by")
+        yield f"evacuee {fact['evacuee']}", Set("arrival", _at(by), fact, {"ArrivalsMissing"}) if by else None
+    elif type_ == "ModeSwitched" and fact.get("recalled"):
+        yield "recall", Set("recall", _at(fact["recall_by"]), fact, {"RecallMissed"})
+    elif type_ == "RecallMissed" and due:
+        yield "recall", Set("recall", _at(due), fact, {type_})
+    elif type_ == "RecallEnded":
+        yield "recall", None
+    elif type_ == "ProposalMade" and fact.get("instead"):
+        yield f"proposals {fact['instead']}", None
 
 
 def _slot(fact: Fact) -> Set | None:
@@ -164,8 +197,10 @@ def _judge(name: str, standing: Set, fact: Fact, found: Read) -> None:
         if acts and _only_the_clock(fact, standing):
             found.faults.append(f"{name}: {fact['type']} at {at:%H:%M:%S}, before it was due ({standing.due:%H:%M:%S})")
         found.met[standing.kind] += 1
-    elif not acts and fact.get("request") and at - standing.due <= found.soon:
+    elif not acts and (fact.get("request") or fact["type"] in FOLLOWS) and at - standing.due <= found.soon:
         found.met[standing.kind] += 1  # somebody was quicker than the clock's next look
+    elif not acts and fact["at"] in found.peaks and at - standing.due <= found.soon:
+        found.met["taken back at the peak"] += 1
     elif not acts:
         found.faults.append(
             f"{name}: {standing.kind} due {standing.due:%H:%M:%S}, and then only {fact['type']} at {at:%H:%M:%S}"
@@ -180,6 +215,9 @@ def _only_the_clock(fact: Fact, standing: Set) -> bool:
     """Whether nobody but the clock says this: then it may not come before its time. The watch of a group is looked at
     early whenever its roster changed."""
     others_too = standing.kind in ("watches", "answer", "dispatch", "retry", "confirm", "accept")
+    others_too |= fact["type"] == "StormWatched"  # another level makes the clock look early
+    if standing.kind == "summonses":  # a recall, a list and a proposal have clocks of their own, which widen it too
+        others_too = fact["kind"] != "outdoors"
     return not others_too and not fact.get("request") and fact["type"] not in ("OfferMade", "SlotUnfilled")
 
 

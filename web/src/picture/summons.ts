@@ -22,13 +22,14 @@ function called(
   return Object.fromEntries(
     Object.entries(people).map(([id, one]) => {
       const was = before[id]
-      const turn = was ? (was.turn ?? 0) + 1 : 0
+      const goesOn = was && one.more && !was.word
+      const turn = !was ? 0 : (was.turn ?? 0) + (goesOn ? 0 : 1)
       return [
         id,
         {
           name: one.name,
           area: one.area ?? '',
-          at,
+          at: goesOn ? was.at : at,
           ...(one.incident && { incident: one.incident }),
           ...(one.about?.length && { about: one.about }),
           rungs: one.rungs ?? LADDER,

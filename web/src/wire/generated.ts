@@ -2578,13 +2578,14 @@ export interface PeopleSummoned extends Entry {
   due?: string | null;
 }
 
-/** Somebody who is called. `about`: of whom or what they are asked (ids), none: of themselves. `area`: where they are. `rungs`: of the ladder, besides the socket. */
+/** Somebody who is called. `about`: of whom or what they are asked (ids), none: of themselves. `area`: where they are. `rungs`: of the ladder, besides the socket. `more`: they were called already, and are asked about more now. */
 export interface Summoned {
   name: string;
   area?: string;
   incident?: string | null;
   about?: string[];
   rungs?: ("call" | "messenger" | "sms")[];
+  more?: boolean;
 }
 
 /** Nobody answered for `missing`: `people` are called besides, or anew; `told` know; and again at `due`. */
