@@ -14,6 +14,7 @@ from command.domain.drill.sheet.tidy import tidied
 from command.domain.facts.drill import DrillPlan, DrillState
 from command.domain.facts.script import Script
 from command.http.context import Context, Ctx
+from command.http.outside import outside
 from command.http.performing import Key, request_id
 from command.http.problems import refused
 from command.http.reader import Asker, Reader
@@ -139,11 +140,13 @@ def _parts(reader: Reader, drill: Exercise) -> set[str]:
 
 
 def _sees(reader: Reader, drill: Exercise) -> bool:
-    """Coordinators and auditors all of them, others what they direct or watch: players must not know the script."""
+    """Whoever directs or watches it; coordinators and auditors all others. Once it has begun whoever plays does not,
+    before it is over: they must not know the script."""
     parts = _parts(reader, drill)
     if parts & {"director", "observer"}:
         return True
-    return bool({"coordinator", "auditor"}.intersection(reader.person.roles))
+    plays = "player" in parts and drill.state in {"running", "paused"}
+    return not plays and bool({"coordinator", "auditor"}.intersection(reader.person.roles))
 
 
 def _require_director(reader: Reader, drill: Exercise) -> None:
@@ -158,4 +161,12 @@ def _require_draft(drill: Exercise) -> None:
         raise refused("drill_over" if drill.state == "over" else "drill_running")
 
 
-ROUTES = [list_drills, get_drill, post_drill, put_drill, drop_drill]
+ROUTES = [
+    outside(
+        list_drills,
+        get_drill,
+        post_drill,
+        put_drill,
+        drop_drill,
+    )
+]

@@ -19,6 +19,7 @@ from command.domain.refusals import Refusal
 from command.http.context import Context, Ctx
 from command.http.duty_files import attached, file_body
 from command.http.language import language_of
+from command.http.outside import outside
 from command.http.performing import Key, request_id
 from command.http.problems import Refused, refused
 from command.http.reader import Asker, Reader
@@ -317,15 +318,17 @@ def _english(request: Request[Any, Any, Any]) -> bool:
 
 
 ROUTES = [
-    list_scripts,
-    get_script,
-    post_script,
-    put_script,
-    check_one,
-    generate,
-    get_template,
-    get_workbook,
-    make_workbook,
-    import_script,
-    check_drill,
+    outside(
+        list_scripts,
+        get_script,
+        post_script,
+        put_script,
+        check_one,
+        generate,
+        get_template,
+        get_workbook,
+        make_workbook,
+        import_script,
+        check_drill,
+    )
 ]

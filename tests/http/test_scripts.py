@@ -266,3 +266,9 @@ async def test_a_drill_is_checked_before_its_start_as_kept_or_as_written(
     ] == 0
     async with context.engine.begin() as connection:
         await connection.execute(text("UPDATE exercise SET state = 'over' WHERE id = :id"), {"id": other.id})
+
+
+async def test_scripts_are_the_districts_also_for_a_console_of_an_exercise(client: Client, headers: As) -> None:
+    there = {**headers("coordinator-1"), "X-Exercise": "whatever"}
+    assert (await client.get("/api/scripts", headers=there)).status_code == 200
+    assert (await client.get("/api/drills", headers=there)).status_code == 200

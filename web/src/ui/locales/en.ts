@@ -25,6 +25,7 @@ import { evaluation } from './evaluation.en'
 import { statistics } from './statistics.en'
 import dispatchWords, * as dispatch from './dispatch.en'
 import exercise from './exercise.en'
+import scriptWords from './script.en'
 import stormWords, * as storm from './storm.en'
 
 export default {
@@ -517,6 +518,7 @@ export default {
       tabs: 'Open, search, errors, my requests',
       duty: 'Duty page',
       storm: 'Storm',
+      drills: 'Drills',
       figures: 'Figures',
       close: 'Close, cancel',
       help: 'This sheet',
@@ -702,5 +704,6 @@ export default {
     retry: 'again in {s} s',
   },
   ...dispatchWords,
+  script: scriptWords,
   storm: stormWords,
 }

@@ -25,6 +25,7 @@ import { evaluation } from './evaluation.zh-CN'
 import { statistics } from './statistics.zh-CN'
 import dispatchWords, * as dispatch from './dispatch.zh-CN'
 import exercise from './exercise.zh-CN'
+import scriptWords from './script.zh-CN'
 import stormWords, * as storm from './storm.zh-CN'
 
 export default {
@@ -511,6 +512,7 @@ export default {
       tabs: '未结、查询、差错、我的请求',
       duty: '值班页',
       storm: '台风',
+      drills: '演练',
       figures: '统计',
       close: '关闭、取消',
       help: '本表',
@@ -692,5 +694,6 @@ export default {
   progress: { en_route: '出发', on_scene: '到场', done: '办结', failed: '办不了' },
   refusal: { code: '代码 {code}', unreachable: '联系不上服务器，稍后自动重发', retry: '{s} 秒后再试' },
   ...dispatchWords,
+  script: scriptWords,
   storm: stormWords,
 }
