@@ -16,6 +16,7 @@ from command.http import (
     days,
     dispatching,
     drafts,
+    drills,
     duty,
     duty_edit,
     duty_files,
@@ -119,6 +120,7 @@ def route_handlers() -> list[ControllerRouterHandler]:
         *evaluations.ROUTES,
         *scripts.ROUTES,
         *drafts.ROUTES,
+        *drills.ROUTES,
         asyncapi_json,
         asyncapi_yaml,
     ]

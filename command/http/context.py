@@ -3,17 +3,19 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
+from command.clock import now as wall_clock
 from command.service.contact import Deaf, Hearing
 from command.service.desk import Desk
 from command.service.directory import Directory
 from command.service.evaluation.live import Live
+from command.service.failures import Failures
 from command.service.sessions import EndedSessions, Sessions
 from command.service.tokens import Tokens
 from command.store.engine import Engine
@@ -54,6 +56,8 @@ class Context:
     """The district's code, in an exercise too."""
     exercise: str | None = None
     exercises: "Exercises | None" = None
+    guesses: Failures = field(default_factory=lambda: Failures(10, timedelta(minutes=10), wall_clock))
+    """Sign-in codes of drills that were wrong, by who tried them."""
 
     def __post_init__(self) -> None:
         """An area of its own has only an exercise."""

@@ -15,6 +15,7 @@ from msgspec import Struct
 from command.domain.facts import Role
 from command.domain.facts.drill import DrillState, Form, PauseWhy, WallLayout
 from command.domain.facts.drill import Part as DrillPart
+from command.domain.universe import universe_of
 from command.http.context import Context, Ctx
 from command.http.problems import refused
 from command.http.reader import credential_of, find_reader
@@ -107,6 +108,11 @@ class Exercises:
         told = [known.exercise.told(person) for known in found if known is not None]
         return [msgspec.convert(one, Part) for one in told if one is not None]
 
+    def desk(self, id_: str) -> Desk:
+        """The desk of an exercise, whoever asks: who may is for the caller to say."""
+        known = self._known.get(id_)
+        return known.desk if known is not None else self._desk_of(self.engines[0], universe_of(id_))
+
     async def close(self) -> None:
         """Give the connections back."""
         for engine in self._engines or ():
@@ -156,8 +162,8 @@ async def context_of(request: Request[Any, Any, Any]) -> Context:
 
 
 def asked_for(request: Request[Any, Any, Any]) -> str | None:
-    """The id of the exercise that a request names."""
-    named = request.headers.get(HEADER)
+    """The id of the exercise that a request names: in its path, its header or its query."""
+    named = request.path_params.get("exercise_id") or request.headers.get(HEADER)
     if named is None and b"exercise=" in request.scope.get("query_string", b""):
         named = request.query_params.get("exercise")
     return named or None
