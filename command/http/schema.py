@@ -48,7 +48,8 @@ def openapi_config() -> OpenAPIConfig:
     return OpenAPIConfig(
         title="Gridcommand",
         version="1",
-        description="Errors are RFC 9457 problems with a `code`. Writes take an `Idempotency-Key`.",
+        description="Errors are RFC 9457 problems with a `code`. Writes take an `Idempotency-Key`. With `X-Exercise: "
+        "<id>` (or `?exercise=<id>`) every route answers from that exercise, to its members alone.",
         path="/schema",
         render_plugins=[PlainPage(), JsonRenderPlugin(path="/openapi.json", media_type=MediaType.JSON)],
         use_handler_docstrings=True,

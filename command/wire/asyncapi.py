@@ -7,19 +7,24 @@ from typing import Any, get_args
 import msgspec
 
 from command.domain.facts import AnyFact
-from command.wire.requests import DURABLE, GetPicture, GetStaff, UpdatePosition
+from command.wire.requests import DURABLE, GetAge, GetPicture, GetStaff, UpdatePosition
 
 PLAIN: dict[str, type[msgspec.Struct]] = {
     "position.update": UpdatePosition,
     "staff.get": GetStaff,
     "picture.get": GetPicture,
+    "picture.age": GetAge,
 }
 """Methods that are not durable."""
 _REF = "#/components/schemas/{name}"
 _CHANNELS = {
     "staff": ("staff:{person}", "Offers, receipts, assignments and messages of one person. Recovers."),
     "picture": ("picture:{district}", "Facts of the operating picture, as far as the subscriber may see. Recovers."),
-    "exercise": ("exercise:{exercise}", "The same facts, of one exercise, with its own numbers and epoch. Recovers."),
+    "exercise": (
+        "exercise:{exercise}",
+        "The same facts, of one exercise, with its own numbers and epoch, filtered for each participant: what is "
+        "addressed to them, and what their part in it shows them. Recovers. For its members alone.",
+    ),
     "positions": ("positions:{district}", "Positions and presence, coalesced; the latest only."),
 }
 _ENTRY = {
@@ -50,7 +55,10 @@ def document() -> dict[str, Any]:
             "title": "Gridcommand, live",
             "version": "1",
             "description": "Centrifugo's JSON client protocol at `/connection/websocket`: connect with a token, then "
-            "subscribe and call `rpc`. A publication's data is one fact or an array of facts.",
+            "subscribe and call `rpc`. A publication's data is one fact or an array of facts. `connect`'s answer has "
+            "`exercises`, those under way that one is in: `{id, name, form, state, part, roles, areas, layout, "
+            "paused_why?}`; a change of it comes as a message push `{exercises}`. A request that carries `exercise` "
+            "is of that exercise and of nothing else.",
         },
         "servers": {"gateway": {"host": "localhost", "protocol": "ws", "pathname": "/connection/websocket"}},
         "channels": {**_fact_channels(facts), "rpc": _rpc_channel(requests)},

@@ -106,11 +106,6 @@ class Rooms:
         found = (room.exercise.told(person) for room in self._rooms.values())
         return [one for one in found if one is not None]
 
-    def guest(self, person: str) -> Person | None:
-        """Somebody who is in an exercise and has no account of the district."""
-        found = (room.exercise.member(person) for room in self._rooms.values())
-        return next((one for one in found if one is not None), None)
-
     # --- requests that name an exercise
 
     def take(self, person: str, method: str, raw: bytes, language: str, answer: Answer) -> Error | None:
