@@ -16,7 +16,7 @@ from tests.system import PARTS, System
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
 KILLS = int(os.environ.get("CHAOS_KILLS", "5"))
 PHONES = int(os.environ.get("CHAOS_PHONES", "200"))
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(0 if KILLS > 10 else 400)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(0 if KILLS > 10 else 600)]
 
 
 async def tokens(system: System) -> dict[str, tuple[str, str]]:

@@ -46,7 +46,7 @@ FIRST_S = 65 * 60
 """Before anything is killed the peak comes to the first third of the grids."""
 LATE = timedelta(hours=3)
 """The clock is moved on before what it made due was acted on: late by all of that, never early and never twice."""
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(0 if KILLS > 10 else 400)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(0 if KILLS > 10 else 600)]
 
 
 class District:

@@ -16,7 +16,7 @@ from workers.simulator.day.turns import until
 from workers.simulator.day.worker import DayWorker
 from workers.simulator.ground import Ground
 from workers.simulator.link import Fact, Link
-from workers.simulator.person import World
+from workers.simulator.person import Person, World
 from workers.simulator.storm.record import Record
 
 AT_HOME = 4
@@ -28,6 +28,8 @@ _ALL_CALLED = 3
 """From this level on everybody is called in."""
 _PEEK_S = 20.0
 """Seconds of the machine between two looks at the mode."""
+_SILENT = 0.1
+"""The share of those called by name who do not look at their phone this time."""
 _WITHDRAWN = "风力过大，已撤回室内"
 
 
@@ -38,6 +40,25 @@ class Shelter(Struct):
     keeper: "Cadre"
     capacity: int
     taken: int = 0
+
+
+def _called(fact: Fact, person: str) -> dict[str, Any] | None:
+    """How a fact calls somebody by name, if it does."""
+    if fact["type"] not in ("PeopleSummoned", "SummonsWidened"):
+        return None
+    found: dict[str, Any] | None = fact.get("people", {}).get(person)
+    return found
+
+
+async def answer_summons(person: Person, fact: Fact, chance: random.Random) -> None:
+    """Whoever is called by name answers in a minute or two, unless they do not hear it; whoever is asked about others
+    has seen it."""
+    called = _called(fact, person.account.id)
+    if called is None or chance.random() < _SILENT:
+        return
+    await person.pause(chance.uniform(10, 100))
+    word = "seen" if called.get("about") else "indoors" if fact["kind"] == "outdoors" else "coming"
+    await person.do("summons.answer", f"called by name: {word}", summons=fact["summons"], word=word)
 
 
 class Shared(Struct):
@@ -79,6 +100,8 @@ class Cadre(Supervisor):
         super().heard(channel, fact)
         if fact["type"] == "DutyEnded" and fact["person"] == self.account.id and not self.world.ending:
             self.start(self.come())
+        if _called(fact, self.account.id) is not None and not self.world.ending:
+            self.start(answer_summons(self, fact, self.chance))
 
     async def keep(self, shelter: str) -> None:
         """Count heads every two hours as long as somebody is there; now and then a count is one off and repeated."""
@@ -156,6 +179,8 @@ class StormWorker(DayWorker):
     def heard(self, channel: str, fact: Fact) -> None:
         super().heard(channel, fact)
         me = self.account.id
+        if _called(fact, me) is not None:
+            self._react(f"summons {fact['summons']} {fact['number']}", answer_summons(self, fact, self._dice))
         match fact["type"]:
             case "DutyEnded" if fact["person"] == me and not self.world.ending:
                 self.start(self._come(60, 600))
