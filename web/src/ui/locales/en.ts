@@ -517,6 +517,7 @@ export default {
       acts: 'What may be done with the incident',
       tabs: 'Open, search, errors, my requests',
       duty: 'Duty page',
+      sitreps: 'Reports upward',
       storm: 'Storm',
       drills: 'Drills',
       figures: 'Figures',

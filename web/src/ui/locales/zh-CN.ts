@@ -511,6 +511,7 @@ export default {
       acts: '对选中事件的操作',
       tabs: '未结、查询、差错、我的请求',
       duty: '值班页',
+      sitreps: '情况报告',
       storm: '台风',
       drills: '演练',
       figures: '统计',
