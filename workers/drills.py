@@ -22,6 +22,7 @@ from command.store.listen import listen
 from realtime import keys
 from realtime.garbage import settle
 from realtime.redis import RedisError, close, connect
+from workers.evaluator import Evaluator
 from workers.lookout import Lookout
 from workers.run import Worker, prepared
 
@@ -133,4 +134,6 @@ async def run_drills(settings: Settings) -> None:
     await adopt(engine, settings.district)
     await engine.dispose()
     settle()
-    await Drills(settings, areas).run()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(Drills(settings, areas).run())
+        group.create_task(Evaluator(settings, areas).run())

@@ -131,6 +131,7 @@ _METHODS: dict[str, set[str]] = {
     "attention.shelve": {"operator", "coordinator"},
     "attention.close": {"operator", "coordinator"},
     "drill.evaluate": {"coordinator", "auditor"},
+    "drill.test": {"coordinator"},
     "sitreps.get": {"supervisor", "operator", "coordinator", "auditor", *_ASIDE},
     "sitrep.hand_in": {"supervisor", "operator", "coordinator"},
     "sitrep.cut": {"operator", "coordinator"},

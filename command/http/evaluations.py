@@ -9,27 +9,36 @@ from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 import structlog
-from litestar import Request, Response, get
-from litestar.params import FromPath, QueryParameter
-from msgspec import Struct
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, JSONBody, QueryParameter
+from msgspec import Meta, Struct
 
+from command.domain.drill.evaluation import moments
 from command.domain.drill.evaluation.comparing import Comparison
-from command.domain.drill.evaluation.moments import Moment
 from command.domain.drill.evaluation.problems import Problem, problems
 from command.domain.drill.evaluation.said import Said
 from command.domain.drill.evaluation.whole import Evaluation
+from command.domain.drill.improving import conclude_drill, improve_drill
 from command.domain.figures.period import PeriodError, period_of
 from command.domain.permission import may_call
 from command.http.context import Context
-from command.http.language import language_of
-from command.http.problems import refused
+from command.http.language import ACCOUNT_LANGUAGE, language_of
+from command.http.performing import Done, Key, request_id
+from command.http.problems import Refused, refused
 from command.http.reader import Reader, credential_of, find_reader
+from command.service import drills
+from command.service.drills import NotNow
 from command.service.evaluation import evaluating
 from command.service.evaluation.evaluating import Books, Evaluated
+from command.service.evaluation.saying import Rule, say
 from command.service.evaluation.setting import set_report
 from command.service.evaluation.telling import Source, tell
 from command.service.evaluation.words import Speech
 from command.service.pack.printing import FontsMissing, PrintFailed
+from command.store import exercises
+from command.store.exercises import ExerciseUnknown
+from command.wire.requests import ConcludeDrill, ImproveDrill, Moment
+from command.wire.requests.base import ThingId
 
 log = structlog.get_logger()
 Request_ = Request[Any, Any, Any]
@@ -53,11 +62,28 @@ class EvaluationShown(Struct, frozen=True, kw_only=True):
     may_write: bool
 
 
+class Improving(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """As `drill.improve`."""
+
+    text: Annotated[str, Meta(min_length=1, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")]
+    improvement: ThingId | None = None
+    owner: Annotated[str, Meta(max_length=64, pattern=r"^[^\x00]*$")] = ""
+    owner_name: Annotated[str, Meta(max_length=100, pattern=r"^[^\x00]*$")] = ""
+    due: Moment | None = None
+    done: bool = False
+
+
+class Concluding(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """As `drill.conclude`."""
+
+    text: Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"^[^\x00]*\S[^\x00]*$")]
+
+
 class Timeline(Struct, frozen=True):
     """Everything in order. `upto`: the last entry's number that is in it."""
 
     upto: int
-    moments: list[Moment]
+    moments: list[moments.Moment]
 
 
 class Checked(Struct, frozen=True):
@@ -171,6 +197,11 @@ async def _found(request: Request_, drill_id: str) -> tuple[Context, Reader, Eva
     it exists."""
     context: Context = request.app.state["context"]
     reader = await find_reader(context, credential_of(request))
+    request.state[ACCOUNT_LANGUAGE] = reader.person.language
+    try:
+        await exercises.load(context.reading, context.district, drill_id)
+    except ExerciseUnknown:
+        raise refused("exercise_unknown", exercise=drill_id[:64]) from None
     found = await context.evaluations.current(_books(context), drill_id, context.now)
     if found is None or not _may_read(reader, found.evaluation):
         raise refused("exercise_unknown", exercise=drill_id[:64])
@@ -182,15 +213,24 @@ def _books(context: Context) -> Books:
 
 
 def _may_read(reader: Reader, made: Evaluation) -> bool:
-    return may_call(list(reader.person.roles), METHOD) or _leads(reader, made)
+    """Whoever plays must not know what is still to come, whatever they are in the district."""
+    parts = _parts(reader, made)
+    if parts & _LEADING:
+        return True
+    plays = "player" in parts and made.ended_at is None
+    return not plays and may_call(list(reader.person.roles), METHOD)
 
 
 def _may_write(reader: Reader, made: Evaluation) -> bool:
-    return "coordinator" in reader.person.roles or _leads(reader, made)
+    return "coordinator" in reader.person.roles or bool(_parts(reader, made) & _LEADING)
 
 
-def _leads(reader: Reader, made: Evaluation) -> bool:
-    return any(one.person == reader.person.id and one.part != "player" for one in made.plan.participants)
+def _parts(reader: Reader, made: Evaluation) -> set[str]:
+    found: set[str] = {one.part for one in made.plan.participants if one.person == reader.person.id}
+    return found
+
+
+_LEADING = {"director", "observer"}
 
 
 def _area(context: Context, code: str, *, english: bool) -> str:
@@ -200,4 +240,48 @@ def _area(context: Context, code: str, *, english: bool) -> str:
     return area.name_en if english else area.name
 
 
-ROUTES = [get_evaluation, get_timeline, get_comparison, check_evaluation, get_pdf, get_docx]
+@post("/api/drills/{drill_id:str}/improvements", status_code=200, tags=["drills"])
+async def post_improvement(
+    request: Request_, drill_id: FromPath[str], data: JSONBody[Improving], idempotency_key: Key = None
+) -> Done:
+    """Something to do better, with owner and date; or how it stands by now. The same key again changes nothing."""
+    context, reader, found = await _found(request, drill_id)
+    id_ = request_id(idempotency_key) if idempotency_key is not None else context.new_id()
+    asked = ImproveDrill(id=id_, exercise=drill_id, **{n: getattr(data, n) for n in data.__struct_fields__})
+    await _say(context, reader, found, improve_drill, asked)
+    return Done(id_, "stored", outcome={"improvement": data.improvement or id_})
+
+
+@post("/api/drills/{drill_id:str}/conclusion", status_code=200, tags=["drills"])
+async def post_conclusion(
+    request: Request_, drill_id: FromPath[str], data: JSONBody[Concluding], idempotency_key: Key = None
+) -> Done:
+    """What those who led the drill say of it at last; the last one counts."""
+    context, reader, found = await _found(request, drill_id)
+    id_ = request_id(idempotency_key) if idempotency_key is not None else context.new_id()
+    await _say(context, reader, found, conclude_drill, ConcludeDrill(id=id_, exercise=drill_id, text=data.text))
+    return Done(id_, "stored")
+
+
+async def _say(context: Context, reader: Reader, found: Evaluated, rule: Rule, asked: Any) -> None:
+    """A fact of the exercise's own ledger, also by a coordinator who was not in it."""
+    if not _may_write(reader, found.evaluation):
+        raise refused("not_allowed")
+    engine = context.exercises.engines[0] if context.exercises is not None else context.engine
+    desk = drills.desk_of(engine, found.evaluation.exercise, context.directory.areas, like=context.desk)
+    try:
+        await say(desk, reader.person, rule, asked)
+    except NotNow as no:
+        raise Refused(no.refusal) from None
+
+
+ROUTES = [
+    post_improvement,
+    post_conclusion,
+    get_evaluation,
+    get_timeline,
+    get_comparison,
+    check_evaluation,
+    get_pdf,
+    get_docx,
+]

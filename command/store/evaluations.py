@@ -36,6 +36,18 @@ _EARLIER = text(
 )
 
 
+_MISSING = text(
+    "SELECT id FROM exercise e WHERE district = :district AND state = 'over' "
+    "AND NOT EXISTS (SELECT FROM evaluation v WHERE v.exercise = e.id) ORDER BY changed_at LIMIT 20"
+)
+
+
+async def missing(engine: Engine, district: str) -> list[str]:
+    """Drills that are over and were not evaluated yet."""
+    async with engine.connect() as connection:
+        return [row.id for row in await connection.execute(_MISSING, {"district": district})]
+
+
 async def load(engine: Engine, district: str, exercise: str) -> Kept | None:
     """The one that is kept of a drill, if it is over and was evaluated."""
     async with engine.connect() as connection:

@@ -135,6 +135,7 @@ bulletin.draft        -      -          yes      yes         -     -       -    
 bulletin.release      -      -          -        yes         -     -       -     -      -
 bulletin.drop         -      -          yes      yes         -     -       -     -      -
 drill.evaluate        -      -          -        yes         -     yes     -     -      -
+drill.test            -      -          -        yes         -     -       -     -      -
 sitreps.get           -      yes        yes      yes         -     yes     -     -      -
 sitrep.hand_in        -      yes        yes      yes         -     -       -     -      -
 sitrep.cut            -      -          yes      yes         -     -       -     -      -

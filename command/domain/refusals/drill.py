@@ -19,6 +19,11 @@ TEMPLATES: dict[str, Template] = {
         "演练方案已被修改（现为第 {version} 版），请重新载入后再改",
         "The plan is at version {version} by now: load it again",
     ),
+    "drill_nobody": Template(
+        "impossible",
+        "没有可抽的人：离岗、手上有任务、近期抽过或正在演练的都不抽",
+        "Nobody can be asked: not who is off duty, at work, in a drill or was asked lately",
+    ),
     "drill_empty": Template("impossible", "演练没有参演人员", "Nobody takes part in the drill"),
     "drill_no_director": Template("impossible", "请至少指定一名导调员", "Name at least one director"),
     "drill_nothing": Template("impossible", "脚本里没有情景注入", "The script has no injects"),
