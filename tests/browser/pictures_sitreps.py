@@ -37,7 +37,7 @@ WORDS = {
 
 
 async def main() -> None:
-    expect.set_options(timeout=PATIENCE_MS * 2)
+    expect.set_options(timeout=PATIENCE_MS * 6)
     with tempfile.TemporaryDirectory(prefix="gc-s-") as folder:
         system = System(Path(folder) / "data")
         await system.start()
