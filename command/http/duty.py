@@ -7,6 +7,7 @@ from litestar import get
 from litestar.params import QueryParameter
 from msgspec import Struct
 
+from command.domain.leading import duty_leader
 from command.domain.permission import may_call, may_list_people, may_see_person, sees_whole_district
 from command.domain.picture import Person
 from command.domain.roster import Leave, Override, Plan, Roster, Swap, gaps, standby_at
@@ -49,7 +50,8 @@ class DutyList(Struct, frozen=True, kw_only=True):
 
 
 class WatchInfo(Struct, frozen=True, kw_only=True):
-    """A watch: who is its leader and who is on it now, and the nearest gap ahead in any roster."""
+    """A watch: who is its leader and who is on it now, and the nearest gap ahead in any roster. `mine`: the reader has
+    the duty leader's seat at this hour, whatever their role, and rules on what is returned twice."""
 
     at: datetime
     leader: str
@@ -60,6 +62,7 @@ class WatchInfo(Struct, frozen=True, kw_only=True):
     absent: int
     gaps: int
     nearest: GapInfo | None
+    mine: bool = False
 
 
 class GapList(Struct, frozen=True, kw_only=True):
@@ -140,6 +143,7 @@ async def get_watch(context: Ctx, reader: Asker) -> WatchInfo:
         absent=sum(one.state == "absent" for one in everybody),
         gaps=len(ahead),
         nearest=gap_info(kept, ahead[0]) if ahead else None,
+        mine=await context.desk.look(duty_leader) == reader.person.id,
     )
 
 

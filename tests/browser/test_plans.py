@@ -1,4 +1,4 @@
-"""A response plan in the console: all its parts edited, checked, compared, published by somebody else; and a proposal of
+"""A response plan in the console: each part edited, checked, compared, published by somebody else; and a proposal of
 warnings that opens the page of levels filled in."""
 
 import pytest

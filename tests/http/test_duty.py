@@ -102,6 +102,11 @@ async def test_the_wall_is_told_the_watch_by_name_and_the_nearest_gap(
     told = (await client.get("/api/duty/watch", headers=headers("kiosk-1"))).json()
     leader = next(one["name"] for one in on if one["leads"])
     assert (told["leader"], len(told["names"])) == (leader, len(on) - 1)
+    theirs = {one["person"]: one["leads"] for one in on}
+    usernames = {account["id"]: username for username, account in accounts.items()}
+    for person, leads in theirs.items():
+        asked = (await client.get("/api/duty/watch", headers=headers(usernames[person]))).json()
+        assert asked["mine"] == leads, "whoever has the seat is told so, and nobody else"
     assert (await client.get("/api/duty/watch", headers=headers("worker-001"))).status_code == 403
 
 

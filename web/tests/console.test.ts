@@ -70,6 +70,17 @@ describe('what may be done', () => {
     expect(allowed(me('coordinator'), asked, false)).toMatchObject({ void: null, grant: null, refuse: null })
     expect(allowed({ ...me('coordinator'), id: 'op' }, asked, false).grant).toBe('ownRequest')
   })
+  it('lets whoever has the duty leader’s seat rule on a second return, whatever their role and areas', () => {
+    const back = { ...held, status: 'returned' as const, loop: { returned_by: 'unit' } }
+    expect(allowed(me('operator'), back, false).grant).toBe('dutyLeader')
+    expect(allowed(me('operator', { leadsNow: true }), back, false)).toMatchObject({
+      grant: null,
+      refuse: null,
+    })
+    const elsewhere = me('supervisor', { leadsNow: true, areas: ['460108'] })
+    expect(allowed(elsewhere, back, false)).toMatchObject({ grant: null, close: 'elsewhere' })
+    expect(allowed(elsewhere, held, false).grant).toBe('elsewhere')
+  })
   it('asks for an extension twice at most and never once overdue, and says which it is', () => {
     const due = Date.parse('2026-09-01T09:00:00Z')
     const working = {

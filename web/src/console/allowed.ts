@@ -33,6 +33,8 @@ export interface Hand {
   roles: string[]
   areas: string[]
   watchLeader: boolean
+  /** The duty leader's seat is theirs at this hour, whatever their role. */
+  leadsNow?: boolean
 }
 /** Why not, as a word of `console.why`; null: go ahead. */
 export type Why = string | null
@@ -62,7 +64,8 @@ function whyNot(me: Hand, incident: PictureIncident, act: Act, now: number): Why
   const centre = isCentre(me)
   const supervises =
     me.roles.includes('supervisor') && me.areas.some((area) => incident.place.grid.startsWith(area))
-  if (!centre && !supervises) return 'elsewhere'
+  const rules = me.leadsNow && incident.status === 'returned' && (act === 'grant' || act === 'refuse')
+  if (!centre && !supervises && !rules) return 'elsewhere'
   const { status } = incident
   switch (act) {
     case 'dispatch':
@@ -110,7 +113,7 @@ const whyNotVerify = (incident: PictureIncident, centre: boolean): Why =>
 function whyNotRule(me: Hand, incident: PictureIncident, supervises: boolean): Why {
   const { loop, status } = incident
   if (status === 'returned') {
-    if (!me.roles.includes('coordinator')) return 'dutyLeader'
+    if (!me.leadsNow && !me.roles.includes('coordinator')) return 'dutyLeader'
     return loop?.returned_by === me.id ? 'ownRequest' : null
   }
   if (!loop?.asked) return 'nothingAsked'

@@ -1,6 +1,7 @@
 // Everything a console knows: its link, the district's picture, its own requests and people.
 import { computed, ref, shallowRef } from 'vue'
 import { boxOf, type Part } from '@/drill/parts'
+import { useAsked } from '@/link/asked'
 import { get } from '@/link/http'
 import { Link, socketUrl } from '@/link/link'
 import { resume } from '@/link/session'
@@ -9,9 +10,11 @@ import type { Method, OutboxItem } from '@/outbox/item'
 import { Outbox } from '@/outbox/outbox'
 import { memoryStore, openStore } from '@/outbox/store'
 import { keepDraining } from '@/outbox/triggers'
+import { changesDuty } from '@/picture/duty'
 import { followPicture } from '@/picture/live'
 import { emptyPicture } from '@/picture/picture'
 import { byNeed, figures } from '@/picture/select'
+import type { WatchInfo } from '@/wire/duty'
 import type { AnyFact, DurableRequests, StaffAnswer } from '@/wire/generated'
 import type { Person, Session } from '@/wire/replies'
 
@@ -89,6 +92,15 @@ export async function makeConsole(
   await outbox.start()
   const stopDraining = keepDraining(outbox)
   made.connect()
+  const watch = useAsked<WatchInfo>({
+    path: '/api/duty/watch',
+    connected: computed(() => state.value === 'connected' && may(SEES)),
+    now: age.now,
+    changes: changesDuty,
+    gatherMs: 2_000,
+    againMs: () => 60_000,
+  })
+  listeners.add(watch.heard)
 
   return {
     user,
@@ -109,6 +121,8 @@ export async function makeConsole(
       const greeted = state.value === 'connected' ? made.welcome?.user : undefined
       return typeof greeted === 'object' && !!greeted.watch_leader
     }),
+    /** Whose seat the duty leader's is at this hour, the roster knows. */
+    leadsNow: computed(() => !!watch.found.value?.mine),
     needs: computed(() => byNeed(picture.value, age.now.value)),
     figures: computed(() => figures(picture.value, age.now.value)),
     nameOf: (id: string) =>

@@ -74,6 +74,8 @@ export interface WatchInfo {
   absent: number
   gaps: number
   nearest: GapInfo | null
+  /** The reader has the duty leader's seat now. */
+  mine: boolean
 }
 export interface Week {
   starts: string
