@@ -57,6 +57,7 @@ from command.domain.pressing import press_button
 from command.domain.reach.watching import finish_call, report_contact
 from command.domain.refusals import Refusal, refuse
 from command.domain.registering import set_unit
+from command.domain.rights import change_rights
 from command.domain.rostering.groups import dissolve_group, set_group
 from command.domain.rostering.leaves import ask_leave, decide_leave, withdraw_leave
 from command.domain.rostering.overrides import set_override, withdraw_item
@@ -117,6 +118,7 @@ RULES: dict[str, _Rule] = {
     "limits.change": change_limits,
     "need.change": change_need,
     "unit.set": set_unit,
+    "rights.change": change_rights,
     "incident.call": call_more,
     "slot.release": release_slot,
     "incident.seen": mark_seen,

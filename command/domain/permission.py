@@ -44,6 +44,7 @@ _METHODS: dict[str, set[str]] = {
     "limits.change": {"coordinator"},
     "need.change": {"coordinator"},
     "unit.set": {"coordinator", "admin"},
+    "rights.change": {"admin"},
     "incident.call": {"supervisor", "operator", "coordinator"},
     "slot.release": {"supervisor", "operator", "coordinator"},
     "incident.seen": {"supervisor", "operator", "coordinator"},

@@ -86,6 +86,7 @@ def route_handlers() -> list[ControllerRouterHandler]:
         uploads.put_upload,
         uploads.get_upload,
         people.list_people,
+        people.change_rights,
         reach.list_reach,
         reach.get_reach,
         reach.get_contact,

@@ -7,17 +7,18 @@ from litestar import get
 from litestar.params import FromQuery, QueryParameter
 from msgspec import Struct
 
-from command.domain.facts import Role
+from command.domain.facts import Rank, Role
 from command.domain.permission import may_list_people, may_see_person
 from command.domain.picture import Person
 from command.http.context import Context, Ctx
 from command.http.problems import refused
 from command.http.reader import Asker, Reader
+from command.http.twins import twin
 from command.store.people import load_people
 
 
 class PersonInfo(Struct, frozen=True):
-    """An account. `since`: on duty since then (UTC)."""
+    """An account. `since`: on duty since then (UTC); `rights`: the version of its rights."""
 
     id: str
     name: str
@@ -28,6 +29,10 @@ class PersonInfo(Struct, frozen=True):
     active: bool
     on_duty: bool
     since: datetime | None
+    unit: str | None = None
+    rank: Rank | None = None
+    skills: list[str] = []
+    rights: int = 0
 
 
 class PersonList(Struct, frozen=True):
@@ -49,6 +54,14 @@ async def list_people(
     return PersonList([_info(person) for person in sorted(chosen, key=lambda p: (p.name, p.id))])
 
 
+change_rights = twin(
+    "rights.change",
+    "/api/people/{person_id:str}/rights",
+    "All rights of an account, as they are to be from now on. By an administrator, never of themselves.",
+    "people",
+)
+
+
 async def _visible(context: Context, reader: Reader) -> list[Person]:
     if not may_list_people(reader.person):
         raise refused("not_allowed")
@@ -65,4 +78,18 @@ def _matches(person: Person, q: str, role: Role | None, area: str) -> bool:
 
 
 def _info(p: Person) -> PersonInfo:
-    return PersonInfo(p.id, p.name, p.roles, p.areas, p.language, p.watch_leader, p.active, p.on_duty, p.duty_since)
+    return PersonInfo(
+        p.id,
+        p.name,
+        p.roles,
+        p.areas,
+        p.language,
+        p.watch_leader,
+        p.active,
+        p.on_duty,
+        p.duty_since,
+        p.unit,
+        p.rank,
+        p.skills,
+        p.rights_number,
+    )

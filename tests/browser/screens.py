@@ -160,6 +160,12 @@ class Console(Screen):
         await self._sign_in(account)
         await expect(self.at("link-state")).to_have_attribute("data-state", "connected")
 
+    async def keep_accounts(self, account: Account) -> None:
+        """Be somebody who keeps accounts: another desk, without a picture."""
+        await self._open("/console")
+        await self._sign_in(account)
+        await expect(self.at("admin-desk")).to_be_visible()
+
     async def choose(self, incident: str) -> None:
         """Open an incident from the list of all that are open."""
         await self.touch("tab-open")

@@ -54,6 +54,7 @@ incident.send_out     -      -          -        yes         -     -       -    
 storm.get             yes    yes        yes      yes         -     yes     yes   -      yes
 need.change           -      -          -        yes         -     -       -     -      -
 unit.set              -      -          -        yes         yes   -       -     -      -
+rights.change         -      -          -        -           yes   -       -     -      -
 task.close            -      -          yes      yes         -     -       -     -      -
 alert.send            -      -          -        yes         -     -       -     -      -
 alert.withdraw        -      -          -        yes         -     -       -     -      -
@@ -286,6 +287,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "handover.answer": {"handover": "none", "note": "x"},
     "limits.change": {"category": "none", "version": 0, "reason": "x"},
     "need.change": {"category": "none", "version": 0, "reason": "x"},
+    "rights.change": {"person": "none", "version": 0, "roles": ["worker"], "areas": ["460107"], "reason": "x"},
     "unit.set": {"unit": "none", "name": " ", "kind": "water", "areas": ["460107"]},
     "task.close": {"task": "none"},
     "assignment.confirm": {"assignment": "none"},

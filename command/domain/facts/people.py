@@ -29,8 +29,9 @@ class PersonRegistered(Fact, frozen=True, kw_only=True):
 
 class RightsChanged(Fact, frozen=True, kw_only=True):
     """What a person may see and do changed; `active=False` means no longer anything. `rank`: empty, as
-    before."""
+    before. `reason`: what was asked for it, and by whom it was decided."""
 
+    request: str | None = None
     person: str
     roles: list[Role]
     areas: list[str]
@@ -38,6 +39,8 @@ class RightsChanged(Fact, frozen=True, kw_only=True):
     active: bool = True
     by: str = ""
     rank: Rank | Literal["", "none"] = ""
+    by_name: str = ""
+    reason: str = ""
 
 
 class DutyStarted(Fact, frozen=True, kw_only=True):

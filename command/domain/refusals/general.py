@@ -22,6 +22,33 @@ TEMPLATES: dict[str, Template] = {
     "unknown_method": Template("unknown", "没有这项操作：{method}", "There is no such operation: {method}"),
     "unknown_thing": Template("unknown", "没有找到，或您无权查看", "Not found, or not yours to see"),
     "person_unknown": Template("unknown", "没有这个人", "There is no such person"),
+    "own_rights": Template(
+        "forbidden",
+        "不能改自己的权限：请另一位管理员改",
+        "Nobody changes their own rights: ask another administrator",
+    ),
+    "rights_version": Template(
+        "conflict",
+        "{name} 的权限刚被改过：请刷新后再改",
+        "The rights of {name} have just been changed: look again, then change them",
+    ),
+    "rights_kind": Template(
+        "impossible",
+        "{name} 的账号种类不能改：大屏、设备和单位各用各的登录方式，请另建账号",
+        "The account of {name} cannot become another kind: screens, devices and units sign in in their own way",
+    ),
+    "rights_area": Template("unknown", "没有这个区域：{area}", "There is no such area: {area}"),
+    "rights_grids": Template(
+        "impossible", "网格员的范围是网格（15 位编码）", "A grid worker's areas are grids, codes of 15 digits"
+    ),
+    "rights_rank": Template(
+        "impossible", "只有协调员可以有指挥职务", "Only a coordinator has a rank that orders response levels"
+    ),
+    "rights_last": Template(
+        "conflict",
+        "{name} 是最后一位管理员：先让别人成为管理员",
+        "{name} is the last administrator: make somebody else one first",
+    ),
     "exercise_unknown": Template("unknown", "没有这场演练：{exercise}", "There is no such exercise: {exercise}"),
     "id_conflict": Template(
         "conflict", "同一编号已用于另一内容，请换新编号", "This id was already used for something else: use a new one"

@@ -1,6 +1,7 @@
 """The requests of the socket (`rpc`), as in the outside contract. Unknown fields are refused by name."""
 
 from command.wire.requests import (
+    accounts,
     alerts,
     attention,
     bulletins,
@@ -21,6 +22,7 @@ from command.wire.requests import (
     warnings,
     working,
 )
+from command.wire.requests.accounts import ChangeRights
 from command.wire.requests.alerts import ReadAlert, SendAlert, WithdrawAlert
 from command.wire.requests.attention import CloseAttention, GiveBackAttention, ShelveAttention, TakeAttention
 from command.wire.requests.base import Durable, Moment, Photos, Reason, Request, RequestId, Text, ThingId
@@ -142,6 +144,7 @@ DURABLE: dict[str, type[Durable]] = {
     **reach.DURABLE,
     **safety.DURABLE,
     **patrolling.DURABLE,
+    **accounts.DURABLE,
     **alerts.DURABLE,
     **loop.DURABLE,
     **attention.DURABLE,
@@ -177,6 +180,7 @@ __all__ = [
     "CancelSos",
     "ChangeLimits",
     "ChangeNeed",
+    "ChangeRights",
     "CheckIn",
     "CheckOut",
     "CloseAttention",

@@ -116,6 +116,7 @@ export async function makeConsole(
     sees: may(SEES),
     acts: may(ACTS),
     dispatches: may(DISPATCHES),
+    keepsAccounts: may(['admin']),
     /** Only the socket's greeting says who leads the watch. */
     watchLeader: computed(() => {
       const greeted = state.value === 'connected' ? made.welcome?.user : undefined

@@ -24,9 +24,10 @@ export interface PersonRegistered extends Entry {
   rank?: "commander" | "deputy" | "secretary" | null;
 }
 
-/** What a person may see and do changed; `active=False` means no longer anything. `rank`: empty, as before. */
+/** What a person may see and do changed; `active=False` means no longer anything. `rank`: empty, as before. `reason`: what was asked for it, and by whom it was decided. */
 export interface RightsChanged extends Entry {
   type: "RightsChanged";
+  request?: string | null;
   person: string;
   roles: ("admin" | "auditor" | "coordinator" | "device" | "director" | "kiosk" | "observer" | "operator" | "supervisor" | "unit" | "worker")[];
   areas: string[];
@@ -34,6 +35,8 @@ export interface RightsChanged extends Entry {
   active?: boolean;
   by?: string;
   rank?: "commander" | "deputy" | "secretary" | "" | "none";
+  by_name?: string;
+  reason?: string;
 }
 
 /** A person checked in; offers may reach them from now on. `group`, `shift` and its `day`: what the roster has them on; `extra`: rosters exist, and have them on nothing now. `holds`: they have the watch, nobody hands it over. */
@@ -4978,6 +4981,20 @@ export interface OrderCare {
   visits: Record<string, string[]>;
 }
 
+/** `rights.change`: what somebody may see and do from now on, all of it. `version`: the rights that were looked at; `rank`: which response levels they may order. */
+export interface ChangeRights {
+  id: string;
+  exercise?: string | null;
+  person: string;
+  version: number;
+  roles: ("admin" | "auditor" | "coordinator" | "device" | "director" | "kiosk" | "observer" | "operator" | "supervisor" | "unit" | "worker")[];
+  areas: string[];
+  reason: string;
+  watch_leader?: boolean;
+  rank?: "commander" | "deputy" | "secretary" | null;
+  active?: boolean;
+}
+
 /** `alert.send`: tell everybody of `roles` who works in `area`, of `group` if one is named; over after `for_s` s. */
 export interface SendAlert {
   id: string;
@@ -6257,6 +6274,7 @@ export interface DurableRequests {
   "round.finish": FinishRound;
   "visit.record": RecordVisit;
   "care.order": OrderCare;
+  "rights.change": ChangeRights;
   "alert.send": SendAlert;
   "alert.read": ReadAlert;
   "alert.withdraw": WithdrawAlert;

@@ -26,6 +26,7 @@ import { statistics } from './statistics.en'
 import dispatchWords, * as dispatch from './dispatch.en'
 import exercise from './exercise.en'
 import scriptWords from './script.en'
+import rights from './rights.en'
 import stormWords, * as storm from './storm.en'
 
 export default {
@@ -706,5 +707,6 @@ export default {
   },
   ...dispatchWords,
   script: scriptWords,
+  rights,
   storm: stormWords,
 }

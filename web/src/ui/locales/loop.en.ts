@@ -51,6 +51,7 @@ export const loopMethods = {
   limits_change: 'Change of limits',
   need_change: 'Change what a kind needs',
   unit_set: 'Register a unit',
+  rights_change: 'Change of rights',
 }
 export const loopActs = {
   grant: 'Grant',

@@ -51,6 +51,7 @@ export const loopMethods = {
   limits_change: '修改时限',
   need_change: '修改派单配备',
   unit_set: '登记单位',
+  rights_change: '修改权限',
 }
 export const loopActs = {
   grant: '同意',

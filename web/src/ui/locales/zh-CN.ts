@@ -26,6 +26,7 @@ import { statistics } from './statistics.zh-CN'
 import dispatchWords, * as dispatch from './dispatch.zh-CN'
 import exercise from './exercise.zh-CN'
 import scriptWords from './script.zh-CN'
+import rights from './rights.zh-CN'
 import stormWords, * as storm from './storm.zh-CN'
 
 export default {
@@ -696,5 +697,6 @@ export default {
   refusal: { code: '代码 {code}', unreachable: '联系不上服务器，稍后自动重发', retry: '{s} 秒后再试' },
   ...dispatchWords,
   script: scriptWords,
+  rights,
   storm: stormWords,
 }

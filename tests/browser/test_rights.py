@@ -1,0 +1,44 @@
+"""Whoever keeps accounts changes somebody's rights, closes an account, which is off the line at once, registers a unit."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.desk import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def test_rights_change_at_once_and_a_closed_account_is_off_the_line(desk: Desk) -> None:
+    console, phone = await desk.console(), await desk.phone()
+    worker = desk.workers(40)[0]
+    await phone.sign_in(worker)
+    await phone.go_on_duty()
+    await console.keep_accounts(desk.first("admin"))
+    await console.at("rights-find").fill(worker["name"])
+    row = console.at("account", id=worker["id"])
+    await row.get_by_test_id("rights-edit").click()
+    await expect(console.at("rights-save")).to_be_disabled()
+    await console.at("rights-role-supervisor").check()
+    await console.at("rights-reason").fill("兼任网格长")
+    await console.touch("rights-save")
+    await expect(console.at("rights-told")).to_contain_text(worker["name"])
+    await expect(row).to_contain_text("网格员、网格长")
+    await expect(phone.at("duty-state")).to_have_attribute("data-state", "on")
+
+    await row.get_by_test_id("rights-edit").click()
+    await console.at("rights-active").uncheck()
+    await expect(console.at("rights-form")).to_contain_text("停用后立即下岗")
+    await console.at("rights-reason").fill("离职")
+    await console.touch("rights-save")
+    await expect(row).to_have_count(0)
+    await expect(phone.at("login-username")).to_be_visible()
+
+
+async def test_an_administrator_registers_a_unit(desk: Desk) -> None:
+    console = await desk.console()
+    await console.keep_accounts(desk.first("admin"))
+    await console.touch("tab-units", "unit-new")
+    await console.at("unit-name").fill("琼山燃气抢修站")
+    await console.at("unit-kind").select_option("gas")
+    await console.touch("unit-save")
+    await expect(console.at("unit").filter(has_text="琼山燃气抢修站")).to_have_count(1)
