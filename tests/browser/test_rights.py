@@ -1,4 +1,4 @@
-"""Whoever keeps accounts changes somebody's rights, closes an account, which is off the line at once, registers a unit."""
+"""Whoever keeps accounts: rights changed, an account closed that is off the line at once, a unit registered."""
 
 import pytest
 from playwright.async_api import expect
