@@ -102,7 +102,7 @@ async def paper(desk: Desk, whole: Whole, areas: AreaIndex, zone: tzinfo, *, eng
     p, head = _Paper(whole, areas, zone, english), whole.head
     warnings = [row.label for row in await behind(desk, head.cut, "warnings", "")]
     drill = "" if desk.policy.public_real else p.say("drill")
-    threat = p.say(head.threat)
+    threat = p.say(head.threat) + _called(p)
     began = p.time(whole.began_at)
     opening = {"at": p.time(head.cut_at), "threat": threat, "level": p.say(f"level.{head.level}"), "began": began}
     return {
@@ -131,6 +131,14 @@ async def paper(desk: Desk, whole: Whole, areas: AreaIndex, zone: tzinfo, *, eng
     }
 
 
+def _called(p: _Paper) -> str:
+    """The storm's name, if it is one that has one."""
+    names = [one.name for one in p.whole.winds if one.name]
+    if len(names) != 1 or p.whole.head.threat != "typhoon":
+        return ""
+    return f" {names[0]}" if p.english else f"“{names[0]}”"
+
+
 def _date(p: _Paper, at: datetime) -> str:
     here = at.astimezone(p.zone)
     return f"{here:%Y-%m-%d}" if p.english else f"{here.year}年{here.month}月{here.day}日"
@@ -143,7 +151,7 @@ def _sections(p: _Paper, warnings: list[str]) -> list[dict[str, Any]]:
         _section(p, "s.situation", [words.situation]),
         _section(p, "s.wind", [*_winds(p), *warnings], _WIND),
         _section(p, "s.moving", [], _MOVING),
-        _section(p, "s.incidents", [_kinds(p)], (*_INCIDENTS, *_states(p), *(f"losses.{name}" for name in _LOSSES))),
+        _section(p, "s.incidents", [_kinds(p)], (*(f"losses.{name}" for name in _LOSSES), *_INCIDENTS, *_states(p))),
         _section(p, "s.force", [], _FORCE),
         _section(p, "s.streets", [_streets(p)]),
         _section(p, "s.measures", [words.measures]),
@@ -211,6 +219,7 @@ def _annex(p: _Paper) -> dict[str, Any]:
             "" if len(street) == 6 else p.say("late") if street in p.whole.head.missing else "✓",
         ]
         for street in streets
+        if len(street) > 6 or any(p.whole.figures.get(name, {}).get(street) for name in _ANNEX)
     ]
     total = [p.say("total"), *(str(p.total(name)) for name in _ANNEX), ""]
     names = [figure_name(name, english=p.english).removeprefix("其中：").removeprefix("of these: ") for name in _ANNEX]
