@@ -26,11 +26,11 @@ def take(draft: Draft, person: str, why: TakenWhy, *, by: str = "", request: str
         return refuse("participant_out")
     draft.add(f.ParticipantTaken(request=request, person=person, why=why, by=by), *([by] if by else []))
     account = draft.picture.people.get(person)
+    if account is not None and account.on_duty:
+        leave_duty(draft, person, "taken_out")
     _hand_on(draft, person)
     if account is not None and account.unit is not None and not _read(draft, account.unit):
         _hand_on(draft, account.unit)
-    if account is not None and account.on_duty:
-        leave_duty(draft, person, "taken_out")
     return None
 
 
