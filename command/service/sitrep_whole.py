@@ -129,7 +129,7 @@ def whole_of_made(made: Sitrep, chain: SitrepChain | None, issuer: str, receiver
         figures=made.figures if made.cut else {},
         before=made.before,
         before_issue=made.before_issue,
-        most=made.most,
+        most=made.most if made.kind == "final" else {},
         winds=made.winds,
         words=f.SitrepWords(),
         began_at=chain.began_at if chain is not None else None,

@@ -126,9 +126,7 @@ async def print_first_page(data: Path, whole: Whole) -> None:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     text = msgspec.json.encode(made).decode()
     pages = typst.compile(template, font_paths=fonts, format="png", ppi=110, sys_inputs={"data": text})
-    for number, page in enumerate(pages if isinstance(pages, list) else [pages]):
-        name = "report-upward.png" if number == 0 else f"report-upward-{number + 1}.png"
-        (FOLDER / name).write_bytes(page)
+    (FOLDER / "report-upward.png").write_bytes(pages[0] if isinstance(pages, list) else pages)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,17 @@ import type { Figures } from '@/wire/sitreps'
 
 export const GROUPS: { name: string; figures: string[] }[] = [
   {
+    name: 'losses',
+    figures: [
+      'losses.dead',
+      'losses.missing',
+      'losses.injured',
+      'losses.trapped',
+      'losses.collapsed',
+      'losses.damaged',
+    ],
+  },
+  {
     name: 'incidents',
     figures: [
       'reports',
@@ -30,17 +41,6 @@ export const GROUPS: { name: string; figures: string[] }[] = [
       'moving.arrived',
       'moving.refused',
       'moving.returned',
-    ],
-  },
-  {
-    name: 'losses',
-    figures: [
-      'losses.dead',
-      'losses.missing',
-      'losses.injured',
-      'losses.trapped',
-      'losses.collapsed',
-      'losses.damaged',
     ],
   },
   {
