@@ -28,7 +28,7 @@ SETTINGS = {"GRIDCOMMAND_SOCKETS_PER_PERSON": "10", "GRIDCOMMAND_SETTLED_SAMPLE"
 """Nothing is drawn to be verified: what a test expects must not hang on an id."""
 
 
-_FILLED_S = 150.0
+_FILLED_S = 300.0
 """So long a busy machine may take to fill a demo, most of it for hashing passwords."""
 
 
