@@ -89,11 +89,20 @@ class Intake:
             await before
 
     async def _begin(self, batch: list[Waiting]) -> "tuple[asyncio.Task[Committed], int] | None":
-        """Decide it ahead. Not while anything decided ahead before must be decided again: order is kept."""
+        """Decide it ahead. Not while anything decided ahead before must be decided again: order is kept. What fails by
+        its content is left to the lock, where the one entry is found; it must not end the writer."""
         if self._overtaken:
             await self._landed()
             self._overtaken = False
-        return await take_ahead(self._desk, self._received(batch), self._areas, token=self._token)
+        try:
+            return await take_ahead(self._desk, self._received(batch), self._areas, token=self._token)
+        except Deposed:
+            raise
+        except Exception as error:
+            if is_outage(error):
+                raise
+            log.warning("cannot be decided ahead", entries=len(batch), error=repr(error)[:500])
+            return None
 
     async def _land(
         self, flight: "asyncio.Task[Committed]", batch: list[Waiting], before: "asyncio.Task[None] | None"
