@@ -24,6 +24,8 @@ AT_HOME = 4
 RELATIVES, REFUSALS, STRAGGLERS = 0.2, 0.05, 0.04
 """Shares of those to be moved: to relatives; refuse and sign; are not at the shelter in time, and found."""
 _DAY = range(7, 20)
+_BY_TELEPHONE = {"people", "shelter"}
+"""Tasks about people: at the peak they are asked by telephone, from indoors."""
 _ALL_CALLED = 3
 """From this level on everybody is called in."""
 _PEEK_S = 20.0
@@ -214,7 +216,8 @@ class StormWorker(DayWorker):
         else:
             await self._its_turn(name, self._dice.uniform(0.1, 0.8))
         while not self.world.ending and name not in self.shared.claimed:
-            if self.on_duty and not self.shared.record.is_peak(area, district_now()) and self.shared.claim(name):
+            inside = task["kind"] in _BY_TELEPHONE or not self.shared.record.is_peak(area, district_now())
+            if self.on_duty and inside and self.shared.claim(name):
                 await self._finish(area, task)
             await self.pause(600)
 

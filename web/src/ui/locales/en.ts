@@ -167,6 +167,7 @@ export default {
     keyWrong: 'The key is wrong or was revoked',
     parts: {
       ok: 'All parts work',
+      unread: 'Reading: nothing is known yet',
       redis: 'Inbox storage is down',
       database: 'Database is down',
       link: 'Connection to the server is lost',

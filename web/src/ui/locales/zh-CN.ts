@@ -162,6 +162,7 @@ export default {
     keyWrong: '密钥无效或已收回',
     parts: {
       ok: '各部分正常',
+      unread: '正在读取，情况未知',
       redis: '收件存储中断',
       database: '数据库中断',
       link: '与服务器的连接中断',
