@@ -28,6 +28,7 @@ _BY_TELEPHONE = {"people", "shelter"}
 """Tasks about people: at the peak they are asked by telephone, from indoors."""
 _ALL_CALLED = 3
 """From this level on everybody is called in."""
+_SETTLED_S = 5.0
 _PEEK_S = 20.0
 """Seconds of the machine between two looks at the mode."""
 _SILENT = 0.1
@@ -159,10 +160,14 @@ class StormWorker(DayWorker):
     async def joined(self, link: Link, *, recovered: bool) -> None:
         """Whoever comes when a level is in force already reads what their grid has to do."""
         await super().joined(link, recovered=recovered)
-        if not recovered and self.shared.record.level:
+        if not recovered:
             self.start(self._catch_up())
 
     async def _catch_up(self) -> None:
+        """What was said while they signed in. The record may hear of it a little later than others do."""
+        await asyncio.sleep(_SETTLED_S)
+        if not self.shared.record.level or self.world.ending:
+            return
         web, grid = self.world.web, self.account.area
         if self.shared.record.level <= _ALL_CALLED and not self._called:
             self._called = True
