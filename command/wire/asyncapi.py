@@ -22,8 +22,10 @@ _CHANNELS = {
     "picture": ("picture:{district}", "Facts of the operating picture, as far as the subscriber may see. Recovers."),
     "exercise": (
         "exercise:{exercise}",
-        "The same facts, of one exercise, with its own numbers and epoch, filtered for each participant: what is "
-        "addressed to them, and what their part in it shows them. Recovers. For its members alone.",
+        (
+            "The same facts, of one exercise, with its own numbers and epoch, filtered for each participant: what is "
+            "addressed to them, and what their part in it shows them. Recovers. For its members alone."
+        ),
     ),
     "positions": ("positions:{district}", "Positions and presence, coalesced; the latest only."),
 }

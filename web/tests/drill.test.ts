@@ -274,9 +274,10 @@ describe('a phone in an exercise', () => {
       notice('old', '2026-09-01T01:00:00Z'),
       notice('new', '2026-09-01T02:00:00Z'),
       notice('asks', '2026-09-01T00:00:00Z', { answer: true }),
+      notice('roll', '2026-08-31T00:00:00Z', { answer: true, kind: 'contact' }),
       notice('done', '2026-09-01T00:30:00Z', { answer: true, answered: ['w1'] }),
     ]
-    expect(inOrder(all, 'w1').map((one) => one.id)).toEqual(['asks', 'new', 'old', 'done'])
+    expect(inOrder(all, 'w1').map((one) => one.id)).toEqual(['roll', 'asks', 'new', 'old', 'done'])
   })
 })
 

@@ -9,7 +9,7 @@ import Wall from './Wall.vue'
 
 const options = optionsOf(location.search)
 if (options.region) sizeAsParent()
-else applySizes(options)
+else applySizes(options, options.exercise !== null)
 createApp(options.region ? RegionWall : Wall, { options })
   .use(makeI18n())
   .mount('#app')

@@ -35,10 +35,14 @@ export function optionsOf(search: string): WallOptions {
   }
 }
 
+/** What the frame of an exercise leaves of a wall, in root ems of the whole (drill/drill.css). */
+const FRAMED = { across: 192 / 194.4, down: 108 / 114.8 }
+
 /** Sets the size of every letter, now and whenever the window changes. */
-export function applySizes(room: Room): void {
+export function applySizes(room: Room, framed = false): void {
+  const { across, down } = framed ? FRAMED : { across: 1, down: 1 }
   const apply = () => {
-    const { rem, factor } = sizeOf(innerWidth, innerHeight, room)
+    const { rem, factor } = sizeOf(innerWidth * across, innerHeight * down, room)
     document.documentElement.style.fontSize = `${rem}px`
     document.documentElement.dataset.factor = factor.toFixed(2)
     document.documentElement.dataset.room = innerWidth / rem < NARROW_REM ? 'narrow' : 'wide'
