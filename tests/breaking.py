@@ -630,6 +630,33 @@ BREAKS = [
         "        pass",
         "tests/service/test_drills.py::test_a_drill_begins_with_its_people_its_script_and_what_the_district_has",
     ),
+    Break(
+        "pauses-count",
+        "P8",
+        "Time that a drill was paused is nobody's: it is taken out of what people took",
+        "command/domain/drill/evaluation/entry.py",
+        "(end - start).total_seconds() - self._stood_s(start, end))",
+        "(end - start).total_seconds())",
+        "tests/domain/test_assessing.py::test_time_stands_while_the_drill_is_paused",
+    ),
+    Break(
+        "evaluation-thaws",
+        "P8",
+        "What a drill came to is frozen when it is over: who comes later changes nothing",
+        "command/store/evaluations.py",
+        'ON CONFLICT (exercise) DO NOTHING"',
+        'ON CONFLICT (exercise) DO UPDATE SET made_at = EXCLUDED.made_at, number = 0"',
+        "tests/service/test_evaluation.py::test_it_is_frozen_once_whoever_evaluates_it_at_the_same_time",
+    ),
+    Break(
+        "evaluation-unread",
+        "P8, P11",
+        "… and is found out when it is not what the exercise's ledger says",
+        "command/service/evaluation/evaluating.py",
+        "    return frozen.version == VERSION and _through_json(again) == _through_json(frozen)",
+        "    return frozen.version == VERSION",
+        "tests/service/test_evaluation.py::test_a_ledger_or_a_frozen_evaluation_that_was_changed_is_found_out",
+    ),
 ]
 
 

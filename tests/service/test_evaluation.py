@@ -12,6 +12,7 @@ from command.domain.drill.evaluation.entry import Entry
 from command.domain.facts import drill as d
 from command.service.evaluation.evaluating import Books, current, freeze, holds
 from command.service.evaluation.live import Live
+from command.store import evaluations
 from tests.district import DISTRICT, District, report
 from tests.domain.drilled import Drilled
 from tests.domain.storied import storied
@@ -93,6 +94,16 @@ async def test_when_it_is_over_it_is_frozen_by_whoever_comes_first_and_words_may
     assert found.said.conclusion.startswith("总体达到演练目标"), "what people say of it is not frozen"
     assert [one.done for one in found.said.improvements] == [False, True]
     assert await holds(books, exercise) is True
+
+
+async def test_it_is_frozen_once_whoever_evaluates_it_at_the_same_time(books: Books) -> None:
+    exercise = new_id()
+    await write(books.engine, exercise, of(storied(), exercise))
+    first = await freeze(books, exercise, storied().now)
+    assert first is not None
+    later = msgspec.structs.replace(first, number=1, made_at=storied().now + timedelta(days=1))
+    await evaluations.keep(books.engine, later)
+    assert await evaluations.load(books.engine, DISTRICT, exercise) == first, "who comes second changes nothing"
 
 
 async def test_a_ledger_or_a_frozen_evaluation_that_was_changed_is_found_out(books: Books) -> None:

@@ -23,7 +23,7 @@ export function courseChart(made: Evaluation, t: Say): EChartsCoreOption {
   const lines = made.timeline.filter((one) => one.kind === 'switched' || one.kind === 'paused')
   return {
     ...font,
-    title: { text: t('evaluation.chart.course'), left: 0, textStyle: { fontSize: 13 } },
+    title: { text: t('evaluation.chart.course'), left: 0, top: 0, textStyle: { fontSize: 13 } },
     tooltip: { trigger: 'item', formatter: (one: { data: { say: string } }) => one.data.say },
     grid: { left: 76, right: 44, top: 44, bottom: 26 },
     xAxis: {
@@ -50,7 +50,7 @@ export function courseChart(made: Evaluation, t: Say): EChartsCoreOption {
         markLine: {
           symbol: 'none',
           silent: true,
-          label: { fontSize: 10, color: '#15212b' },
+          label: { position: 'start', fontSize: 10, color: '#15212b' },
           data: lines.map((one) => ({
             xAxis: minutes(one.offset_s),
             lineStyle: { color: one.kind === 'paused' ? TONES.missed : '#15212b', type: 'dashed' },
@@ -69,11 +69,15 @@ export function outcomeChart(made: Evaluation, t: Say): EChartsCoreOption {
   const rows = made.counts.filter((one) => all(one))
   return {
     ...font,
-    title: { text: t('evaluation.chart.outcomes'), left: 0, textStyle: { fontSize: 13 } },
-    tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-    legend: { right: 0, top: 0, itemWidth: 12, itemHeight: 10 },
-    grid: { left: 76, right: 16, top: 30, bottom: 6 },
-    xAxis: { type: 'value', show: false },
+    title: { text: t('evaluation.chart.outcomes'), left: 0, top: 0, textStyle: { fontSize: 13 } },
+    tooltip: {
+      trigger: 'axis',
+      axisPointer: { type: 'shadow' },
+      valueFormatter: (value: number) => `${Math.round(value)}%`,
+    },
+    legend: { right: 24, top: 2, itemGap: 18, itemWidth: 12, itemHeight: 10 },
+    grid: { left: 76, right: 16, top: 34, bottom: 6 },
+    xAxis: { type: 'value', show: false, max: 100 },
     yAxis: {
       type: 'category',
       inverse: true,
@@ -91,7 +95,11 @@ export function outcomeChart(made: Evaluation, t: Say): EChartsCoreOption {
         fontSize: 10,
         color: outcome === 'met' || outcome === 'missed' ? '#fff' : '#15212b',
       },
-      data: rows.map((one) => ({ value: one[outcome], label: { show: one[outcome] > 0 } })),
+      // shares, so that what was expected once can be read beside what was expected often; the label is the count
+      data: rows.map((one) => ({
+        value: (one[outcome] / all(one)) * 100,
+        label: { show: one[outcome] > 0, formatter: String(one[outcome]) },
+      })),
     })),
   }
 }
@@ -113,13 +121,13 @@ export function timeChart(made: Evaluation, t: Say): EChartsCoreOption {
   })
   return {
     ...font,
-    title: { text: t('evaluation.chart.times'), left: 0, textStyle: { fontSize: 13 } },
+    title: { text: t('evaluation.chart.times'), left: 0, top: 0, textStyle: { fontSize: 13 } },
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow' },
       valueFormatter: (value: number) => lasting(value * 60),
     },
-    grid: { left: 76, right: 44, top: 30, bottom: 24 },
+    grid: { left: 76, right: 44, top: 36, bottom: 24 },
     xAxis: { type: 'value', name: t('evaluation.minutes') },
     yAxis: { type: 'category', inverse: true, data: rows.map((one) => t(`evaluation.what.${one.what}`)) },
     series: [
@@ -162,13 +170,13 @@ export function compareChart(
   const EARLIER = ['#6da3d1', '#9dc3e0', '#c9def0']
   return {
     ...font,
-    title: { text: t('evaluation.chart.compare'), left: 0, textStyle: { fontSize: 13 } },
+    title: { text: t('evaluation.chart.compare'), left: 0, top: 0, textStyle: { fontSize: 13 } },
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow' },
       valueFormatter: (value: number | null) => (value === null ? '–' : lasting(value * 60)),
     },
-    legend: { right: 0, top: 0, itemWidth: 12, itemHeight: 10 },
+    legend: { right: 24, top: 2, itemGap: 18, itemWidth: 12, itemHeight: 10 },
     grid: { left: 84, right: 44, top: 34, bottom: 24 },
     xAxis: { type: 'value', name: t('evaluation.minutes') },
     yAxis: { type: 'category', inverse: true, data: rows.map((one) => name(one.figure)) },
@@ -191,7 +199,7 @@ export function answerChart(made: Evaluation, t: Say): EChartsCoreOption {
   const limit = made.contacts.within_s
   return {
     ...font,
-    title: { text: t('evaluation.chart.contacts'), left: 0, textStyle: { fontSize: 13 } },
+    title: { text: t('evaluation.chart.contacts'), left: 0, top: 0, textStyle: { fontSize: 13 } },
     tooltip: { trigger: 'axis', valueFormatter: (value: number) => `${value}%` },
     grid: { left: 44, right: 44, top: 34, bottom: 24 },
     xAxis: { type: 'value', min: 0, name: t('evaluation.minutes') },
