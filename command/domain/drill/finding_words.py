@@ -64,23 +64,23 @@ _SCRIPT: dict[str, tuple[Weight, str, str]] = {
     ),
     "dense": (
         "warning",
-        "按 {compression} 倍压缩，开始后第 {minute} 分钟起的十分钟内有 {count} 条注入，超过每十分钟 {limit} 条",
-        "At {compression} times there are {count} injects in the ten minutes from minute {minute}: more than {limit}",
+        "按 {compression:g} 倍压缩，开始后第 {minute} 分钟起的十分钟内有 {count} 条注入，超过每十分钟 {limit} 条",
+        "At {compression:g} times {count} injects come in the ten minutes from minute {minute}: more than {limit}",
     ),
     "flood": (
         "refused",
-        "按 {compression} 倍压缩，开始后第 {minute} 分钟起的十分钟内有 {count} 条注入：最多 {limit} 条，请降低压缩倍数",
-        "At {compression} times there are {count} injects in the ten minutes from minute {minute}, and {limit} at most",
+        "按 {compression:g} 倍压缩，第 {minute} 分钟起的十分钟内有 {count} 条注入：最多 {limit} 条，请降低压缩倍数",
+        "At {compression:g} times {count} injects come in the ten minutes from minute {minute}, and {limit} at most",
     ),
     "one_person": (
         "warning",
-        "按 {compression} 倍压缩，点名要“{person}”在第 {minute} 分钟起的十分钟内做 {count} 件事，超过 {limit} 件",
-        'At {compression} times "{person}" is asked by name for {count} things in ten minutes, over {limit}',
+        "按 {compression:g} 倍压缩，点名要“{person}”在第 {minute} 分钟起的十分钟内做 {count} 件事，超过 {limit} 件",
+        'At {compression:g} times "{person}" is asked by name for {count} things in ten minutes, over {limit}',
     ),
     "two_places": (
         "overridable",
-        "按 {compression} 倍压缩，“{person}”还没做完编号 {other}，就要在别处办这一条：一个人做不到",
-        'At {compression} times "{person}" is still busy with number {other} elsewhere when this comes',
+        "按 {compression:g} 倍压缩，“{person}”还没做完编号 {other}，就要在别处办这一条：一个人做不到",
+        'At {compression:g} times "{person}" is still busy with number {other} elsewhere when this comes',
     ),
     "long": ("note", "全程约 {hours} 小时", "It takes about {hours} hours"),
 }
@@ -142,8 +142,8 @@ _START: dict[str, tuple[Weight, str, str]] = {
     "told_nobody": ("overridable", "收信人里没有人参演", "Nobody it is addressed to plays"),
     "overload": (
         "warning",
-        "按 {compression} 倍压缩，第 {minute} 分钟同时有 {count} 起要到场处置，而参演的只有 {people} 人能到场",
-        "At {compression} times {count} incidents need somebody there at minute {minute}, and {people} players can go",
+        "按 {compression:g} 倍压缩，第 {minute} 分钟同时有 {count} 起要到场处置，而参演的只有 {people} 人能到场",
+        "At {compression:g} times {count} incidents need somebody at minute {minute}, and {people} players can go",
     ),
     "tabletop_silent": (
         "note",

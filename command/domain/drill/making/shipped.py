@@ -84,7 +84,7 @@ def shipped(id_: str, area: str, areas: AreaIndex, registry: Registry, chance: C
     make: Callable[[_Scene], Iterator[Line]] = {"flooded_estate": _flooded, "gas_leak": _leaking}[id_]
     scene = _scene(area, areas, registry, limits_of)
     about = SHIPPED[id_]
-    name = f"{scene.estate.name}{about.name}"
+    name = f"{scene.estate.name} · {about.name}"
     return arranged(name, about.about, "shipped", id_, make(scene))
 
 

@@ -167,3 +167,22 @@ export function pointsOf(
   }
   return found
 }
+
+/** Where, in words: a building's number in its grid is what its id ends in. */
+export function placeWords(
+  place: {
+    grid?: string | null
+    building?: string | null
+    facility?: string | null
+    lat?: number | null
+    lon?: number | null
+  },
+  gridName: (code: string) => string,
+  building: string,
+): string {
+  if (place.grid) return gridName(place.grid)
+  const parts = /^(\d{15})-(.+)$/.exec(place.building ?? '')
+  if (parts) return `${gridName(parts[1]!)} · ${building} ${parts[2]}`
+  if (place.building || place.facility) return `${place.building || place.facility}`
+  return place.lat && place.lon ? `${place.lat.toFixed(5)}, ${place.lon.toFixed(5)}` : ''
+}

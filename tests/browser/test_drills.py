@@ -1,0 +1,51 @@
+"""Drills on the console: a script is written and checked, a drill planned, directed and stopped at one touch."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.desk import Desk
+from tests.browser.drilling import NAME, open_page, plan_drill, write_script
+
+pytestmark = [pytest.mark.browser, pytest.mark.servers, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def test_a_script_is_written_and_checked_and_its_drill_directed_and_stopped_at_one_touch(desk: Desk) -> None:
+    console = await desk.console()
+    await open_page(console, desk.first("coordinator"))
+    open_before = await console.at("figure-open").inner_text()
+    await write_script(console)
+    await plan_drill(console, desk.workers(0)[0]["area"])
+    await expect(console.at("drill-director")).to_have_attribute("data-n", "1")
+    await console.touch("drill-start")
+    await expect(console.at("direct")).to_have_attribute("data-state", "running", timeout=30_000)
+    await expect(console.at("given-1")).to_be_visible(timeout=60_000)  # offset 0: at once
+    await console.touch("hold-2")
+    await expect(console.at("next-2")).to_have_attribute("data-state", "held")
+    await console.touch("skip-3")
+    await expect(console.at("given-3")).to_have_attribute("data-state", "skipped")
+    await console.touch("direct-pause")
+    await expect(console.at("direct")).to_have_attribute("data-state", "paused")
+    await console.touch("direct-resume")
+    await expect(console.at("direct")).to_have_attribute("data-state", "running")
+    await console.touch("release-2")
+    await expect(console.at("given-2")).to_have_attribute("data-state", "given", timeout=30_000)
+    await console.touch("direct-stop")
+    await expect(console.at("direct")).to_have_attribute("data-state", "over")
+    await expect(console.at("direct-stop")).to_have_count(0)
+    assert await console.at("figure-open").inner_text() == open_before, "the real district never knows of it"
+    await console.touch("direct-close", "scripts-tab")
+    await expect(console.page.get_by_text(NAME)).to_be_visible()
+
+
+async def test_a_grids_own_risks_make_a_script_and_what_is_wrong_stands_beside_its_line(desk: Desk) -> None:
+    console = await desk.console()
+    await open_page(console, desk.first("coordinator"))
+    await console.touch("scripts-tab", "generate-risks")
+    grid = desk.workers(1)[0]["area"]
+    await console.at("generate-area").fill(grid)
+    await console.touch(f"generate-area-{grid}", "generate-go")
+    await expect(console.at("script-refused")).to_have_attribute("data-n", "0")
+    await console.touch("script-line-1", "inject-kind-silent")
+    await expect(console.at("script-line-1")).to_have_attribute("data-severity", "refused")
+    await console.at("script-compression").select_option("60")
+    await expect(console.at("script-warning")).not_to_have_attribute("data-n", "0")
