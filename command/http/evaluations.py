@@ -198,6 +198,8 @@ async def _found(request: Request_, drill_id: str) -> tuple[Context, Reader, Eva
     context: Context = request.app.state["context"]
     reader = await find_reader(context, credential_of(request))
     request.state[ACCOUNT_LANGUAGE] = reader.person.language
+    if "\x00" in drill_id:  # which no id holds, and no text of the database may
+        raise refused("exercise_unknown", exercise="-")
     try:
         await exercises.load(context.reading, context.district, drill_id)
     except ExerciseUnknown:

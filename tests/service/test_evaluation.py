@@ -2,6 +2,7 @@
 
 import random
 from datetime import timedelta
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -10,11 +11,13 @@ from sqlalchemy import text
 from command.clock import new_id
 from command.domain.drill.evaluation.entry import Entry
 from command.domain.facts import drill as d
+from command.domain.facts.script import ContactInject, Inject
 from command.service.evaluation.evaluating import Books, current, freeze, holds
 from command.service.evaluation.live import Live
+from command.service.evaluation.testing import is_through
 from command.store import evaluations
 from tests.district import DISTRICT, District, report
-from tests.domain.drilled import Drilled
+from tests.domain.drilled import START, Drilled, expect
 from tests.domain.storied import storied
 from tests.domain.test_assessing import played
 from tests.service.drill_by_sql import outcomes
@@ -158,6 +161,19 @@ async def test_a_director_who_looks_often_does_not_have_it_made_often(books: Boo
     assert second is not None
     assert second.frozen
     assert second is await live.current(books, exercise, lambda: told.now)
+
+
+def test_a_contact_test_ends_when_all_have_answered_or_a_minute_after_its_limit() -> None:
+    inject = Inject(number=1, offset_s=0, title="点名", content=ContactInject(), expected=[expect("answered", 120)])
+    one = SimpleNamespace(given_at=None, inject=inject)
+    picture = SimpleNamespace(injects={"i": one}, notices={})
+    assert not is_through(SimpleNamespace(picture=picture, now=START)), "it has not begun"  # type: ignore[arg-type]
+    one.given_at, picture.notices = START, {"i": object()}
+    for seconds, through in ((0, False), (120, False), (179, False), (180, True)):
+        draft = SimpleNamespace(picture=picture, now=START + timedelta(seconds=seconds))
+        assert is_through(draft) is through, seconds  # type: ignore[arg-type]
+    picture.notices = {}
+    assert is_through(SimpleNamespace(picture=picture, now=START)), "everybody answered"  # type: ignore[arg-type]
 
 
 async def test_a_drill_that_never_was_has_no_evaluation(books: Books) -> None:
