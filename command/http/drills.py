@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from litestar import get, post
 from litestar.params import FromPath, JSONBody
+from litestar.types import ControllerRouterHandler
 from msgspec import Meta, Struct
 
 from command.domain.draft import Draft
@@ -17,6 +18,7 @@ from command.domain.facts.drill import EndWhy
 from command.domain.kept.drill import Drill, DrillInject, DrillParticipant, Notice
 from command.domain.picture import Person
 from command.http.context import Context, Ctx
+from command.http.outside import outside
 from command.http.problems import Refused, refused
 from command.http.reader import Asker
 from command.http.twins import twin
@@ -74,8 +76,6 @@ class Standing(Struct, frozen=True, kw_only=True):
 async def start_drill(context: Ctx, reader: Asker, drill_id: FromPath[str], data: JSONBody[Starting]) -> Standing:
     """STARTEX: its universe is made, with everything that the plan says, or nothing at all."""
     found = await _found(context, drill_id)
-    if context.exercise is not None:
-        raise refused("drill_running")
     if "coordinator" not in reader.person.roles and "director" not in _parts(found, reader.person):
         raise refused("exercise_unknown" if not _knows(found, reader.person) else "not_allowed")
     desk = _desk(context, drill_id)
@@ -214,13 +214,8 @@ def _sees_script(found: Exercise, person: Person) -> bool:
     return not plays and bool({"coordinator", "auditor"}.intersection(person.roles))
 
 
-ROUTES = [
-    start_drill,
-    stop_drill,
-    get_progress,
-    make_code,
-    join_drill,
-    leave_drill,
+ROUTES: list[ControllerRouterHandler] = [
+    outside(start_drill, stop_drill, get_progress, make_code, join_drill, leave_drill),
     twin("drill.hold", f"{_INJECT}/hold", "An inject does not come until it is released.", "drills"),
     twin("drill.release", f"{_INJECT}/release", "An inject comes now, or in a while.", "drills"),
     twin("drill.skip", f"{_INJECT}/skip", "An inject does not come at all.", "drills"),
