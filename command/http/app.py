@@ -50,7 +50,7 @@ from command.http import (
     warnings,
 )
 from command.http.context import Context
-from command.http.exercises import context_of
+from command.http.exercises import context_of, mark_file
 from command.http.problems import exception_handlers
 from command.http.reader import reader, same_origin
 from command.http.schema import asyncapi_json, asyncapi_yaml, openapi_config
@@ -141,6 +141,7 @@ def create_app(context: Context, extra: Sequence[ControllerRouterHandler] = (), 
         dependencies=dependencies(),
         exception_handlers=exception_handlers(),
         guards=[same_origin],
+        before_send=[mark_file],
         openapi_config=openapi_config(),
         state=State({"context": context}),
         request_max_body_size=256 * 1024,

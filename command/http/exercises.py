@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 from litestar import Request, get
+from litestar.enums import ScopeType
+from litestar.types import Message, Scope
 from msgspec import Struct
 
 from command.domain.facts import Role
@@ -167,3 +169,17 @@ def asked_for(request: Request[Any, Any, Any]) -> str | None:
     if named is None and b"exercise=" in request.scope.get("query_string", b""):
         named = request.query_params.get("exercise")
     return named or None
+
+
+async def mark_file(message: Message, scope: Scope) -> None:
+    """Before a response is sent: a file that was made in an exercise says so by its name, whatever it is."""
+    if message["type"] != "http.response.start" or scope["type"] != ScopeType.HTTP:
+        return
+    files = [at for at, (name, _) in enumerate(message["headers"]) if name.lower() == b"content-disposition"]
+    if not files or asked_for(Request(scope)) is None:
+        return
+    headers = list(message["headers"])
+    for at in files:
+        name, value = headers[at]
+        headers[at] = name, value.replace(b'filename="', b'filename="EXERCISE-')
+    message["headers"] = headers

@@ -159,3 +159,10 @@ async def test_who_was_in_it_may_look_back_at_it_once_it_is_over(house: House, d
             await asyncio.sleep(0.1)
     assert (await inside("w2", "GET", "/api/incidents")).status_code == 404
     assert (await Web(house)("op", "GET", "/api/exercises")).json() == {"exercises": []}
+
+
+async def test_a_file_made_in_an_exercise_says_so_by_its_name(house: House, drill: Drill) -> None:
+    for web, marked in ((Web(house, drill.id), True), (Web(house), False)):
+        answer = await web("op", "GET", "/api/statistics.xlsx")
+        assert answer.status_code == 200, answer.text
+        assert ('filename="EXERCISE-' in answer.headers["content-disposition"]) == marked

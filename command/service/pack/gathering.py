@@ -78,11 +78,12 @@ async def gather(desk: Desk, engine: Engine, directory: Directory, area: str, *,
     )
     grids = [one for one in directory.areas if one.level == "grid" and one.code.startswith(area)]
     wording = words(english=english)
+    mark = "" if desk.exercise is None else "EXERCISE: " if english else "【演练】"
     data = {
         "lang": "en" if english else "zh",
         "words": wording,
-        "title": wording["title"],
-        "footer": wording["footer"],
+        "title": mark + wording["title"],
+        "footer": mark + wording["footer"],
         "printed": _time(now),
         "number": str(number),
         "evacuation": " · ".join(dict.fromkeys(one.order.title for one in orders if one.order.title)),
