@@ -23,8 +23,9 @@ async def write_script(console: Console) -> None:
     await console.at("inject-title").fill("居民来电：门口积水")
     await console.at("inject-title").press("Tab")
     await expect(console.at("script-refused")).to_have_attribute("data-n", "1")  # it has no place yet
-    await console.at("intake-place").fill("小区")
-    await console.page.locator('[data-testid^="intake-place-"]').first.click()
+    form = console.at("inject-form")  # the desk's own form stands behind the page
+    await form.get_by_test_id("intake-place").fill("小区")
+    await form.locator('[data-testid^="intake-place-"]').first.click()
     await console.at("script-text").fill("门口积水没过膝盖，一楼有老人没出来")
     await console.at("script-text").press("Tab")
     await expect(console.at("script-refused")).to_have_attribute("data-n", "0")
