@@ -62,13 +62,6 @@ def desk_of(engine: Engine, exercise: str, areas: AreaIndex, reach: Reach | None
     return Desk(engine, universe_of(exercise), areas, reach, like.policy)
 
 
-async def review_start(
-    district: Desk, areas: AreaIndex, plan: DrillPlan, script: Script, others: dict[str, str]
-) -> list[Finding]:
-    """What is to be said before the start; `findings.forbids` of it keeps it from starting."""
-    return (await _look(district, areas, plan, script, others)).findings
-
-
 async def begin(
     engine: Engine, district: Desk, areas: AreaIndex, exercise: str, version: int, by: Person, *, desk: Desk
 ) -> Committed:
