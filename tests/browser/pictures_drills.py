@@ -34,7 +34,6 @@ async def take(desk: Desk) -> None:
     await console.touch("scripts-tab", "shipped-flooded_estate")
     await console.at("generate-area").fill(grid)
     await console.touch(f"generate-area-{grid}")
-    await shoot(console, "drill-library")
     await console.touch("generate-go")
     await console.at("script-compression").select_option("10")
     await console.touch("script-line-4")
