@@ -90,10 +90,14 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/incidents/{incident_id}/candidates"): {"supervisor", "operator", "coordinator"},
     ("GET", "/api/alerts/{alert_id}/readers"): {"supervisor", "operator", "coordinator", "auditor"},
     ("GET", "/api/sitreps"): {"supervisor", "operator", "coordinator", "auditor"},
-    ("GET", "/api/sitreps/now"): {"supervisor", "operator", "coordinator", "auditor"},
+    ("GET", "/api/sitreps/now"): {"operator", "coordinator", "auditor"},  # a street's too, their own
     ("GET", "/api/sitreps/{sitrep_id}"): {"supervisor", "operator", "coordinator", "auditor"},
-    ("GET", "/api/sitreps/{sitrep_id}/figures/{figure}"): {"supervisor", "operator", "coordinator", "auditor"},
-    ("GET", "/api/sitreps/{sitrep_id}/report.pdf"): {"supervisor", "operator", "coordinator", "auditor"},
+    ("GET", "/api/sitreps/{sitrep_id}/figures/{figure}"): {
+        "operator",
+        "coordinator",
+        "auditor",
+    },  # a street's too, their own
+    ("GET", "/api/sitreps/{sitrep_id}/report.pdf"): {"operator", "coordinator", "auditor"},
     ("POST", "/api/sitreps/{sitrep_id}/hand-in"): {"supervisor", "operator", "coordinator"},
     ("POST", "/api/sitreps/{sitrep_id}/cut"): {"operator", "coordinator"},
     ("POST", "/api/sitreps/{sitrep_id}/send"): {"coordinator"},
@@ -380,6 +384,7 @@ def body_of(url: str) -> dict[str, Any]:
         (("/api/modes", "/api/plans"), MODES, VOID),
         (("/api/evacu", "/api/shelters"), MOVING, SHELTER),
         (("/api/storms",), STORM, VOID),
+        (("/api/sitreps",), {"hand-in": {"street": "460107001"}, "cut": {}, "send": {"cut": 1}}, VOID),
         (("/api/bulletins",), {"bulletins": BULLETIN, "release": {}}, VOID),
     ):
         if url.startswith(places):
