@@ -53,6 +53,8 @@ async def test_a_second_person_switches_the_level_and_wall_phone_and_console_sho
     await expect(phone.at("field-recall")).to_be_visible()
     await expect(operator.at("modes-why")).to_contain_text("12号")
 
+    await phone.touch("summons-answer")  # whoever is called in says that they come, before anything else
+    await expect(phone.at("summons-sheet")).to_have_count(0)
     task = phone.at("grid-task").filter(has_text="核对需转移人员名单")
     await task.get_by_test_id("grid-task-open").click()
     await phone.at("grid-task-note").fill("十二户已核对")

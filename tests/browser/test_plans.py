@@ -34,7 +34,7 @@ async def test_every_part_of_a_plan_is_edited_checked_compared_and_published_by_
     await author.at("plan-hold").select_option("12")
     await raise_category(author, "event.0403")
     await author.touch("plan-helper-add-boat", "plan-helper-boat")
-    await author.page.get_by_role("option", name="人员走失").click()
+    await author.page.get_by_role("option", name="人员走失").last.click()
     await author.page.keyboard.press("Escape")
     await author.at("plan-task", id="visits").get_by_test_id("task-drop").click()
     await author.touch("plan-task-add")

@@ -20,7 +20,7 @@ from tests.service.turns import take_days, take_turns
 ALL = Scope()
 COMMON = {
     "handled", "handled_in_time", "closed_cases", "dispatched_right", "valid_reports", "to_finish", "to_accept",
-    "whole", "merged", "settled", "nobody", "escalated_3",
+    "whole", "merged", "settled", "nobody",
 }  # fmt: skip
 """What every long history has in it: or equal figures would prove little."""
 

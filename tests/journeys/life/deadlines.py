@@ -62,6 +62,8 @@ ACTS: dict[str, set[str]] = {
     "rule": {"IncidentEscalated"},
 }
 """What the clock does when an incident's deadline of a kind has passed."""
+OF_A_STORM = {"warnings", "proposals", "evacuations", "storms", "summonses", "peak"}
+"""Of no part in a day without a storm."""
 SLOT_ACTS = {
     "SlotOpened": {"OfferMade", "SlotUnfilled"},
     "OfferMade": {"OfferClosed:expired"},
