@@ -1,5 +1,6 @@
 """值班 in a real browser: who is on and why, a swap from phone to phone to desk, a handover signed at two desks."""
 
+import asyncio
 import re
 from datetime import timedelta
 from typing import Any
@@ -13,7 +14,9 @@ from command.domain.roster import Line, Pattern, Shift
 from command.domain.worktime import LOCAL
 from command.service.desk import Desk as District
 from command.service.intake import perform
+from command.store import ledger
 from command.store.database import create_engine
+from command.store.engine import Engine
 from command.store.registry import load_index
 from tests.browser.desk import Desk
 from tests.browser.screens import Console, Phone
@@ -169,8 +172,18 @@ async def console_of(desk: Desk, account: dict[str, Any]) -> Console:
     return console
 
 
+async def has_begun(engine: Engine, after: int) -> None:
+    """Until the clock has looked at the watch's new roster."""
+    async with asyncio.timeout(30):
+        while True:
+            entries = await ledger.read_after(engine, "460107", after, 1000)
+            if any(one.type == "ShiftsBegan" and b'"group":"watch"' in one.body for one in entries):
+                return
+            await asyncio.sleep(0.05)
+
+
 async def teams(desk: Desk, system: System) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Two teams of two: the first has the watch, whose shift ends in some minutes; the second is here already."""
+    """Two teams of two: the first has the watch, whose shift ends in some minutes; the second comes early."""
     wanted = ("coordinator-2", "operator-2", "coordinator-3", "operator-3")
     people = [one for one in desk.accounts if one["username"] in wanted]
     people.sort(key=lambda one: (one["username"][-1], one["username"]))
@@ -186,8 +199,11 @@ async def teams(desk: Desk, system: System) -> tuple[list[dict[str, Any]], list[
     engine = create_engine(str(system.servers()["database_url"]))
     areas = await load_index(engine)
     made = District(engine, "460107", areas)
-    await made.record([group])
-    for one in people:
+    number = (await made.record([group])).entries[-1].number
+    for one in people[:2]:
+        await perform(made, one["id"], "duty.check_in", {"id": new_id(), "at": now().isoformat()}, areas)
+    await has_begun(engine, number)  # whoever was on the demo's own shift at this hour is sent home by it
+    for one in people[2:]:
         await perform(made, one["id"], "duty.check_in", {"id": new_id(), "at": now().isoformat()}, areas)
     await engine.dispose()
     return people[:2], people[2:]
