@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from command.domain import facts as f
 from command.domain.audience import channels_of, people_of
+from command.domain.fold import touched
 from command.domain.picture import Assignment, Incident, Offer, Picture
 from command.domain.place import Spot
 from command.domain.policy import DEFAULT, Policy
@@ -32,9 +33,15 @@ class Ended(Struct):
     incidents: dict[str, Incident] = {}
     offers: dict[str, tuple[Offer, str]] = {}
     assignments: dict[str, tuple[Assignment, str]] = {}
+    kept: dict[tuple[str, str], object] = {}
 
     def note(self, fact: f.AnyFact, picture: Picture) -> None:
-        """Keep what `fact` is about to remove from the picture."""
+        """Keep what `fact` is about to remove from the picture. Of a kept thing that is every fact which touches it: what
+        changes and ends in one draft is kept as it was changed."""
+        for member, id_ in touched(fact):
+            thing = getattr(picture, member).get(id_)
+            if thing is not None:
+                self.kept[member, id_] = thing
         match fact:
             case f.OfferClosed():
                 self._offer(fact.offer, fact.why, picture)

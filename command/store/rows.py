@@ -313,14 +313,15 @@ def _tasks(draft: Draft) -> list[tuple[Any, ...]]:
 
 
 def _kept(draft: Draft) -> list[tuple[Any, ...]]:
-    """Every kept thing that was touched, in its last state; one that is gone keeps what it was before the draft."""
+    """Every kept thing that was touched, in its last state, also of one that is gone by now."""
     rows = []
     keys = dict.fromkeys(key for d in draft.facts for key in touched(d.fact))
     if _moves(draft):
         keys |= {(member, id_): None for member in KEPT for id_ in getattr(draft.picture, member)}
     for member, id_ in keys:
         thing = getattr(draft.picture, member).get(id_)
-        state = None if thing is None else _encode(thing).decode()
+        last = thing or draft.ended.kept.get((member, id_))
+        state = None if last is None else _encode(last).decode()
         rows.append((member, id_, state, due_of(thing), draft.now if thing is None else None))
     return rows
 
