@@ -36,8 +36,8 @@ class Ended(Struct):
     kept: dict[tuple[str, str], object] = {}
 
     def note(self, fact: f.AnyFact, picture: Picture) -> None:
-        """Keep what `fact` is about to remove from the picture. Of a kept thing that is every fact which touches it: what
-        changes and ends in one draft is kept as it was changed."""
+        """Keep what `fact` is about to remove from the picture. A kept thing is noted by every fact that touches it:
+        what changes and ends in one draft is kept as it was changed."""
         for member, id_ in touched(fact):
             thing = getattr(picture, member).get(id_)
             if thing is not None:

@@ -123,6 +123,17 @@ def test_the_plans_that_ship_are_sound_and_say_where_each_value_is_from(id_: str
             assert (one.origin.layer == "level") == (one.value != one.normal), one
 
 
+@pytest.mark.parametrize("id_", PLANS)
+def test_no_level_calls_a_danger_to_life_what_is_none_by_itself(id_: str) -> None:
+    plan = BUILT_IN[id_]
+    top = plan.levels[-1]
+    for kind, wrong in (("event.0205", True), ("event.0408", False), ("event.0401", False)):
+        changed = msgspec.structs.replace(
+            plan, levels=[*plan.levels[:-1], msgspec.structs.replace(top, raised={**top.raised, kind: 1})]
+        )
+        assert [(one.code, one.path) for one in problems(changed)] == [("not_life", f"levels.1.raised.{kind}")] * wrong
+
+
 def test_a_value_names_the_plan_the_version_and_the_level_it_came_from() -> None:
     found = {one.name: one for one in values(DEFAULT, overlay_of(TYPHOON, 2))}
     assert (found["pool"].value, found["pool"].origin.level) == ("recalled", 3)

@@ -260,9 +260,11 @@ def test_a_kind_is_as_urgent_as_the_level_says_and_its_limits_as_short() -> None
     assert "response_level" in after.reasons
     switch(world, 2)
     graver = only(world.report(category="event.0205", n=3), f.IncidentFiled)
-    assert graver.priority == 1
+    assert graver.priority == 2, "a broken sign is no danger to life by itself, at whatever level"
     assert graver.limits is not None
-    assert (graver.limits.answer, graver.limits.arrive) == ("45s", "10m")
+    assert (graver.limits.answer, graver.limits.arrive) == ("1m", "15m")
+    trapped = only(world.report(category="event.0205", hazard="life", n=4), f.IncidentFiled)
+    assert trapped.priority == 1
 
 
 def test_volunteers_and_assistants_are_sent_only_at_the_widest_pool_and_only_to_what_they_can_do() -> None:

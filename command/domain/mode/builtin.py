@@ -2,6 +2,9 @@
 
 All figures are our own defaults [D] unless marked: a district edits them, checks them and publishes them by two people.
 Levels and who orders them: domain facts §4 [P]; colours and levels: §4 [D]; what is done as it climbs: §4 [P].
+
+`raised` goes to 1 only for what kills by itself (a line down). A signboard or a flooded road that endangers somebody is
+1 by what is reported of it: where everything is about life, nothing is.
 """
 
 from command.domain.facts.response import (
@@ -112,7 +115,7 @@ TYPHOON = ResponsePlan(
             arrive=["10m", "15m", "20m", "30m"],
             handle=["1h", "2h", "6h", "12h"],
             verify="20m",
-            raised={"event.0406": 1, "event.0205": 1, "event.0303": 1},
+            raised={"event.0601": 2},
             pool="recalled",
             recall_within="1h",
             two_person=["event.04", *_OVERHEAD, "component."],
@@ -142,7 +145,7 @@ TYPHOON = ResponsePlan(
             arrive=["10m", "10m", "15m", "20m"],
             handle=["1h", "2h", "4h", "8h"],
             verify="15m",
-            raised={"event.0404": 1, "component.0401": 1, "component.0303": 1, "grid.special_need": 1},
+            raised={"event.0402": 2},
             pool="volunteers",
             recall_within="45m",
             helpers=_HELPERS,
@@ -194,7 +197,7 @@ RAINSTORM = ResponsePlan(
             answer=["60s", "90s", "180s", "300s"],
             arrive=["15m", "15m", "30m", "45m"],
             handle=["2h", "4h", "8h", "24h"],
-            raised={"event.0406": 1, "event.0408": 1, "event.0401": 1},
+            raised={"event.0408": 1},
             pool="on_shift",
             two_person=["event.0406", "event.0408"],
             rounds=4,
@@ -241,7 +244,7 @@ RAINSTORM = ResponsePlan(
             arrive=["10m", "10m", "15m", "20m"],
             handle=["1h", "2h", "4h", "8h"],
             verify="15m",
-            raised={"event.0404": 1, "grid.special_need": 1},
+            raised={"event.0402": 2},
             pool="volunteers",
             recall_within="45m",
             helpers=_HELPERS,

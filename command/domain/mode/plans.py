@@ -125,8 +125,11 @@ def _raised(layer: Layer, at: str, raised: dict[str, int]) -> list[Problem]:
     found: list[Problem] = []
     for category, priority in layer.raised.items():
         path = f"{at}.raised.{category}"
-        if category not in CATEGORIES:
+        known = CATEGORIES.get(category)
+        if known is None:
             found.append(Problem(path=path, code="unknown_category", detail=category))
+        elif priority == 1 and not (known.urgent or known.danger == "always"):
+            found.append(Problem(path=path, code="not_life", detail=category))
         if priority > raised.get(category, 4):
             found.append(Problem(path=path, code="lowered", detail=str(raised[category])))
         raised[category] = min(priority, raised.get(category, 4))

@@ -300,6 +300,7 @@ export const mode = {
     narrower: 'narrower than the level below',
     nobody_orders: 'nobody may approve it',
     task_twice: 'a task of that id already',
+    not_life: '1 means danger to life, and this kind is none by itself: 2 at most',
     levels_order: 'levels out of order',
     lighter: 'a graver colour proposes a lighter level',
     no_limit: 'no sensible limit',

@@ -281,6 +281,7 @@ export const mode = {
     narrower: '比下一级更窄',
     nobody_orders: '没有人可批准',
     task_twice: '任务编号重复',
+    not_life: '1 级是危及生命，这一类本身不是：最高 2',
     levels_order: '级别次序不对',
     lighter: '颜色更重级别反而更轻',
     no_limit: '时限不合理',
