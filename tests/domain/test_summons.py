@@ -16,11 +16,14 @@ from tests.domain.builder import START, World, addressed, grid, kinds, none, onl
 from tests.domain.test_modes import response_world, switch
 from tests.domain.test_moving import FLAT, WANG, gym, mark, of, school
 from tests.domain.test_moving import world as moving_world
+from tests.domain.test_sitreps import OTHER, STREET, cut, hand_in, send, the, until
+from tests.domain.test_sitreps import world as reporting_world
 from tests.domain.test_storm_peak import watched
 from tests.domain.test_warnings import bring, cancel, cap
 from tests.domain.test_warnings import world as warned_world
 
 moving = moving_world  # the fixture of `test_moving`, by another name
+reporting = reporting_world
 
 
 def the_summons(world: World, kind: str, ref: str | None = None) -> Summons:
@@ -385,3 +388,106 @@ def test_whoever_checks_out_was_heard_of() -> None:
     told = world.send("w2", "duty.check_out")
     assert only(told, f.SummonsAnswered).word == "off_duty"
     assert only(told, f.SummonsEnded).why == "answered"
+
+
+def late_report(world: World) -> Summons:
+    cut(world)
+    for street in (STREET, OTHER):
+        hand_in(world, "op", street, note="电话报数")
+    until(world, the(world).send_by)
+    return the_summons(world, "sitrep")
+
+
+def test_a_report_that_was_not_sent_in_time_calls_by_name_whoever_must_send_it(reporting: World) -> None:
+    world = reporting
+    world.alive.clear()
+    world.at_post("dep")
+    cut(world)
+    until(world, the(world).send_by - timedelta(minutes=5))
+    assert not [one for one in world.picture.summonses.values() if one.kind == "sitrep"]
+    until(world, the(world).send_by)
+    summons = the_summons(world, "sitrep", the(world).id)
+    assert laddered(summons) == {"dep"}, "those at their desks first"
+    assert {one.topic for one in asked_by_summons(summons)} == {"sitrep"}
+    assert "dep" in addressed(world, f.PeopleSummoned)
+    assert only([one.fact for _, _, one in world.ledger], f.SitrepLate).times == 1
+    assert world.tick() == [], "once"
+
+
+def test_when_nobody_answers_for_a_late_report_the_next_rung_is_called_and_only_filing_ends_it(
+    reporting: World,
+) -> None:
+    world = reporting
+    world.alive.clear()
+    world.at_post("dep")
+    summons = late_report(world)
+    wider = only(until(world, world.now + timedelta(minutes=10)), f.SummonsWidened)
+    assert {"dep", "co", "cmd"} <= set(wider.people)
+    assert summons.people["dep"].turn == 1
+    ended = [one for one in send(world) if isinstance(one, f.SummonsEnded)]
+    assert [(one.kind, one.why) for one in ended] == [("sitrep", "answered")]
+    assert world.picture.summonses == {}
+
+
+def test_whoever_has_a_late_report_in_hand_buys_one_interval_and_is_then_called_anew(reporting: World) -> None:
+    world = reporting
+    world.alive.clear()
+    world.at_post("dep")
+    summons = late_report(world)
+    world.wait(60)
+    assert kinds(answer(world, "dep", summons, "seen")) == ["SummonsAnswered"]
+    assert laddered(summons) == set()
+    assert none(until(world, the(world).send_by + timedelta(minutes=10)), f.SummonsWidened)
+    wider = only(until(world, the(world).send_by + timedelta(minutes=20)), f.SummonsWidened)
+    assert {"dep", "co"} <= set(wider.people)
+    until(world, the(world).send_by + timedelta(hours=3))
+    assert summons.people["dep"].turn == 3, "not for ever: every screen says it all the while"
+
+
+def test_a_street_that_is_late_has_its_head_called_then_the_coordinators_until_it_hands_in(reporting: World) -> None:
+    world = reporting
+    facts = until(world, the(world).cut_at)
+    called = [one for one in facts if isinstance(one, f.PeopleSummoned)]
+    assert {one.area: sorted(one.people) for one in called}[STREET] == ["st"]
+    assert "co" in {one.area: one.people for one in called}[OTHER], "nobody is appointed there: the centre is called"
+    summons = the_summons(world, "handin", f"{the(world).id}/{STREET}")
+    assert {one.area for one in asked_by_summons(summons)} == {STREET}
+    wider = [one for one in until(world, world.now + timedelta(minutes=10)) if isinstance(one, f.SummonsWidened)]
+    (mine,) = [one for one in wider if one.area == STREET]
+    assert {"st", "co"} <= set(mine.people)
+    assert world.tick() == []
+    ended = only(hand_in(world), f.SummonsEnded)
+    assert (ended.kind, ended.area) == ("handin", STREET)
+    assert {one.area for one in world.picture.summonses.values()} == {OTHER}
+    send(world)
+    assert world.picture.summonses == {}, "what was sent without a street is not asked for any more"
+
+
+def test_a_street_that_has_it_in_hand_is_left_alone_for_one_interval(reporting: World) -> None:
+    world = reporting
+    until(world, the(world).cut_at)
+    summons = the_summons(world, "handin", f"{the(world).id}/{STREET}")
+    world.wait(300)
+    answer(world, "st", summons, "seen")
+    (left,) = [one for one in world.wait(300) if isinstance(one, f.SummonsWidened) and one.area == STREET]
+    assert (left.people, left.level) == ({}, 0)
+    (wider,) = [one for one in world.wait(600) if isinstance(one, f.SummonsWidened) and one.area == STREET]
+    assert "st" in wider.people
+    for _ in range(12):
+        world.wait(600)
+    assert (summons.people["st"].turn, summons.due) == (3, None)
+
+
+def test_a_report_that_becomes_the_final_one_calls_nobody_for_what_it_was(reporting: World) -> None:
+    world = reporting
+    late_report(world)
+    ended = only(switch(world, 0, second="dep"), f.SummonsEnded)
+    assert ended.kind == "sitrep"
+    assert world.picture.summonses == {}
+
+
+def test_a_street_calls_nobody_that_handed_in_before_the_cut(reporting: World) -> None:
+    world = reporting
+    hand_in(world)
+    cut(world)
+    assert {one.area for one in world.picture.summonses.values()} == {OTHER}

@@ -45,6 +45,14 @@ KIND_WORDS = {
         "大风高峰时有您的人员在室外未应答，请立即打开网格指挥联系。",
         "Somebody of yours is outdoors at the peak and does not answer: open Gridcommand.",
     ),
+    "sitrep": (
+        "向上级的情况报告已超时未报，请立即打开网格指挥处理。",
+        "A report to the superior is late: open Gridcommand and send it.",
+    ),
+    "handin": (
+        "情况报告已截数，您的街道尚未报数，请立即打开网格指挥报数。",
+        "The figures were cut and your street has not handed in: open Gridcommand and do so.",
+    ),
     "rollcall": ("点名：请立即打开网格指挥报平安。", "Roll-call: open Gridcommand and say that you are safe."),
 }
 """No names, no places: a message may lie on a locked screen for anybody to read."""

@@ -8,8 +8,9 @@ from msgspec import Struct, field
 from command.domain.facts.base import Fact
 from command.domain.facts.reach import Rung
 
-SummonsKind = Literal["recall", "proposal", "arrivals", "outdoors"]
-"""Called in by a level; to decide on a proposed level; to look for who was moved and has not arrived; to be indoors."""
+SummonsKind = Literal["recall", "proposal", "arrivals", "outdoors", "sitrep", "handin"]
+"""Called in by a level; to decide on a proposed level; to look for who was moved and has not arrived; to be indoors;
+to send a report upward that is late; to hand in a street's part of one."""
 SummonsWord = Literal["coming", "cannot", "came", "indoors", "seen", "off_duty"]
 """What somebody answers. `came`, `off_duty`: known by what they did. `seen`: whoever is asked about others has it."""
 
@@ -27,8 +28,8 @@ class Summoned(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class PeopleSummoned(Fact, frozen=True, kw_only=True):
-    """叫应: these people (by id) are called. `ref`: what for (a storm, a list, a proposal); `due`: silence goes up
-    then, None: whatever it is about has a deadline of its own. `priority`: the ladder's pace."""
+    """叫应: these people (by id) are called. `ref`: what for (a storm, a list, a proposal, a report);
+    `due`: silence goes up then, None: whatever it is about has a deadline of its own. `priority`: the ladder's pace."""
 
     summons: str
     kind: SummonsKind

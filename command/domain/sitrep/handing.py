@@ -5,6 +5,7 @@ from command.domain.draft import Draft
 from command.domain.permission import covers
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
+from command.domain.summons.reports import handed_in
 from command.wire.requests import HandInSitrep
 
 _NONE = f.Losses()
@@ -35,6 +36,7 @@ def hand_in(draft: Draft, asked: Asked, request: HandInSitrep) -> Refusal | None
         by_name=asked.sender.name,
     )
     draft.add(handed, asked.sender.id)
+    handed_in(draft, known, request.street)
     return None
 
 

@@ -11,6 +11,7 @@ from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.domain.sitrep.counting import figures_of, items_of, winds
 from command.domain.sitrep.schedule import PIECE, ask_next, heads_of
+from command.domain.summons.reports import filed, not_handed_in, unsent
 from command.wire.requests import CorrectSitrep, CutSitrep, DropSitrep, SendSitrep
 
 
@@ -46,12 +47,14 @@ def _late(draft: Draft, known: Sitrep) -> None:
             due=draft.now + draft.policy.report_again,
         )
     )
+    unsent(draft, known)
 
 
 def chain_due(draft: Draft, chain: SitrepChain) -> None:
     """The final report was sent long ago."""
     for known in [one for one in draft.picture.sitreps.values() if one.chain == chain.id]:
         draft.add(f.SitrepDropped(chain=chain.id, sitrep=known.id, reason="", by=""))
+        filed(draft, known)
     draft.add(f.SitrepChainClosed(chain=chain.id))
 
 
@@ -138,6 +141,7 @@ def cut(draft: Draft, chain: SitrepChain, known: Sitrep, kind: f.SitrepKind, ask
     )
     for fact in facts:
         draft.add(fact)
+    not_handed_in(draft, known, missing)
 
 
 def send_sitrep(draft: Draft, asked: Asked, request: SendSitrep) -> Refusal | None:
@@ -152,6 +156,7 @@ def send_sitrep(draft: Draft, asked: Asked, request: SendSitrep) -> Refusal | No
     chain = draft.picture.sitrepchains[known.chain]
     late = max(draft.now - known.send_by, timedelta()).total_seconds()
     draft.add(_sent(draft, asked, request, chain, known, late), asked.sender.id)
+    filed(draft, known)
     if known.kind not in ("correction", "final"):
         ask_next(draft, chain, known.send_by)
     return None
@@ -213,4 +218,5 @@ def drop_sitrep(draft: Draft, asked: Asked, request: DropSitrep) -> Refusal | No
         by_name=asked.sender.name,
     )
     draft.add(dropped, asked.sender.id)
+    filed(draft, known)
     return None

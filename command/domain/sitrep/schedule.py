@@ -12,6 +12,7 @@ from command.domain.draft import Draft
 from command.domain.kept.mode import MODE
 from command.domain.kept.sitreps import Sitrep, SitrepChain
 from command.domain.sitrep.counting import Counted, tasks_of
+from command.domain.summons.reports import filed
 
 PIECE = 500
 """Items in one fact."""
@@ -134,3 +135,4 @@ def _retime(
             told=[*heads_of(draft, streets_of(draft)), *draft.situation.coordinators],
         )
     )
+    filed(draft, known)

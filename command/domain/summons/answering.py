@@ -6,7 +6,7 @@ from command.domain.kept.summons import Summons
 from command.domain.permission import covers, may_act_for
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
-from command.domain.summons import arrivals, outdoors, recalled
+from command.domain.summons import arrivals, outdoors, recalled, reports
 from command.domain.summons.calling import heard
 from command.wire.requests import AnswerSummons
 
@@ -15,6 +15,8 @@ WORDS: dict[SummonsKind, set[SummonsWord]] = {
     "outdoors": {"indoors"},
     "proposal": set(),
     "arrivals": set(),
+    "sitrep": set(),
+    "handin": set(),
 }
 """What somebody may answer who is asked of themselves; whoever is asked about others says `seen`."""
 
@@ -62,5 +64,7 @@ def summons_due(draft: Draft, known: Summons) -> None:
             recalled.unanswered(draft, known)
         case "arrivals":
             arrivals.unanswered(draft, known)
-        case "proposal":
-            pass  # a proposal has its own deadline, see `warning.proposing`
+        case "handin":
+            reports.unanswered(draft, known)
+        case "proposal" | "sitrep":
+            pass  # these have a deadline of their own, see `warning.proposing` and `sitrep.making`

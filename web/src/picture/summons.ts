@@ -103,6 +103,6 @@ export function isAsked(one: Summons, person: string): boolean {
 }
 
 /** The worst first: people outdoors, then the missing, then who decides, then who is called in. */
-const ORDER: Summons['kind'][] = ['outdoors', 'arrivals', 'proposal', 'recall']
+const ORDER: Summons['kind'][] = ['outdoors', 'arrivals', 'proposal', 'recall', 'sitrep', 'handin']
 export const byNeed = (all: Iterable<Summons>): Summons[] =>
   [...all].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.number - b.number)

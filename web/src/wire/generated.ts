@@ -2569,11 +2569,11 @@ export interface OutdoorOverridden extends Entry {
   next: Deadline;
 }
 
-/** 叫应: these people (by id) are called. `ref`: what for (a storm, a list, a proposal); `due`: silence goes up then, None: whatever it is about has a deadline of its own. `priority`: the ladder's pace. */
+/** 叫应: these people (by id) are called. `ref`: what for (a storm, a list, a proposal, a report); `due`: silence goes up then, None: whatever it is about has a deadline of its own. `priority`: the ladder's pace. */
 export interface PeopleSummoned extends Entry {
   type: "PeopleSummoned";
   summons: string;
-  kind: "arrivals" | "outdoors" | "proposal" | "recall";
+  kind: "arrivals" | "handin" | "outdoors" | "proposal" | "recall" | "sitrep";
   ref: string;
   area: string;
   priority: number;
@@ -2595,7 +2595,7 @@ export interface Summoned {
 export interface SummonsWidened extends Entry {
   type: "SummonsWidened";
   summons: string;
-  kind: "arrivals" | "outdoors" | "proposal" | "recall";
+  kind: "arrivals" | "handin" | "outdoors" | "proposal" | "recall" | "sitrep";
   ref: string;
   area: string;
   people?: Record<string, Summoned>;
@@ -2610,7 +2610,7 @@ export interface SummonsAnswered extends Entry {
   type: "SummonsAnswered";
   request?: string | null;
   summons: string;
-  kind: "arrivals" | "outdoors" | "proposal" | "recall";
+  kind: "arrivals" | "handin" | "outdoors" | "proposal" | "recall" | "sitrep";
   area: string;
   person: string;
   word: "came" | "cannot" | "coming" | "indoors" | "off_duty" | "seen";
@@ -2623,7 +2623,7 @@ export interface SummonsAnswered extends Entry {
 export interface SummonsEnded extends Entry {
   type: "SummonsEnded";
   summons: string;
-  kind: "arrivals" | "outdoors" | "proposal" | "recall";
+  kind: "arrivals" | "handin" | "outdoors" | "proposal" | "recall" | "sitrep";
   area: string;
   why: "answered" | "over";
   missing?: string[];
@@ -4272,7 +4272,7 @@ export interface Recall {
 export interface Summons {
   id: string;
   number: number;
-  kind: "arrivals" | "outdoors" | "proposal" | "recall";
+  kind: "arrivals" | "handin" | "outdoors" | "proposal" | "recall" | "sitrep";
   ref: string;
   area: string;
   priority: number;

@@ -14,12 +14,16 @@ export const summons = {
     arrivals: 'Moved, not arrived',
     proposal: 'A proposed level, undecided',
     recall: 'Called in, no answer',
+    sitrep: 'Report upward, late',
+    handin: 'Street has not handed in',
   },
   onWall: {
     outdoors: '{n} outdoors at the peak, not heard of',
     arrivals: 'Moved, not arrived: {n} called to look',
     proposal: 'A proposed level is undecided: {n} called',
     recall: '{n} called in, no answer',
+    sitrep: 'A report upward is late: {n} called',
+    handin: 'Streets have not handed in: {n} called',
   },
   word: {
     coming: 'coming',
@@ -47,6 +51,12 @@ export const summons = {
     arrivalsText: '{n} entries were moved and are not at their shelter: open the list and look for them.',
     proposal: 'A proposed level is undecided',
     proposalText: 'A warning proposes a response level and nobody has decided: open the console.',
+    sitrep: 'A report upward is late',
+    sitrepText:
+      'The report to the superior is past its time and not sent: open Reports upward on the console and send it. Then nobody is called any more.',
+    handin: 'Your street has not handed in',
+    handinText:
+      'The figures were cut without your street: open Reports upward on the console and hand in (or say that there is nothing). Then nobody is called any more.',
     sending: 'Sending…',
     why: 'Why you cannot come',
     send: 'Say that I cannot',

@@ -14,12 +14,16 @@ export const summons = {
     arrivals: '转移未到',
     proposal: '响应建议无人决定',
     recall: '召回未应答',
+    sitrep: '情况报告超时未报',
+    handin: '街道未报数',
   },
   onWall: {
     outdoors: '高峰在室外，未报平安 {n} 人',
     arrivals: '转移未到，正在叫 {n} 人查找',
     proposal: '响应建议无人决定，正在叫 {n} 人',
     recall: '召回未应答 {n} 人',
+    sitrep: '情况报告超时未报，正在叫 {n} 人',
+    handin: '街道未报数，正在叫 {n} 人',
   },
   word: {
     coming: '马上来',
@@ -46,6 +50,11 @@ export const summons = {
     arrivalsText: '名单上有 {n} 户（人）已转移但未到安置点，请打开转移名单逐一查找。',
     proposal: '响应建议无人决定',
     proposalText: '有预警建议启动或调整应急响应，至今无人决定，请打开指挥台处理。',
+    sitrep: '情况报告超时未报',
+    sitrepText: '向上级的情况报告已过时限，还没有报出。请打开指挥台“情况报告”核对后报出；报出后不再叫。',
+    handin: '街道还没有报数',
+    handinText:
+      '情况报告已截数，您的街道还没有报数。请打开指挥台“情况报告”核对后报数（没有就零报告）；报数后不再叫。',
     sending: '正在报…',
     why: '来不了的原因',
     send: '报告来不了',
