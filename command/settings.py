@@ -131,6 +131,12 @@ class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
         dict[str, str],
         Meta(description="What is POSTed for an SMS; {phone}, {text} and {id} are filled in inside the values."),
     ] = msgspec.field(default_factory=lambda: {"phone": "{phone}", "text": "{text}", "id": "{id}"})
+    drill_messages: Annotated[
+        list[Literal["wecom", "dingtalk", "feishu", "sms"]],
+        Meta(
+            description="Of these services those that live drills may use, 【演练】 first; empty: drills send nothing."
+        ),
+    ] = msgspec.field(default_factory=list)
     public_sender: Annotated[
         str,
         Meta(

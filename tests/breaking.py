@@ -695,6 +695,42 @@ BREAKS = [
         "    if False:",
         "tests/domain/test_drill_script.py::test_at_a_real_level_above_three_no_drill_starts_without_a_reason",
     ),
+    Break(
+        "drill-uses-real-messengers",
+        "P8",
+        "A drill uses no messenger that is not named for drills",
+        "workers/courier/ways.py",
+        "        return sender if sender.name in allowed else Nothing(sender.name)",
+        "        return sender",
+        "tests/workers/test_drill_courier.py::test_by_default_a_drill_sends_nothing_and_says_that_it_is_not_configured",
+    ),
+    Break(
+        "drill-messages-unmarked",
+        "P8",
+        "Every message of a drill begins with 【演练】",
+        "workers/courier/drilling.py",
+        "        return marked_in(language, super()._words(asked, language))",
+        "        return super()._words(asked, language)",
+        "tests/workers/test_drill_courier.py::test_a_live_drill_goes_beyond_the_screen_by_the_ways_named_for_drills",
+    ),
+    Break(
+        "table-top-rings",
+        "P8",
+        "A table-top exercise rings nobody's phone",
+        "workers/courier/drilling.py",
+        ' or drill.plan.form != "live":',
+        ":",
+        "tests/workers/test_drill_courier.py::test_a_table_top_exercise_never_sends_anything",
+    ),
+    Break(
+        "drill-pages-the-taken",
+        "P8",
+        "A pause, the end or real work stops a drill's message right before it leaves",
+        "workers/courier/courier.py",
+        "        if not await self._may_reach(leased.person):",
+        "        if False:",
+        "tests/workers/test_drill_courier.py::test_real_work_between_the_lease_and_the_sending_stops_it",
+    ),
 ]
 
 

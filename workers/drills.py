@@ -8,20 +8,26 @@ import asyncio
 import os
 from typing import Any
 
+import httpx
 import structlog
 
 from command.domain.area import AreaIndex
 from command.domain.universe import universe_of
+from command.service.desk import Desk
 from command.service.rehearsing import adopt
 from command.settings import Settings
 from command.store import universe
 from command.store.database import create_engine
+from command.store.engine import Engine
 from command.store.errors import DatabaseError
 from command.store.exercises import NOTIFIED, open_ones
 from command.store.listen import listen
 from realtime import keys
 from realtime.garbage import settle
 from realtime.redis import RedisError, close, connect
+from workers.courier.drilling import DrillCourier, Ears
+from workers.courier.main import delays_of, with_stand_in
+from workers.courier.ways import for_drills, ways_of
 from workers.evaluator import Evaluator
 from workers.lookout import Lookout
 from workers.run import Worker, prepared
@@ -111,19 +117,35 @@ class RunningDrill:
 
     def __init__(self, settings: Settings, areas: AreaIndex, id_: str) -> None:
         self._settings = settings
+        self._areas = areas
         self._id = id_
         self._worker = Worker(settings, universe_of(id_), areas, heard_by=settings.district)
 
     async def run(self) -> None:
         """For ever, or until something in it fails; cancel it to stop in good order."""
-        engine = create_engine(self._settings.database_url, pool_size=2, name="gridcommand-lookout")
-        lookout = Lookout(engine, self._settings.district, self._id, self._worker.desk, self._worker.wake)
+        url, worker = self._settings.database_url, self._worker
+        engine = create_engine(url, pool_size=2, name="gridcommand-lookout")
+        climbing = create_engine(url, pool_size=2, name="gridcommand-drill-courier")
+        lookout = Lookout(engine, self._settings.district, self._id, worker.desk, worker.wake)
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._worker.run())
+            async with httpx.AsyncClient(trust_env=False) as client, asyncio.TaskGroup() as group:
+                group.create_task(worker.run())
                 group.create_task(lookout.run())
+                group.create_task(self._climb(climbing, client))
         finally:
+            await climbing.dispose()
             await engine.dispose()
+
+    async def _climb(self, engine: Engine, client: httpx.AsyncClient) -> None:
+        """The ladder, over a desk and connections of its own: a slow messenger keeps no decision waiting."""
+        settings, worker = self._settings, self._worker
+        desk = Desk(engine, universe_of(self._id), self._areas, Ears(worker.reach), worker.desk.policy)
+        ways = for_drills(ways_of(settings, client), settings.drill_messages)
+        courier = DrillCourier(desk, worker.reach, ways, delays_of(settings), settings.message_sign)
+        try:
+            await courier.run()
+        finally:
+            await courier.stop()
 
 
 async def run_drills(settings: Settings) -> None:
@@ -134,6 +156,6 @@ async def run_drills(settings: Settings) -> None:
     await adopt(engine, settings.district)
     await engine.dispose()
     settle()
-    async with asyncio.TaskGroup() as group:
+    async with with_stand_in(settings) as settings, asyncio.TaskGroup() as group:  # noqa: PLR1704
         group.create_task(Drills(settings, areas).run())
         group.create_task(Evaluator(settings, areas).run())

@@ -41,7 +41,7 @@ class Worker:
         self._engine = create_engine(url, pool_size=3, name="gridcommand-worker")
         self._writing = create_engine(url, pool_size=1, max_overflow=0, name="gridcommand-writer")
         self._relay = Relay(self._engine, settings.redis_url, universe_)
-        self._reach = RedisReach(settings.redis_url, heard_by or universe_)
+        self._reach = self.reach = RedisReach(settings.redis_url, heard_by or universe_)
         self._chores = heard_by is None
         self.desk = Desk(self._writing, universe_, areas, self._reach, policy_of(settings))
 

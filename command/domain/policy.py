@@ -86,6 +86,7 @@ class Policy(Struct, frozen=True):
     public_real: bool = True  # whether what the public is told may be real; never in a demo
     public_sender: str = "gridcommand"  # who tells them, as CAP names it: unique in the world
     public_sender_name: str = "区网格化管理中心"  # and for people
+    drill_ways: tuple[str, ...] = ()  # messengers and SMS that a live drill may use; none unless the settings say so
     top_level: int = 4  # community, street, district, coordinators
     level: int = 0  # the response level in force; what follows is what its overlay says
     pool: Pool = "on_shift"  # ours: who may be sent; the own grid's workers come first in any case

@@ -60,7 +60,7 @@ class Code(Struct, frozen=True):
 
 class Standing(Struct, frozen=True, kw_only=True):
     """A drill as its directors see it. Injects in the order in which they come or came; times UTC; `now` is the
-    exercise's time, which is the district's."""
+    exercise's time, which is the district's; `ways`: messengers and SMS that it may use beyond the screen."""
 
     id: str
     state: str
@@ -70,6 +70,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     participants: list[DrillParticipant] = []
     injects: list[DrillInject] = []
     notices: list[Notice] = []
+    ways: list[str] = []
 
 
 @post("/api/drills/{drill_id:str}/start", status_code=200, tags=["drills"])
@@ -174,16 +175,17 @@ def _desk(context: Context, id_: str) -> Desk:
 
 async def _standing(desk: Desk, found: Exercise) -> Standing:
     def look(draft: Draft) -> Standing:
-        picture = draft.picture
+        picture, drill = draft.picture, running(draft.picture)
         return Standing(
             id=found.id,
             state=found.state,
             number=picture.number,
             now=draft.now,
-            drill=running(picture),
+            drill=drill,
             participants=list(picture.participants.values()),
             injects=sorted(picture.injects.values(), key=lambda one: one.given_at or one.due or one.planned_for),
             notices=list(picture.notices.values()),
+            ways=list(draft.policy.drill_ways) if drill is not None and drill.plan.form == "live" else [],
         )
 
     return await desk.look(look)

@@ -115,7 +115,7 @@ async def _look(district: Desk, areas: AreaIndex, plan: DrillPlan, script: Scrip
     def look(draft: Draft) -> _Seen:
         picture = draft.picture
         ground = Ground(areas=areas, people=picture.people, units=picture.units)
-        real = standing(picture, draft.roster, draft.now, others)
+        real = standing(draft, others)
         found = check_start(plan, script, ground, real)
         named = {one.person for one in plan.participants}
         people = {id_: msgspec.structs.replace(one) for id_, one in picture.people.items() if id_ in named}

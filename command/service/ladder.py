@@ -26,7 +26,7 @@ async def tell(desk: Desk, told: frozenset[str] = frozenset()) -> Committed | No
         for one in done:
             _tell(draft, one, told)
         if done:
-            await deliveries.mark_told(connection, done)
+            await deliveries.mark_told(connection, desk.universe, done)
         _close(draft, told)
         return []
 

@@ -33,6 +33,28 @@ _SECONDS = (
 """Durations that a setting of the same name (with `_s`) says."""
 
 
+_DEMO_WAYS = ("wecom", "sms")
+"""What stands in for services in a demo that has none."""
+
+
+def configured_ways(settings: Settings) -> tuple[str, ...]:
+    """The messengers and the SMS gateway that there is an account or address for, in the order in which they are
+    tried."""
+    given = {
+        "wecom": settings.wecom_corp_id,
+        "dingtalk": settings.dingtalk_app_key,
+        "feishu": settings.feishu_app_id,
+        "sms": settings.sms_url,
+    }
+    return tuple(name for name, value in given.items() if value)
+
+
+def drill_ways_of(settings: Settings) -> tuple[str, ...]:
+    """Those of them that a live drill may use too, because `drill_messages` names them. By default none."""
+    there = configured_ways(settings) or (_DEMO_WAYS if settings.demo else ())
+    return tuple(one for one in there if one in settings.drill_messages)
+
+
 def policy_of(settings: Settings) -> Policy:
     """Our defaults, with what the settings say in their place."""
     return msgspec.structs.replace(
@@ -45,6 +67,7 @@ def policy_of(settings: Settings) -> Policy:
         zone=ZoneInfo(settings.timezone),
         sampling=settings.settled_sample,
         public_real=not settings.demo,
+        drill_ways=drill_ways_of(settings),
         public_sender=settings.public_sender or f"gridcommand@{settings.district}",
         sitrep_issuer=settings.sitrep_issuer,
         sitrep_receiver=settings.sitrep_receiver,

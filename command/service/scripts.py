@@ -65,7 +65,7 @@ async def review_start(desk: Desk, areas: AreaIndex, plan: DrillPlan, script: Sc
     """A drill before its start. `others`: who is in another drill that has begun, and its name."""
 
     def check(draft: Draft) -> list[Finding]:
-        real = standing(draft.picture, draft.roster, draft.now, others)
+        real = standing(draft, others)
         return check_start(plan, script, _ground(draft, areas), real)
 
     found = await desk.look(check)

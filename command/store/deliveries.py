@@ -104,7 +104,7 @@ _COLUMNS = {
 }
 _STILL_OFFERED = text(
     "SELECT EXISTS (SELECT FROM offer o JOIN person p ON p.universe = o.universe AND p.id = o.person "
-    "WHERE o.id = :id AND o.closed_at IS NULL AND p.active "
+    "WHERE o.universe = :universe AND o.id = :id AND o.closed_at IS NULL AND p.active "
     "AND (p.on_duty OR COALESCE((o.state::json->>'standby')::boolean, false)))"
 )
 _LEASE = text(
@@ -112,12 +112,12 @@ _LEASE = text(
     "first_at, told) SELECT x.about, x.person, x.rung, :universe, x.incident, x.area, x.priority, 'leased', "
     f"clock_timestamp() + make_interval(secs => :lease), 1, ({_NOW}), false "
     f"FROM {from_rows(_COLUMNS).replace('%(rows)s', ':rows')} "
-    "ON CONFLICT (about, person, rung) DO UPDATE SET state = 'leased', lease_until = EXCLUDED.lease_until, "
+    "ON CONFLICT (universe, about, person, rung) DO UPDATE SET state = 'leased', lease_until = EXCLUDED.lease_until, "
     "attempts = delivery.attempts + 1 WHERE (delivery.state = 'leased' AND delivery.lease_until < clock_timestamp()) "
     "OR (delivery.state = 'waiting' AND delivery.next_at <= clock_timestamp()) "
     f"RETURNING about, person, rung, attempts, first_at, ({_NOW}) AS now"
 )
-_KEY = "about = :about AND person = :person AND rung = :rung"
+_KEY = "universe = :universe AND about = :about AND person = :person AND rung = :rung"
 _FINISH = text(
     "UPDATE delivery SET state = 'done', outcome = :outcome, why = :why, reference = :reference, told = :told, "
     f"at = ({_NOW}) WHERE {_KEY} AND state <> 'done'"
@@ -136,7 +136,7 @@ _ANY_UNTOLD = text(
 )
 _TOLD = text(
     "UPDATE delivery d SET told = true FROM json_to_recordset(CAST(:rows AS json)) AS x(about text, person text, "
-    "rung text) WHERE d.about = x.about AND d.person = x.person AND d.rung = x.rung"
+    "rung text) WHERE d.universe = :universe AND d.about = x.about AND d.person = x.person AND d.rung = x.rung"
 )
 
 
@@ -177,7 +177,7 @@ async def still_asked(engine: Engine, universe: str, about: str, person: str) ->
     kind, _, id_ = about.partition(":")
     async with engine.connect() as connection:
         if kind == "offer":
-            return bool(await connection.scalar(_STILL_OFFERED, {"id": id_}))
+            return bool(await connection.scalar(_STILL_OFFERED, {"universe": universe, "id": id_}))
         if kind == "alert":
             state = await connection.scalar(_ALERT, {"universe": universe, "id": id_})
             return state is not None and person in msgspec.json.decode(state, type=Alert).unread
@@ -203,9 +203,9 @@ async def finish(
         )
 
 
-async def wait(engine: Engine, leased: Leased, seconds: float, why: str) -> None:
+async def wait(engine: Engine, universe: str, leased: Leased, seconds: float, why: str) -> None:
     """Not now: anybody may try again after so long."""
-    values = {"about": leased.about, "person": leased.person, "rung": leased.rung}
+    values = {"universe": universe, "about": leased.about, "person": leased.person, "rung": leased.rung}
     async with engine.begin() as connection:
         await connection.execute(_WAIT, {**values, "seconds": seconds, "why": why})
 
@@ -222,10 +222,10 @@ async def untold(connection: Connection, universe: str) -> list[Done]:
     return [Done(**row._mapping) for row in rows]  # noqa: SLF001 - a row's public mapping
 
 
-async def mark_told(connection: Connection, done: list[Done]) -> None:
+async def mark_told(connection: Connection, universe: str, done: list[Done]) -> None:
     """Their facts are in the transaction that this is in."""
     rows = [{"about": one.about, "person": one.person, "rung": one.rung} for one in done]
-    await connection.execute(_TOLD, {"rows": msgspec.json.encode(rows).decode()})
+    await connection.execute(_TOLD, {"universe": universe, "rows": msgspec.json.encode(rows).decode()})
 
 
 async def _offers(connection: Connection, universe: str) -> list[Asked]:

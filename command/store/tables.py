@@ -242,10 +242,10 @@ kept = Table(
 delivery = Table(
     "delivery",  # one rung of the ladder for one person: leased, sent once, recorded
     metadata,
+    Column("universe", Text, primary_key=True),
     Column("about", Text, primary_key=True),  # offer:, sos: or rollcall: and its id
     Column("person", Text, primary_key=True),
     Column("rung", Text, primary_key=True),  # messenger, sms, call
-    Column("universe", Text, nullable=False),
     Column("incident", Text),
     Column("area", Text, nullable=False),
     Column("priority", SmallInteger, nullable=False),

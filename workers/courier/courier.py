@@ -28,6 +28,8 @@ LOOK_S = 1.0
 BACK_OFF_S = (1.0, 2.0, 4.0, 8.0)
 AT_ONCE = 8
 """Messages under way at a time, of one courier."""
+_ASIDE_S = 5.0
+"""What may not be sent just now is looked at again after so long."""
 RESERVED = 4
 """As many more for calls for help, when a slow service keeps all the others busy."""
 
@@ -45,7 +47,9 @@ class _Pauses:
         return self._until.get(name, 0.0) > asyncio.get_running_loop().time()
 
 
-class _Job(Struct, frozen=True):
+class Job(Struct, frozen=True):
+    """A rung that is due, `late_s` seconds ago."""
+
     asked: Asked
     rung: Rung
     late_s: float
@@ -79,12 +83,29 @@ class Courier:
 
     async def tick(self) -> int:
         """Begin what is due now, the most urgent first, as far as there is room; tell what is over. How many began."""
+        if not await self._may_climb():
+            return 0
         upward = await self._upward.asked()
         begun = await self._begin(
             self._due(await deliveries.waiting(self._engine, self._universe, upward, self._desk.policy))
         )
         await tell(self._desk, frozenset(one.about for one in upward))
         return begun
+
+    async def _may_climb(self) -> bool:
+        """Whether anybody is to be reached at all now. In the district always."""
+        return True
+
+    async def _may_reach(self, _person: str) -> bool:
+        """Whether this person may be sent anything. In the district everybody, whoever is asked."""
+        return True
+
+    def _begins(self, _job: Job) -> bool:
+        """Whether it is ours to do now."""
+        return True
+
+    def _words(self, asked: Asked, language: str) -> str:
+        return words(self._sign, asked, language)
 
     async def drained(self) -> None:
         """Tick until nothing is due and nothing is under way: for tests."""
@@ -105,8 +126,8 @@ class Courier:
         except TimeoutError:
             pass
 
-    def _due(self, waiting: Waiting) -> list[_Job]:
-        found: list[_Job] = []
+    def _due(self, waiting: Waiting) -> list[Job]:
+        found: list[Job] = []
         for asked in waiting.asked:
             tried = waiting.tried.get((asked.about, asked.person), {})
             live = self._reach.reachable(asked.person)
@@ -114,8 +135,9 @@ class Courier:
             rung = next_rung(asked.asked_at, tried, delays, live=live, rungs=asked.rungs)
             if rung is not None and rung[1] <= waiting.now:
                 late_s = (waiting.now - rung[1]).total_seconds()
-                if not self._rests(rung[0]) or late_s > self._delays.patience.total_seconds():
-                    found.append(_Job(asked, rung[0], late_s))
+                job = Job(asked, rung[0], late_s)
+                if self._begins(job) and (not self._rests(job.rung) or late_s > self._delays.patience.total_seconds()):
+                    found.append(job)
         return sorted(found, key=lambda job: (job.asked.priority, job.asked.asked_at, job.asked.person))
 
     def _rests(self, rung: Rung) -> bool:
@@ -125,7 +147,7 @@ class Courier:
         senders = [self._ways.sms] if rung == "sms" else list(self._ways.messengers)
         return bool(senders) and any(self._pauses.rests(one.name) for one in senders)
 
-    async def _begin(self, jobs: list[_Job]) -> int:
+    async def _begin(self, jobs: list[Job]) -> int:
         """Lease as many as there is room for (calls for help have room of their own); how many were ours to do."""
         room = AT_ONCE - len(self._running)
         chosen = jobs[: max(0, room)] or [job for job in jobs if job.asked.priority == 0][: max(0, room + RESERVED)]
@@ -148,13 +170,13 @@ class Courier:
         self._running.discard(task)
         self._wake.set()
 
-    async def _do(self, job: _Job, leased: Leased, picked: tuple[Sender, str] | str, language: str) -> None:
+    async def _do(self, job: Job, leased: Leased, picked: tuple[Sender, str] | str, language: str) -> None:
         try:
             await self._try(job, leased, picked, language)
         except (DatabaseError, OSError, TimeoutError) as error:
             log.warning("a rung is left to its lease", about=leased.about, error=str(error)[:200])
 
-    async def _try(self, job: _Job, leased: Leased, picked: tuple[Sender, str] | str, language: str) -> None:
+    async def _try(self, job: Job, leased: Leased, picked: tuple[Sender, str] | str, language: str) -> None:
         asked = job.asked
         if not await self._still(asked):
             await self._finish(leased, "skipped", "acknowledged", told=True)
@@ -165,11 +187,15 @@ class Courier:
         if isinstance(picked, str):
             await self._finish(leased, "skipped", picked)
             return
+        if not await self._may_reach(leased.person):
+            await deliveries.wait(self._engine, self._universe, leased, _ASIDE_S, "not_now")
+            return
         sender, address = picked
         if self._pauses.rests(sender.name):
             await self._later(job, leased, Busy("throttled"), sender)
             return
-        answer = await sender.send(Message(address, words(self._sign, asked, language), message_id(asked, leased.rung)))
+        text, id_ = self._words(asked, language), message_id(self._universe, asked, leased.rung)
+        answer = await sender.send(Message(address, text, id_))
         match answer:
             case Sent(reference=reference):
                 await self._finish(leased, "sent", reference=reference)
@@ -184,7 +210,7 @@ class Courier:
             return await self._upward.still(asked)
         return await deliveries.still_asked(self._engine, self._universe, asked.about, asked.person)
 
-    async def _later(self, job: _Job, leased: Leased, answer: Busy, sender: Sender) -> None:
+    async def _later(self, job: Job, leased: Leased, answer: Busy, sender: Sender) -> None:
         """Back off; whoever has waited too long goes on to the next rung instead."""
         back_off = BACK_OFF_S[min(leased.attempts, len(BACK_OFF_S)) - 1]
         seconds = answer.seconds if answer.seconds is not None else back_off
@@ -193,7 +219,7 @@ class Courier:
             await self._finish(leased, "failed", "late")
             return
         log.info("a message must wait", sender=sender.name, why=answer.why, seconds=seconds)
-        await deliveries.wait(self._engine, leased, seconds, answer.why)
+        await deliveries.wait(self._engine, self._universe, leased, seconds, answer.why)
 
     async def _finish(
         self, leased: Leased, outcome: RungOutcome, why: str = "", reference: str = "", *, told: bool = False

@@ -11,7 +11,7 @@ import msgspec
 from command.clock import new_id
 from command.domain.reach.ladder import Delays
 from command.service.desk import Desk
-from command.service.policy import policy_of
+from command.service.policy import configured_ways, policy_of
 from command.settings import Settings
 from command.store.database import create_engine
 from realtime.garbage import settle
@@ -37,7 +37,7 @@ async def run_courier(settings: Settings) -> None:
     """Climb the ladder for the district of the settings until cancelled; any number of these may run."""
     areas = await prepared(settings)
     settle()
-    async with _with_stand_in(settings) as settings, httpx.AsyncClient(trust_env=False) as client:  # noqa: PLR1704
+    async with with_stand_in(settings) as settings, httpx.AsyncClient(trust_env=False) as client:  # noqa: PLR1704
         engine = create_engine(settings.database_url, pool_size=4, name="gridcommand-courier")
         reach = RedisReach(settings.redis_url, settings.district)
         hearing = asyncio.create_task(reach.run())
@@ -61,10 +61,9 @@ async def _poll(settings: Settings, desk: Desk, client: httpx.AsyncClient) -> No
 
 
 @contextlib.asynccontextmanager
-async def _with_stand_in(settings: Settings) -> AsyncIterator[Settings]:
-    """A demo without a messenger of its own gets one on the loopback, so that the ladder can be seen at work."""
-    is_ours = not (settings.wecom_corp_id or settings.dingtalk_app_key or settings.feishu_app_id or settings.sms_url)
-    if not (settings.demo and is_ours):
+async def with_stand_in(settings: Settings) -> AsyncIterator[Settings]:
+    """The settings; in a demo without a messenger, with one on the loopback, so that the ladder can be seen."""
+    if not (settings.demo and not configured_ways(settings)):
         yield settings
         return
     async with StandIn() as server:

@@ -1,6 +1,7 @@
 """Which senders the settings give, and what stands in a message."""
 
 import hashlib
+from collections.abc import Sequence
 
 import httpx
 from msgspec import Struct
@@ -96,6 +97,15 @@ def ways_of(settings: Settings, client: httpx.AsyncClient) -> Ways:
     return Ways((wecom, dingtalk, feishu), sms)
 
 
+def for_drills(ways: Ways, allowed: Sequence[str]) -> Ways:
+    """Of these only those that drills may use by name; null twins for the rest, and for all of them by default."""
+
+    def only(sender: Sender) -> Sender:
+        return sender if sender.name in allowed else Nothing(sender.name)
+
+    return Ways(tuple(only(one) for one in ways.messengers), only(ways.sms))
+
+
 def words(sign: str, asked: Asked, language: str) -> str:
     """The whole text of a message."""
     chinese, english = KIND_WORDS[asked.topic or asked.about.partition(":")[0]]
@@ -103,6 +113,6 @@ def words(sign: str, asked: Asked, language: str) -> str:
     return sign + sentence.format(priority=asked.priority)
 
 
-def message_id(asked: Asked, rung: Rung) -> str:
+def message_id(universe: str, asked: Asked, rung: Rung) -> str:
     """The same for every try of the same rung: 32 hexadecimal digits."""
-    return hashlib.sha256(f"{asked.about} {asked.person} {rung}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{universe} {asked.about} {asked.person} {rung}".encode()).hexdigest()[:32]

@@ -52,6 +52,11 @@ def marked(text: str) -> str:
     return text if not text or text.startswith(_MARK) else f"{_MARK[0]}{text}"
 
 
+def marked_in(language: str, text: str) -> str:
+    """The same in the language of whoever reads it: `EXERCISE: ` before English."""
+    return f"{_MARK[1]} {text}" if language.lower().startswith("en") else f"{_MARK[0]}{text}"
+
+
 def inject_of(draft: Draft, id_: str) -> DrillInject | None:
     """An inject of this drill."""
     return draft.picture.injects.get(id_)

@@ -145,6 +145,16 @@ _START: dict[str, tuple[Weight, str, str]] = {
         "按 {compression:g} 倍压缩，第 {minute} 分钟同时有 {count} 起要到场处置，而参演的只有 {people} 人能到场",
         "At {compression:g} times {count} incidents need somebody at minute {minute}, and {people} players can go",
     ),
+    "messages_none": (
+        "note",
+        "演练不发短信/企业微信：未配置。无人应答的只到屏幕，再由坐席打电话",
+        "The drill sends no SMS or messenger message: not configured. Beyond the screen is only an operator's call",
+    ),
+    "messages": (
+        "note",
+        "无人应答的，演练会经{ways}发消息，每条以【演练】开头，只发给参演人员",
+        "Who does not answer is sent messages by {ways_en}, each beginning with EXERCISE:, to participants only",
+    ),
     "tabletop_silent": (
         "note",
         "桌面推演中的“失联”只在屏幕上表现",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from command.domain.draft import Draft
 from command.domain.drill.checking import Ground, check_script, in_order
 from command.domain.drill.expecting import can_do
 from command.domain.drill.findings import Finding, finding, named
@@ -15,16 +16,23 @@ from command.domain.facts.script import ContactInject, Inject, MessageInject, Re
 from command.domain.kept.mode import MODE
 from command.domain.mode.levels import NAMES, weight
 from command.domain.mode.plans import plans_of
-from command.domain.picture import Person, Picture
+from command.domain.picture import Person
 from command.domain.roster import Roster
 
+WAYS = {
+    "wecom": ("企业微信", "WeCom"),
+    "dingtalk": ("钉钉", "DingTalk"),
+    "feishu": ("飞书", "Feishu"),
+    "sms": ("短信", "SMS"),
+}
 HIGHEST_LEVEL = 3
 """Ⅲ: at a graver real level no drill starts without a written reason."""
 
 
 class Standing(Struct, frozen=True, kw_only=True):
     """The real district as a drill finds it. `now`: UTC; `level`: the response level in force; `others`: who is in
-    another drill now, and its name; `plans`: response plans that there are; `life`: real incidents of priority 1."""
+    another drill now, and its name; `plans`: response plans that there are; `life`: real incidents of priority 1;
+    `ways`: messengers and SMS that a live drill may use."""
 
     now: datetime
     level: int
@@ -32,18 +40,21 @@ class Standing(Struct, frozen=True, kw_only=True):
     others: Mapping[str, str] = {}
     plans: frozenset[str] = frozenset()
     life: int = 0
+    ways: tuple[str, ...] = ()
 
 
-def standing(picture: Picture, roster: Roster, now: datetime, others: Mapping[str, str]) -> Standing:
+def standing(draft: Draft, others: Mapping[str, str]) -> Standing:
     """How the district stands by its picture."""
+    picture, roster = draft.picture, draft.roster
     mode = picture.modes.get(MODE)
     return Standing(
-        now=now,
+        now=draft.now,
         level=mode.level if mode is not None else 0,
         roster=roster,
         others=others,
         plans=frozenset(one.id for one in plans_of(picture)),
         life=sum(one.priority == 1 for one in picture.incidents.values()),
+        ways=draft.policy.drill_ways,
     )
 
 
@@ -104,6 +115,16 @@ def _settings(plan: DrillPlan, script: Script, ground: Ground, real: Standing) -
         yield Finding(**{name: getattr(said, name) for name in said.__struct_fields__ if name != "en"}, en=english)
     if real.life:
         yield finding("real_life", count=real.life)
+    if plan.form == "live":
+        yield _messages(real.ways)
+
+
+def _messages(ways: tuple[str, ...]) -> Finding:
+    """Whether anybody hears of it beyond the screen: nobody should have to guess."""
+    if not ways:
+        return finding("messages_none")
+    zh, en = ("、".join(WAYS[one][n] for one in ways) for n in (0, 1))
+    return finding("messages", ways=zh, ways_en=en.replace("、", ", "))
 
 
 def _people(plan: DrillPlan, script: Script, ground: Ground, real: Standing) -> Iterator[Finding]:
