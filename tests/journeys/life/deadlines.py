@@ -76,7 +76,7 @@ SLOT_ACTS = {
 """The same of a place beside the lead, by what set its moment."""
 
 
-FOLLOWS = {"SummonsEnded"}
+FOLLOWS = {"SummonsEnded", "ProposalClosed"}
 """Facts that follow from another which has a request, or a clock of its own."""
 
 
@@ -199,18 +199,24 @@ def _judge(name: str, standing: Set, fact: Fact, found: Read) -> None:
         if acts and _only_the_clock(fact, standing):
             found.faults.append(f"{name}: {fact['type']} at {at:%H:%M:%S}, before it was due ({standing.due:%H:%M:%S})")
         found.met[standing.kind] += 1
-    elif not acts and (fact.get("request") or fact["type"] in FOLLOWS) and at - standing.due <= found.soon:
+    elif not acts and _of_somebody(fact) and at - standing.due <= found.soon:
         found.met[standing.kind] += 1  # somebody was quicker than the clock's next look
     elif not acts and fact["at"] in found.peaks and at - standing.due <= found.soon:
         found.met["taken back at the peak"] += 1
     elif not acts:
         found.faults.append(
-            f"{name}: {standing.kind} due {standing.due:%H:%M:%S}, and then only {fact['type']} at {at:%H:%M:%S}"
+            f"{name}: {standing.kind} due {standing.due:%H:%M:%S}, and then only {fact['type']} "
+            f"{fact.get('why', '')} at {at:%H:%M:%S}"
         )
     elif at - standing.due > found.soon:
         found.faults.append(f"{name}: {standing.kind} due {standing.due:%H:%M:%S} was acted on at {at:%H:%M:%S}")
     else:
         found.acted[standing.kind] += 1
+
+
+def _of_somebody(fact: Fact) -> bool:
+    """What a person did, or what followed from it: an offer to help is withdrawn `by` whoever finished the work."""
+    return bool(fact.get("request") or fact.get("by")) or fact["type"] in FOLLOWS
 
 
 def _only_the_clock(fact: Fact, standing: Set) -> bool:
