@@ -52,12 +52,12 @@ from command.http import (
 from command.http.context import Context
 from command.http.exercises import context_of, mark_file
 from command.http.problems import exception_handlers
-from command.http.reader import reader, same_origin
+from command.http.reader import reader, same_origin, signed_in
 from command.http.schema import asyncapi_json, asyncapi_yaml, openapi_config
 
 
 def route_handlers() -> list[ControllerRouterHandler]:
-    """Every handler of `command`. They need `dependencies`, `exception_handlers` and the guard `same_origin`."""
+    """Every handler of `command`. They need `dependencies`, `exception_handlers`, and the guards of `create_app`."""
     return [
         session.sign_in,
         session.go_on,
@@ -140,7 +140,7 @@ def create_app(context: Context, extra: Sequence[ControllerRouterHandler] = (), 
         route_handlers=[*route_handlers(), *extra],
         dependencies=dependencies(),
         exception_handlers=exception_handlers(),
-        guards=[same_origin],
+        guards=[same_origin, signed_in],
         before_send=[mark_file],
         openapi_config=openapi_config(),
         state=State({"context": context}),

@@ -60,7 +60,8 @@ class Code(Struct, frozen=True):
 
 class Standing(Struct, frozen=True, kw_only=True):
     """A drill as its directors see it. Injects in the order in which they come or came; times UTC; `now` is the
-    exercise's time, which is the district's; `ways`: messengers and SMS that it may use beyond the screen."""
+    exercise's time, which is the district's; `ways`: messengers and SMS that it may use beyond the screen;
+    `has_code`: whether there is a sign-in code."""
 
     id: str
     state: str
@@ -71,6 +72,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     injects: list[DrillInject] = []
     notices: list[Notice] = []
     ways: list[str] = []
+    has_code: bool = False
 
 
 @post("/api/drills/{drill_id:str}/start", status_code=200, tags=["drills"])
@@ -179,6 +181,7 @@ async def _standing(desk: Desk, found: Exercise) -> Standing:
         return Standing(
             id=found.id,
             state=found.state,
+            has_code=found.has_code,
             number=picture.number,
             now=draft.now,
             drill=drill,

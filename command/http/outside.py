@@ -11,7 +11,7 @@ from litestar.types import ControllerRouterHandler
 
 from command.http.context import Context
 from command.http.language import ACCOUNT_LANGUAGE
-from command.http.reader import Reader, credential_of, find_reader
+from command.http.reader import Reader, credential_of, find_reader, known_reader
 
 
 def outside(*routes: ControllerRouterHandler) -> Router:
@@ -26,6 +26,6 @@ def _context(request: Request[Any, Any, Any]) -> Context:
 
 
 async def _reader(request: Request[Any, Any, Any]) -> Reader:
-    found = await find_reader(_context(request), credential_of(request))
+    found = known_reader(request) or await find_reader(_context(request), credential_of(request))
     request.state[ACCOUNT_LANGUAGE] = found.person.language
     return found

@@ -19,6 +19,7 @@ from command.http.problems import refused
 from command.service.tokens import TokenInvalid
 
 COOKIE = "gridcommand_session"
+_SIGNED_IN = "signed_in"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -36,8 +37,24 @@ Asker = NamedDependency[SkipValidation[Reader]]
 
 async def reader(request: Request[Any, Any, Any], context: Ctx) -> Reader:
     """The dependency. Raises Refused or TokenError (401): nobody, a bad token, an ended session, a closed account."""
-    found = await find_reader(context, credential_of(request))
+    known = known_reader(request) if context.exercise is None else None
+    found = known or await find_reader(context, credential_of(request))
     request.state[ACCOUNT_LANGUAGE] = found.person.language
+    return found
+
+
+async def signed_in(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """The guard: who writes says who they are before anything of the body is read, on every route but those marked
+    `opt={"open": True}`. Raises Refused or TokenError (401)."""
+    is_write = connection.scope.get("method", "GET") not in _SAFE  # a socket has none: it proves itself by a frame
+    if is_write and not handler.opt.get("open"):
+        context: Context = connection.app.state["context"]
+        connection.state[_SIGNED_IN] = await find_reader(context, credential_of(connection))
+
+
+def known_reader(connection: ASGIConnection[Any, Any, Any, Any]) -> Reader | None:
+    """Whom the guard found: as what they are in the district."""
+    found: Reader | None = connection.state.get(_SIGNED_IN)
     return found
 
 
@@ -58,7 +75,8 @@ async def find_reader(context: Context, credential: str) -> Reader:
     return Reader(person, claims.session, claims.expires_at)
 
 
-def credential_of(request: Request[Any, Any, Any]) -> str:
+def credential_of(request: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """The token or key that was sent; empty without one."""
     scheme, _, value = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return value.strip()

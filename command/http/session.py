@@ -44,7 +44,7 @@ class Session(Struct, frozen=True):
     expires_at: datetime | None = None
 
 
-@post("/api/session", status_code=200, tags=["session"])
+@post("/api/session", status_code=200, tags=["session"], opt={"open": True})
 async def sign_in(request: Request[Any, Any, Any], context: Ctx, data: JSONBody[SignIn]) -> Response[Session]:
     """A token and the browser's cookie, for twelve hours. 401 when wrong, 429 after too many failures."""
     address = request.client.host if request.client else "local"

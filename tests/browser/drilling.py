@@ -40,7 +40,7 @@ async def write_script(console: Console) -> None:
     await expect(console.at("script-save")).to_be_disabled()
 
 
-async def plan_drill(console: Console, grid: str) -> None:
+async def plan_drill(console: Console, grid: str, *, sign_in: bool = False) -> None:
     """The workers of a grid, all operators and the other coordinators play it; it is saved and may start."""
     await console.touch("script-to-drill")
     await console.touch("drill-form-live")
@@ -50,5 +50,7 @@ async def plan_drill(console: Console, grid: str) -> None:
     await console.at("drill-role").select_option("worker")
     await console.at("drill-area").fill(grid)
     await console.touch(f"drill-area-{grid}", "drill-add-area")
+    if sign_in:
+        await console.touch("drill-sign-in")
     await console.touch("drill-save")
     await expect(console.at("drill-checks")).to_have_attribute("data-forbids", "0")

@@ -9,6 +9,55 @@ from tests.browser.drilling import NAME, open_page, plan_drill, write_script
 pytestmark = [pytest.mark.browser, pytest.mark.servers, pytest.mark.asyncio(loop_scope="session")]
 
 
+async def test_where_there_is_no_drill_yet_the_scripts_that_ship_are_the_next_step(desk: Desk) -> None:
+    console = await desk.console()
+    await open_page(console, desk.first("coordinator"))
+    for one in ("rammasun", "flooded_estate", "gas_leak"):
+        await expect(console.at(f"card-{one}")).to_be_visible()
+    await expect(console.at("card-use-gas_leak")).to_be_disabled()  # it has to be said where
+    grid = desk.workers(0)[0]["area"]
+    await console.at("card-area-gas_leak").fill(grid)
+    await console.touch(f"card-area-gas_leak-{grid}", "card-use-gas_leak")
+    await expect(console.at("drill-settings")).to_be_visible()
+    await expect(console.at("drill-script")).to_contain_text("燃气泄漏")
+    await expect(console.at("drill-form-tabletop").locator("input")).to_be_checked()
+
+
+async def test_a_resident_joins_by_the_code_the_director_shows_and_is_taken_out_and_let_in_by_hand(desk: Desk) -> None:
+    console, phone, guest = await desk.console(), await desk.phone(), desk.workers(4)[0]
+    await open_page(console, desk.first("coordinator"))
+    await write_script(console)
+    await plan_drill(console, desk.workers(3)[0]["area"], sign_in=True)
+    await console.touch("drill-start")
+    await expect(console.at("direct")).to_have_attribute("data-state", "running", timeout=30_000)
+    await expect(console.at("direct-ways")).to_contain_text("未配置")
+    await console.touch("code-open")
+    first = "".join((await console.at("code").inner_text()).split())
+    await console.touch("code-new")
+    await expect(console.at("code")).not_to_have_text(first)
+    second = "".join((await console.at("code").inner_text()).split())
+    await console.touch("code-close")
+    await phone.sign_in(guest)
+    await phone.touch("menu")
+    await phone.at("drill-join-code").fill(first)
+    await phone.touch("drill-join-go")
+    await expect(phone.at("drill-join-problem")).to_be_visible()  # the one before is worth nothing
+    await phone.at("drill-join-code").fill(second.lower())
+    await phone.touch("drill-join-go")
+    await expect(phone.at("drill-layer")).to_be_visible()
+    await console.touch("direct-people-open")
+    mine = console.at(f"participant-{guest['id']}")
+    await expect(mine).to_contain_text("凭码加入")
+    await console.touch(f"take-{guest['id']}")
+    await expect(mine).to_have_attribute("data-out", "director")
+    await expect(phone.at("drill-layer")).to_have_count(0)
+    await console.touch(f"readmit-{guest['id']}")
+    await expect(mine).to_have_attribute("data-out", "")
+    await expect(phone.at("drill-layer")).to_be_visible()
+    await console.touch("direct-people-close", "direct-stop")
+    await expect(console.at("direct")).to_have_attribute("data-state", "over")
+
+
 async def test_a_script_is_written_and_checked_and_its_drill_directed_and_stopped_at_one_touch(desk: Desk) -> None:
     console = await desk.console()
     await open_page(console, desk.first("coordinator"))
@@ -34,7 +83,7 @@ async def test_a_script_is_written_and_checked_and_its_drill_directed_and_stoppe
     await expect(console.at("direct-stop")).to_have_count(0)
     assert await console.at("figure-open").inner_text() == open_before, "the real district never knows of it"
     await console.touch("direct-close", "scripts-tab")
-    await expect(console.page.get_by_text(NAME)).to_be_visible()
+    await expect(console.page.get_by_text(NAME).first).to_be_visible()
 
 
 async def test_a_grids_own_risks_make_a_script_and_what_is_wrong_stands_beside_its_line(desk: Desk) -> None:

@@ -19,6 +19,7 @@ from command.domain.drill.making.expected import (
 )
 from command.domain.drill.making.rammasun import rammasun_script
 from command.domain.drill.making.risks import Risk, call, report, spoken
+from command.domain.facts.drill import Form
 from command.domain.facts.script import (
     ContactInject,
     MessageInject,
@@ -32,7 +33,9 @@ from command.domain.registry import Building, Estate, Registry
 
 
 class Shipped(Struct, frozen=True, kw_only=True):
-    """One that ships. `area`: the level of area it is made for (`district`, or a `grid` with an estate)."""
+    """One that ships. `area`: the level of area it is made for (`district`, or a `grid` with an estate). `form` and
+    `compression`: as it is meant to be played, `injects` (of Rammasun about so many: it follows what stands in the
+    district) and `minutes` of its own time."""
 
     id: str
     name: str
@@ -40,6 +43,10 @@ class Shipped(Struct, frozen=True, kw_only=True):
     about: str
     about_en: str
     area: str
+    form: Form = "live"
+    compression: float = 1
+    injects: int
+    minutes: int
 
 
 SHIPPED = {
@@ -52,6 +59,9 @@ SHIPPED = {
             about="2014 年 7 月 17 日 8 时至 19 日 20 时：预警、路径、响应等级、按推算风力的险情，约 200 条",
             about_en="17 July 2014 08:00 to 19 July 20:00: warnings, tracks, levels, damage by modelled wind",
             area="district",
+            compression=10,
+            injects=200,
+            minutes=3600,
         ),
         Shipped(
             id="flooded_estate",
@@ -60,6 +70,8 @@ SHIPPED = {
             about="一个小区进水：报警、转移、停电、道路封闭、失联，12 条",
             about_en="One estate under water: calls, people to move, power, a closed road, silence; twelve",
             area="grid",
+            injects=12,
+            minutes=60,
         ),
         Shipped(
             id="gas_leak",
@@ -68,6 +80,9 @@ SHIPPED = {
             about="一栋楼燃气泄漏：接报、疏散、警戒、伤员、媒体询问，9 条",
             about_en="Gas in one building: calls, evacuation, a cordon, the injured, the media; nine",
             area="grid",
+            form="tabletop",
+            injects=9,
+            minutes=40,
         ),
     )
 }

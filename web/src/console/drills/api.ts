@@ -143,6 +143,11 @@ export interface Shipped {
   about: string
   about_en: string
   area: 'district' | 'grid'
+  /** As it is meant to be played; `minutes` of its own time. */
+  form: 'tabletop' | 'live' | 'contact'
+  compression: number
+  injects: number
+  minutes: number
 }
 export interface ScriptList {
   scripts: ScriptLine[]

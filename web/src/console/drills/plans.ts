@@ -1,4 +1,5 @@
 // Drills as documents, and who is chosen for one; without a screen but for what it asks of the server.
+import { reactive } from 'vue'
 import { ask, get } from '@/link/http'
 import type { Person } from '@/wire/replies'
 import type { Inject, Review, Script } from './api'
@@ -66,6 +67,11 @@ export const checkDrill = (id: string, plan: DrillPlan, script: Script) =>
 export const startDrill = (id: string, version: number) =>
   ask<unknown>('POST', `${at(id)}/start`, { version })
 
+/** A new code by which units and residents join; the one before is worth nothing any more. */
+export const makeCode = (id: string) => ask<{ code: string }>('POST', `${at(id)}/code`, {})
+/** Codes that this console made: told once, the server keeps only their hashes. */
+export const codes = reactive(new Map<string, string>())
+
 /** As what somebody may play: their own roles, of those that a drill has work for. */
 const PLAYED = ['worker', 'supervisor', 'operator', 'coordinator', 'unit', 'kiosk']
 export const canPlay = (person: Pick<Person, 'roles'>): boolean =>
@@ -129,26 +135,33 @@ export interface Live {
 }
 export const loadLive = (id: string) => get<Live>(`${at(id)}/evaluation`)
 
+/** Somebody in the drill as they stand; `guest`: joined by the sign-in code, `silent`: an inject silenced them. */
+export interface Joined {
+  id: string
+  participant: Participant
+  name: string
+  guest?: boolean
+  out_why?: string | null
+  since: string
+  silent?: string
+}
 /** How the drill stands: its injects with what they hold, and who is in it. */
 export interface Standing {
   id: string
   state: DrillState
   now: string
   drill: (Omit<DrillPlan, 'participants'> & { plan: DrillPlan; script: string }) | null
-  participants: {
-    id: string
-    participant: Participant
-    name: string
-    out_why: string | null
-    since: string
-  }[]
+  participants: Joined[]
+  /** Messengers and SMS that it may use beyond the screen. */
+  ways?: string[]
+  has_code?: boolean
   injects: { id: string; inject: Inject }[]
 }
 export const loadStanding = (id: string) => get<Standing>(`${at(id)}/progress`)
 
 /** What a director does while it runs; each is stored in the drill's own ledger before it is answered. */
 export type Control =
-  'hold' | 'release' | 'skip' | 'repeat' | 'add' | 'pause' | 'resume' | 'stop' | 'readmit' | 'note'
+  'hold' | 'release' | 'skip' | 'repeat' | 'add' | 'pause' | 'resume' | 'stop' | 'take' | 'readmit' | 'note'
 export function control(id: string, what: Control, data: Record<string, unknown> = {}): Promise<unknown> {
   const { inject, person, ...rest } = data
   const send = (path: string, body: unknown = rest) => ask<unknown>('POST', `${at(id)}/${path}`, body)
@@ -160,8 +173,9 @@ export function control(id: string, what: Control, data: Record<string, unknown>
       return send(`injects/${encodeURIComponent(String(inject))}/${what}`)
     case 'add':
       return send('injects', data)
+    case 'take':
     case 'readmit':
-      return send(`participants/${encodeURIComponent(String(person))}/readmit`)
+      return send(`participants/${encodeURIComponent(String(person))}/${what}`)
     case 'note':
       return send('notes')
     default:

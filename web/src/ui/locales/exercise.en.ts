@@ -10,6 +10,12 @@ export default {
   leave: 'Back to the real desk',
   notIn: 'You are not in this exercise, or it is over.',
   yours: 'EXERCISE: {name} is running, you are in it as {part}.',
+  join: {
+    title: 'Join a drill by its code',
+    hint: 'The code its director shows',
+    go: 'Join',
+    done: 'EXERCISE: you are in it',
+  },
   phone: {
     open: 'Open the exercise',
     aside: 'Back to real work',

@@ -10,6 +10,7 @@ export default {
   leave: '回到真实指挥台',
   notIn: '您不在这场演练中，或演练已经结束。',
   yours: '【演练】{name}正在进行，您是{part}。',
+  join: { title: '凭签到码加入演练', hint: '导调出示的签到码', go: '加入', done: '【演练】已加入演练' },
   phone: {
     open: '进入演练',
     aside: '回到真实工作',
