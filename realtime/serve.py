@@ -62,6 +62,19 @@ class Front:
         return self.gateway.door(**uvicorns) if self.gateway is not None else _NotYet()
 
 
+class _Later:
+    """The application of a gateway that is asked for little more than sockets: made at its first HTTP request."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+        self._app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._app is None:
+            self._app = _application(self._gateway)
+        await self._app(scope, receive, send)
+
+
 class _NotYet(asyncio.Protocol):
     """A socket asked for too early: come back."""
 
@@ -97,7 +110,7 @@ async def run_gateway(settings: Settings) -> None:
 async def serving(gateway: Gateway) -> AsyncIterator[int]:
     """A gateway on a free port of the loopback while the block runs (tests); yields the port. Not drained."""
     front = Front()
-    front.app, front.gateway = _application(gateway), gateway
+    front.app, front.gateway = _Later(gateway), gateway
     listening = _listen("127.0.0.1", 0)
     task = asyncio.create_task(gateway.run())
     try:

@@ -5,34 +5,24 @@ DATABASE_URL and REDIS_URL name others; of those only databases named `test_…`
 """
 
 import asyncio
-import itertools
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import hypothesis
-import psycopg
 import pytest
 import redis
 
 from command.settings import load_settings
+from tests.databases import EMPTY, Servers, copy_of, name_of
 from workers.embedded import EmbeddedServers
 
 hypothesis.settings.register_profile("ours", deadline=None)  # how long an example takes says more about the machine
 hypothesis.settings.load_profile("ours")
-_numbers = itertools.count(1)
 _SLOWNESS = ("servers", "browser", "chaos")
-
-
-@dataclass(frozen=True)
-class Servers:
-    """Where the session's PostgreSQL and Redis are."""
-
-    database_url: str
-    redis_url: str
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -76,20 +66,25 @@ def template_database(servers: Servers) -> Iterator[str]:
     """Name of a migrated, empty database that others are copied from."""
     from command.store.migrate import migrate
 
-    name = f"test_template_{os.getpid()}"
-    _make(servers, name, "template0")
-    migrate(_url_of(servers, name))
-    yield name
-    _drop(servers, name)
+    with copy_of(servers, EMPTY) as url:
+        migrate(url)
+        yield name_of(url)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data of a filled demo district, stopped in good order, made once for all processes of the run: to be copied."""
+    from tests.filled import filled_once
+
+    base = tmp_path_factory.getbasetemp()
+    return filled_once(base.parent if base.name.startswith("popen-") else base)
 
 
 @pytest.fixture(scope="module")
 def fresh_database(servers: Servers, template_database: str) -> Iterator[str]:
     """URL of a migrated database of this module's own, empty of districts."""
-    name = f"test_{os.getpid()}_{next(_numbers)}"
-    _make(servers, name, template_database)
-    yield _url_of(servers, name)
-    _drop(servers, name)
+    with copy_of(servers, template_database) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -102,17 +97,3 @@ def fresh_redis(servers: Servers) -> str:
     with redis.Redis.from_url(url) as client:
         client.flushdb()
     return url
-
-
-def _url_of(servers: Servers, name: str) -> str:
-    return urlsplit(servers.database_url)._replace(path=f"/{name}").geturl()
-
-
-def _make(servers: Servers, name: str, template: str) -> None:
-    with psycopg.connect(servers.database_url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-
-
-def _drop(servers: Servers, name: str) -> None:
-    with psycopg.connect(servers.database_url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

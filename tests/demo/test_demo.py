@@ -3,6 +3,7 @@
 import asyncio
 import stat
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from command.service.passwords import password_matches
 from command.settings import Settings, load_settings
 from command.store import people, registry
 from command.store.database import create_engine
+from tests.filled import cheap_passwords
 from workers.demo import fill
 from workers.demo.grids import demo_areas
 from workers.demo.outline import COMMUNITIES, CORNERS
@@ -181,8 +183,9 @@ def test_user_names_stay_what_they_were() -> None:
 
 
 @pytest.fixture
-def demo_settings(fresh_database: str, tmp_path: Path) -> Settings:
-    return load_settings({}, database_url=fresh_database, data_dir=str(tmp_path))
+def demo_settings(fresh_database: str, tmp_path: Path) -> Iterator[Settings]:
+    with cheap_passwords():
+        yield load_settings({}, database_url=fresh_database, data_dir=str(tmp_path))
 
 
 def test_filling_makes_people_of_every_role_who_can_sign_in_and_filling_again_changes_nothing(

@@ -1,19 +1,16 @@
 """An application over a real database with the demo district, and its people signed in at will."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from litestar.testing import AsyncTestClient
 from sqlalchemy import text
 
 from command.clock import new_id, now
-from command.http.app import create_app
 from command.http.context import Context
-from command.service import passwords
 from command.service.desk import Desk
 from command.service.directory import Directory
 from command.service.intake import perform
@@ -22,20 +19,50 @@ from command.service.sessions import EndedSessions, Sessions
 from command.service.tokens import Tokens
 from command.settings import load_settings
 from command.store.database import create_engine
+from tests.databases import Servers, copy_of, name_of
+from tests.filled import cheap_passwords
+from tests.http.application import client_of
 from workers.demo import fill
 
 DISTRICT = "460107"
 FIRST_GRID = "460107001001001"
+_SESSIONS = text(
+    "INSERT INTO session SELECT id, person, :at, cast(:at AS timestamptz) + interval '12 h' "
+    "FROM unnest(cast(:ids AS text[]), cast(:people AS text[])) AS made(id, person)"
+)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A database with the demo district, to be copied, and the demo's accounts."""
+
+    template: str
+    accounts: list[dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def filled_database(
+    servers: Servers, template_database: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Filled]:
+    """Filled once for all modules."""
+    folder: Path = tmp_path_factory.mktemp("demo")
+    with copy_of(servers, template_database) as url:
+        with cheap_passwords():
+            made = fill(load_settings({}, database_url=url, data_dir=str(folder)))
+        yield Filled(name_of(url), made)
 
 
 @pytest.fixture(scope="module")
-def accounts(fresh_database: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+def fresh_database(servers: Servers, filled_database: Filled) -> Iterator[str]:
+    """URL of a database of this module's own with the demo district in it."""
+    with copy_of(servers, filled_database.template) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def accounts(filled_database: Filled) -> dict[str, dict[str, Any]]:
     """The demo's accounts by user name."""
-    folder: Path = tmp_path_factory.mktemp("demo")
-    with pytest.MonkeyPatch.context() as patch:  # real hashes of 380 passwords would take longer than the tests
-        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        made = fill(load_settings({}, database_url=fresh_database, data_dir=str(folder)))
-    return {account["username"]: account for account in made}
+    return {account["username"]: {**account} for account in filled_database.accounts}
 
 
 @pytest.fixture
@@ -63,7 +90,7 @@ async def context(fresh_database: str, accounts: dict[str, dict[str, Any]]) -> A
 
 @pytest.fixture
 async def client(context: Context) -> AsyncIterator[AsyncTestClient[Any]]:
-    async with AsyncTestClient(create_app(context), raise_server_exceptions=False) as client:
+    async with client_of(context) as client:
         yield client
 
 
@@ -85,9 +112,9 @@ class As:
 async def headers(accounts: dict[str, dict[str, Any]], context: Context) -> As:
     """Everybody signed in, without the price of a password each."""
     sessions = {username: new_id() for username in accounts}
-    made = [{"id": id_, "person": accounts[name]["id"], "at": now()} for name, id_ in sessions.items()]
-    async with context.engine.begin() as connection:
-        await connection.execute(text("INSERT INTO session VALUES (:id, :person, :at, :at + interval '12 h')"), made)
+    people = [accounts[name]["id"] for name in sessions]
+    async with context.engine.begin() as connection:  # four hundred rows in one statement
+        await connection.execute(_SESSIONS, {"ids": list(sessions.values()), "people": people, "at": now()})
     return As(accounts, context.tokens, sessions)
 
 

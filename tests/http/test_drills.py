@@ -8,12 +8,12 @@ import pytest
 from litestar.testing import AsyncTestClient
 
 from command.clock import new_id
-from command.http.app import create_app
 from command.http.context import Context
 from command.http.exercises import Exercises
 from command.service.deadlines import pass_due
 from command.service.desk import Desk
 from command.store import universe
+from tests.http.application import client_of
 from tests.http.conftest import DISTRICT, FIRST_GRID, As
 
 Client = AsyncTestClient[Any]
@@ -56,7 +56,7 @@ async def drilling(context: Context, fresh_database: str) -> AsyncIterator[Conte
 
 @pytest.fixture
 async def client(drilling: Context) -> AsyncIterator[Client]:
-    async with AsyncTestClient(create_app(drilling), raise_server_exceptions=False) as client:
+    async with client_of(drilling) as client:
         yield client
 
 

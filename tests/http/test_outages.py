@@ -8,10 +8,10 @@ import pytest
 from litestar.testing import AsyncTestClient
 
 from command.clock import new_id, now
-from command.http.app import create_app
 from command.http.context import Context
 from command.service.sessions import Sessions
 from command.store.database import create_engine
+from tests.http.application import client_of
 
 Headers = Callable[..., dict[str, str]]
 Client = AsyncTestClient[Any]
@@ -24,7 +24,7 @@ async def cut_off(context: Context) -> AsyncIterator[Client]:
     engine = create_engine(NOWHERE)
     sessions = Sessions(engine, context.directory, context.tokens, now=now, new_id=new_id)
     lost = dataclasses.replace(context, engine=engine, reading=engine, sessions=sessions)
-    async with AsyncTestClient(create_app(lost), raise_server_exceptions=False) as client:
+    async with client_of(lost) as client:
         yield client
     await engine.dispose()
 

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from command.store import audit
 from command.store.database import create_engine
+from tests.filled import copied
 from tests.simulator.test_simulate import facts, rows_of, simulate
 from tests.system import System
 
@@ -23,10 +24,10 @@ LIVED = {
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def system() -> AsyncIterator[System]:
+async def system(filled: Path) -> AsyncIterator[System]:
     """A demo that rehearses."""
     with tempfile.TemporaryDirectory(prefix="gc-test-", ignore_cleanup_errors=True) as folder:
-        made = System(Path(folder) / "data")
+        made = copied(filled, Path(folder))
         with pytest.MonkeyPatch.context() as patch:
             for name, value in CLOCK.items():
                 patch.setenv(name, value)

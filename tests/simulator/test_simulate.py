@@ -19,6 +19,7 @@ from sqlalchemy import text
 
 from command.store import audit
 from command.store.database import create_engine
+from tests.filled import copied
 from tests.system import System
 
 pytestmark = [pytest.mark.servers, pytest.mark.asyncio(loop_scope="module")]
@@ -29,11 +30,11 @@ TYPES = ("IncidentFiled", "ReportMerged", "ReportStored")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def system() -> AsyncIterator[System]:
-    """A demo whose merge window is in the same fast motion as the file. Filling it takes longer than the tests."""
+async def system(filled: Path) -> AsyncIterator[System]:
+    """A demo whose merge window is in the same fast motion as the file."""
     # Not in pytest's own folder: that is closed to other users, and as root the servers are one.
     with tempfile.TemporaryDirectory(prefix="gc-test-", ignore_cleanup_errors=True) as folder:
-        made = System(Path(folder) / "data")
+        made = copied(filled, Path(folder))
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("GRIDCOMMAND_MERGE_WINDOW_S", str(86_400 / PACE))
             await made.start()

@@ -16,6 +16,7 @@ from command.domain.worktime import LOCAL
 from command.store import audit
 from command.store.database import create_engine
 from tests.domain.storms import westward
+from tests.filled import copied
 from tests.simulator.test_simulate import facts, simulate
 from tests.simulator.test_storm_plan import GRIDS, HEAD, as_csv
 from tests.system import System
@@ -41,10 +42,10 @@ def squall(folder: Path) -> Path:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def system() -> AsyncIterator[System]:
+async def system(filled: Path) -> AsyncIterator[System]:
     """A demo whose clock begins a little before the storm."""
     with tempfile.TemporaryDirectory(prefix="gc-test-", ignore_cleanup_errors=True) as folder:
-        made = System(Path(folder) / "data")
+        made = copied(filled, Path(folder))
         begins, _ = window(from_file(squall(Path(folder)), now()), GRIDS)
         margin = clock_from(begins, RATE * SIGNING_IN_S / 75)
         with pytest.MonkeyPatch.context() as patch:
