@@ -106,7 +106,7 @@ class Rehearsing:
                 with contextlib.suppress(httpx.HTTPError):
                     if (await client.get(f"{self._url}/readyz", timeout=2)).status_code == 200:
                         return None
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(0.2)  # another process: readiness is what it answers, and it tells nobody by itself
         return server.returncode or 0 if server is not None else 0
 
     async def _lived(self, people: asyncio.subprocess.Process, server: asyncio.subprocess.Process) -> int:

@@ -13,11 +13,15 @@ from redis.asyncio import Redis
 from command.clock import now, now_ms
 from command.domain import facts as f
 from command.domain.universe import universe_of
+from command.store.database import create_engine
+from command.store.ledger import read_after
 from realtime import keys
 from tests.browser.browser import chromium
 from tests.browser.desk import PATIENCE_MS, Desk
 from tests.browser.drill import Drill, drilling
 from tests.browser.pictures import client, settled, shoot
+from tests.commits import commits
+from tests.district import DISTRICT
 from tests.system import System
 
 PLAYED = [
@@ -30,6 +34,8 @@ PLAYED = [
     ("component.0301", 3, "广告牌松动"),
 ]
 
+IN_HAND = 3
+"""So much is in somebody's hands before the pictures are taken."""
 ORDINARY = [
     ("component.0101", "井盖松动"),
     ("event.0404", "下水道返水"),
@@ -98,8 +104,21 @@ async def ordinary_day(desk: Desk) -> list["asyncio.Task[None]"]:
             place={"grid": phone.grid}, at=now().isoformat(),
         )  # fmt: skip
     await settled(phones)
-    await asyncio.sleep(4)
+    await some_in_hand(desk.system)
     return lives
+
+
+async def some_in_hand(system: System) -> None:
+    """Until some of what came in is in somebody's hands, so that the wall shows a day under way."""
+    engine = create_engine(system.servers()["database_url"])
+
+    async def are() -> bool:
+        entries = await read_after(engine, DISTRICT, 0, 10_000)
+        return sum(one.type == "AssignmentMade" for one in entries) >= IN_HAND
+
+    async with commits(engine) as told:
+        await told.until(are)
+    await engine.dispose()
 
 
 async def write(system: System, drill: Drill) -> None:
@@ -107,7 +126,7 @@ async def write(system: System, drill: Drill) -> None:
     redis = Redis.from_url(system.servers()["redis_url"])
     while True:
         await redis.hset(keys.lag(universe_of(drill.id)), mapping={"at": now_ms(), "urgent": 0, "routine": 0})
-        await asyncio.sleep(1)
+        await asyncio.sleep(1)  # a writer's sign of life is one a second
 
 
 async def play(drill: Drill, desk: Desk, players: list[dict[str, Any]]) -> None:

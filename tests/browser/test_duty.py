@@ -1,6 +1,5 @@
 """值班 in a real browser: who is on and why, a swap from phone to phone to desk, a handover signed at two desks."""
 
-import asyncio
 import re
 from datetime import timedelta
 from typing import Any
@@ -20,6 +19,7 @@ from command.store.engine import Engine
 from command.store.registry import load_index
 from tests.browser.desk import Desk
 from tests.browser.screens import Console, Phone
+from tests.commits import commits
 from tests.system import System
 from workers.demo.roster import WATCH
 
@@ -174,12 +174,13 @@ async def console_of(desk: Desk, account: dict[str, Any]) -> Console:
 
 async def has_begun(engine: Engine, after: int) -> None:
     """Until the clock has looked at the watch's new roster."""
-    async with asyncio.timeout(30):
-        while True:
-            entries = await ledger.read_after(engine, "460107", after, 1000)
-            if any(one.type == "ShiftsBegan" and b'"group":"watch"' in one.body for one in entries):
-                return
-            await asyncio.sleep(0.05)
+
+    async def looked() -> bool:
+        entries = await ledger.read_after(engine, "460107", after, 1000)
+        return any(one.type == "ShiftsBegan" and b'"group":"watch"' in one.body for one in entries)
+
+    async with commits(engine) as told:
+        await told.until(looked)
 
 
 async def teams(desk: Desk, system: System) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -44,6 +44,8 @@ class Worker(Phone):
     """Reports, is offered work, is called by name, moves people and registers them at the door."""
 
     clock: Clock
+    given: asyncio.Event
+    """Set whenever somebody is given work: all of a district's workers share one."""
     words = 0
 
     def report_in_the_storm(self, index: int) -> None:
@@ -70,6 +72,7 @@ class Worker(Phone):
         if assignment in self._assignments:
             return
         self._assignments.add(assignment)
+        self.given.set()
         steps = self._chance.choice([[], ["en_route"], ["en_route", "on_scene", "done"]])
         for step in steps:
             self.submit("assignment.advance", assignment=assignment, to=step, at=self.clock.said())

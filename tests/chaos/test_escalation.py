@@ -100,9 +100,7 @@ async def caught_up(system: System) -> None:
             with contextlib.suppress(SQLAlchemyError):
                 if not await deadlines.any_due(engine, DISTRICT):
                     break
-            await asyncio.sleep(
-                0.3
-            )  # looked at from outside, through kills: there is nothing to wait for but the table
+            await asyncio.sleep(0.3)  # by our look alone: whoever could tell of it is killed now and then
     await engine.dispose()
 
 

@@ -53,7 +53,7 @@ class District:
     """Everybody who takes part, and what they have made."""
 
     def __init__(self, system: System) -> None:
-        self.system, self.clock = system, Clock()
+        self.system, self.clock, self.given = system, Clock(), asyncio.Event()
         self.workers: list[Worker] = []
         self.console: Phone
         self.deputy: Phone
@@ -79,7 +79,7 @@ class District:
             tokens = [await _token(client, self.system.url, one) for one in chosen]
         for one, token in zip(chosen[:PEOPLE], tokens[:PEOPLE], strict=True):
             worker = Worker(self.system.url, token, one["id"], one["area"], chance_of(SEED, one["id"]))
-            worker.clock = self.clock
+            worker.clock, worker.given = self.clock, self.given
             self.workers.append(worker)
         (console, commander, deputy), given = chosen[PEOPLE:], tokens[PEOPLE:]
         picture = f"picture:{checks.DISTRICT}"
@@ -136,13 +136,14 @@ class District:
         """Hundreds of reports a minute, by anybody, some about life."""
         for index in range(10**9):
             chance.choice(self.workers).report_in_the_storm(index)
-            await asyncio.sleep(chance.expovariate(A_SECOND))
+            await asyncio.sleep(chance.expovariate(A_SECOND))  # how often people report, not a wait for anything
 
     async def under_way(self, timeout_s: float = 40) -> None:
         """Until most people have work, so that the peak finds some who have not set out, and some who have."""
         async with asyncio.timeout(timeout_s):
             while sum(bool(worker.has_work) for worker in self.workers) < PEOPLE * 0.6:
-                await asyncio.sleep(0.1)
+                self.given.clear()
+                await self.given.wait()
 
     def go_on(self, chance: random.Random) -> None:
         """What happens between two kills: somebody is moved, somebody arrives, the bureau says something."""
@@ -224,9 +225,9 @@ async def test_at_the_peak_nothing_is_lost_nobody_is_sent_out_and_everybody_is_c
         took(f"turn {n + 1}: {'+'.join(parts)}")
         district.go_on(chance)
         await district.leap((SPAN_S - FIRST_S) / KILLS)
-        await asyncio.sleep(chance.uniform(0.1, 1.2))
+        await asyncio.sleep(chance.uniform(0.1, 1.2))  # a kill comes at any moment, that is what is tried
         await strike(system, parts)
-        await asyncio.sleep(chance.uniform(0.2, 1.5))
+        await asyncio.sleep(chance.uniform(0.2, 1.5))  # and so does the next, before or after all came back
     load.cancel()
     took("all killed")
     await system.ready()

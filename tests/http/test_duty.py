@@ -15,7 +15,8 @@ from command.domain import facts as f
 from command.domain.roster import Line, Pattern, Shift
 from command.http.context import Context
 from command.service.intake import perform
-from tests.http.conftest import As
+from command.store.ledger import read_after
+from tests.http.conftest import DISTRICT, As
 from workers.demo.roster import WATCH
 
 Client = AsyncTestClient[Any]
@@ -57,10 +58,9 @@ async def test_who_is_on_duty_is_told_with_the_shift_and_the_layer_it_comes_from
 async def test_a_moment_that_is_over_is_told_by_what_was_known_then(
     client: Client, headers: As, context: Context
 ) -> None:
-    moment = await context.desk.look(lambda draft: draft.now)
-    moment -= timedelta(minutes=1)
-    asked = {"at": moment.isoformat()}
-    # The groups of this district were written seconds ago: a minute ago nobody was expected anywhere.
+    (first,) = await read_after(context.engine, DISTRICT, 0, 1)
+    asked = {"at": (first.at - timedelta(minutes=1)).isoformat()}
+    # A minute before the first word of its ledger this district had no groups: nobody was expected anywhere.
     told = (await client.get("/api/duty", params=asked, headers=headers("operator-1"))).json()
     assert (told["expected"], told["known_at"]) == ([], told["at"])
     by_now = (await client.get("/api/duty", params={**asked, "known": "now"}, headers=headers("operator-1"))).json()

@@ -113,7 +113,8 @@ def filed(grid: int = 1, **more: Any) -> f.IncidentFiled:
 
 
 async def until(true: Any, within_s: float = 10) -> None:
-    """Wait until something of this process's own is so."""
+    """Wait until something of this process's own is so: rooms that open and close, lanes that come up. The product
+    looks at these itself when it needs them, and announces them to nobody; a fact's arrival is `hub.reached`."""
     async with asyncio.timeout(within_s):
         while not true():
             await asyncio.sleep(0.02)

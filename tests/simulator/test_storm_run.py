@@ -1,6 +1,5 @@
 """A storm lived over the real socket and HTTP in a small district: up and down, one list moved, damage in between."""
 
-import asyncio
 import json
 import os
 import tempfile
@@ -136,7 +135,7 @@ async def test_options_that_contradict_are_refused_in_one_sentence(
     assert "Traceback" not in out
 
 
-async def test_a_rehearsal_takes_the_next_free_folder_and_says_what_comes_when(tmp_path: Path) -> None:
+def test_a_rehearsal_takes_the_next_free_folder_and_says_what_comes_when(tmp_path: Path) -> None:
     from workers.rehearse import free_folder
 
     first = free_folder(tmp_path / "typhoon")
@@ -144,4 +143,3 @@ async def test_a_rehearsal_takes_the_next_free_folder_and_says_what_comes_when(t
     assert free_folder(tmp_path / "typhoon").name == "typhoon-2", "what was rehearsed before is kept"
     begins = datetime(2031, 8, 4, 8, tzinfo=LOCAL)
     assert clock_from(begins, 60) == "06:45"
-    await asyncio.sleep(0)

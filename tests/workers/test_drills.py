@@ -20,6 +20,7 @@ from command.service.seal import opened
 from command.settings import to_environment
 from command.store import exercises, ledger
 from realtime import keys
+from tests.commits import commits
 from tests.district import DISTRICT, report
 from tests.drill import Play, begun, cast, inject, reported
 from tests.workers.conftest import Wire, working
@@ -38,14 +39,25 @@ async def drills_process(wire: Wire) -> AsyncIterator[asyncio.subprocess.Process
         await process.wait()
 
 
-async def picture_when(play: Play, so: Callable[[Picture], bool], timeout_s: float = 30) -> Picture:
+async def picture_when(play: Play, so: Callable[[Picture], bool]) -> Picture:
     """The drill's picture, once it is so."""
-    async with asyncio.timeout(timeout_s):
-        while True:
-            picture = await replay(play.district.engine, play.universe)
-            if so(picture):
-                return picture
-            await asyncio.sleep(0.1)
+
+    async def found() -> Picture | None:
+        picture = await replay(play.district.engine, play.universe)
+        return picture if so(picture) else None
+
+    async with commits(play.district.engine) as told:
+        return await told.until(found)
+
+
+async def followed_to(play: Play, number: int) -> None:
+    """Once the drill has looked at this number of the district's ledger."""
+
+    async def there() -> bool:
+        return (await exercises.followed(play.district.engine, play.id) or 0) >= number
+
+    async with commits(play.district.engine, "exercise") as told:
+        await told.until(there)
 
 
 def given(picture: Picture) -> int:
@@ -93,11 +105,9 @@ async def test_real_work_takes_a_player_out_within_a_second_and_never_twice(wire
         process.kill()
         await process.wait()
     async with drills_process(wire):
-        head = await exercises.followed(play.district.engine, play.id)
+        head = await exercises.followed(play.district.engine, play.id) or 0
         await wire.district.send("w4", "report.submit", **report(4))
-        async with asyncio.timeout(20):
-            while await exercises.followed(play.district.engine, play.id) == head:
-                await asyncio.sleep(0.1)
+        await followed_to(play, head + 1)
         picture = await replay(play.district.engine, play.universe)
         assert picture.participants["w1"].is_in, "who was let in again stays in after a crash"
 
@@ -110,9 +120,7 @@ async def test_a_real_priority_one_pauses_a_drill_that_shares_a_wall(wire: Wire,
     async with drills_process(wire):
         await wire.district.send("w3", "report.submit", **report(1, hazard="life"))
         head = (await ledger.read_after(wire.district.engine, DISTRICT, 0, 5000))[-1].number
-        async with asyncio.timeout(20):
-            while (await exercises.followed(play.district.engine, play.id) or 0) < head:
-                await asyncio.sleep(0.05)
+        await followed_to(play, head)
         drill = (await replay(play.district.engine, play.universe)).drills["drill"]
         assert drill.state == state
         assert drill.paused_why == ("real_event" if state == "paused" else None)
@@ -125,9 +133,8 @@ async def test_what_a_drill_does_is_on_its_own_streams_and_on_no_other(wire: Wir
         await picture_when(play, lambda picture: given(picture) == 1)
         sent = {"m": "drill.pause", "s": "wl", "b": b"{}", "i": "x", "k": b"", "t": "0"}
         await wire.redis.xadd(keys.inbox(play.universe, "answers"), sent)
-        async with asyncio.timeout(20):
-            while not await facts_of(play, f.RequestRefused):
-                await asyncio.sleep(0.1)
+        async with commits(play.district.engine) as told:
+            await told.until(lambda: facts_of(play, f.RequestRefused))
     assert sorted(await wire.redis.keys("*460107*")) == sorted(before)
     names = {name.decode() for name in await wire.redis.keys("*")}
     assert names, "the drill's own"
