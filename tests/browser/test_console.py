@@ -74,3 +74,51 @@ async def test_the_first_line_is_named_with_what_to_read_out_and_who_was_called_
     await console.told("IncidentFiled", "IncidentReferred")
     await other.choose(incident)
     await expect(other.at("first-done", to="120")).to_contain_text("急救-3317")
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+async def test_every_tab_is_in_sight_at_1440_pixels_with_what_waits_in_it_and_is_reached_by_keys(
+    desk: Desk, language: str
+) -> None:
+    console = await desk.console()
+    await console.sign_in(desk.first("operator"), language)
+    await expect(console.at("link-state")).to_have_attribute("data-state", "connected")
+    tabs = console.at("desk-tabs").get_by_role("tab")
+    strip = await console.at("desk-tabs").bounding_box()
+    assert strip is not None
+    assert await tabs.count() >= 15
+    for tab in await tabs.all():
+        box = await tab.bounding_box()
+        assert box is not None
+        assert box["x"] >= strip["x"], await tab.inner_text()
+        assert box["x"] + box["width"] <= strip["x"] + strip["width"], await tab.inner_text()
+        assert box["y"] + box["height"] <= strip["y"] + strip["height"], await tab.inner_text()
+        middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+        seen = "([x, y]) => document.elementFromPoint(x, y).closest('[role=tab]')?.dataset.testid"
+        assert await console.page.evaluate(seen, middle) == await tab.get_attribute("data-testid")
+    await console.page.keyboard.press("Alt+KeyN")
+    await expect(console.at("tab-safety")).to_have_attribute("aria-selected", "true")
+    await console.at("tab-safety").focus()
+    await console.page.keyboard.press("ArrowRight")
+    await expect(console.at("tab-contact")).to_have_attribute("aria-selected", "true")
+    await expect(console.at("tab-contact")).to_be_focused()
+    if language == "en":
+        return
+    await console.page.keyboard.press("Alt+KeyQ")
+    await console.take_call("符先生", PHONE, "event.0404", desk.workers(7)[0]["area"], WORDS)
+    await expect(console.at("tab-open").locator("b")).to_have_text(re.compile(r"^\d+$"))
+
+
+async def test_the_small_map_shows_the_whole_district_and_takes_the_large_one_there(desk: Desk) -> None:
+    console = await desk.console()
+    await console.sign_in(desk.first("operator"))
+    whole = console.at("console-map-whole")
+    await expect(whole.locator("canvas").first).to_be_visible()
+    large = console.at("console-map").locator("canvas").last
+    before = await large.evaluate("one => one.toDataURL()")
+    await whole.click()
+    for _ in range(50):
+        if await large.evaluate("one => one.toDataURL()") != before:
+            break
+        await console.page.wait_for_timeout(100)
+    assert await large.evaluate("one => one.toDataURL()") != before

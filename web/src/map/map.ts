@@ -274,7 +274,7 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
 
   const padding = () => {
     const space = options.overview ? px(0.6) : px(options.labelSize * 1.4)
-    return [space + px(options.topSpace?.() ?? 0), space, space, space]
+    return [space + px(options.topSpace?.() ?? 0), space, space, space + px(options.leftSpace?.() ?? 0)]
   }
   function tellSeen(): void {
     const size = map.getSize()
@@ -316,6 +316,8 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     else fit()
   })
   watcher.observe(target)
+
+  if (options.interactive && options.seen) map.on('moveend', tellSeen) // by hand, too
 
   let under: string | null = null
   map.on('pointermove', (event) => {

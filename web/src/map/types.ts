@@ -91,6 +91,8 @@ export interface MapOptions {
   markSize: number
   labelSize: number
   /** Root ems kept free above, for a title. */
+  /** So much at the left, in root ems, is kept free when the map is fitted. */
+  leftSpace?: () => number
   topSpace?: () => number
   /** Marks that would overlap become one, and words are put only where nothing else is. For a map nobody touches. */
   gather?: boolean

@@ -414,6 +414,17 @@ export default {
   console: {
     title: 'Console',
     tabs: { open: 'Open incidents', search: 'Search', tasks: 'Errors', mine: 'My requests' },
+    map: { whole: 'The whole district: click to go there', home: 'The town' },
+    aside: {
+      kept: '“{page}” is kept as it is, and comes back by itself when the call is answered.',
+      back: 'Back to it now',
+      counting: 'Figures',
+      rostering: 'Duty',
+      storming: 'Storm',
+      moding: 'Response level',
+      drilling: 'Drills',
+      reporting: 'Reports upward',
+    },
     intake: {
       placeWords: 'Place: building, estate, pole number, initials',
       noPlace: 'Nothing found: pick it on the map',

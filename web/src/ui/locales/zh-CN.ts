@@ -408,6 +408,17 @@ export default {
   console: {
     title: '指挥台',
     tabs: { open: '未结事件', search: '查询', tasks: '差错', mine: '我的请求' },
+    map: { whole: '全区：点一下到那里', home: '看城区' },
+    aside: {
+      kept: '「{page}」还在，没有丢：处理完呼叫自动回来。',
+      back: '现在回去',
+      counting: '统计',
+      rostering: '值班',
+      storming: '台风',
+      moding: '响应级别',
+      drilling: '演练',
+      reporting: '情况报告',
+    },
     intake: {
       placeWords: '地点：楼栋、小区、杆号、拼音首字母',
       noPlace: '没有找到，可在图上点选',
