@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 from command.domain.drill.evaluation import moments
 from command.domain.drill.evaluation.comparing import Comparison
 from command.domain.drill.evaluation.problems import Problem, problems
-from command.domain.drill.evaluation.said import Said
+from command.domain.drill.evaluation.said import Outstanding, Said
 from command.domain.drill.evaluation.whole import Evaluation
 from command.domain.drill.improving import conclude_drill, improve_drill
 from command.domain.figures.period import PeriodError, period_of
@@ -48,12 +48,14 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 class EvaluationShown(Struct, frozen=True, kw_only=True):
-    """An evaluation. `frozen`: the drill is over and its figures will not change; `hash`: of its last entry in the
+    """An evaluation. `outstanding`: what earlier drills were to make better and is not done now;
+    `frozen`: the drill is over and its figures will not change; `hash`: of its last entry in the
     exercise's ledger; `names`: of the areas in it; `may_write`: whether the reader may add words to it."""
 
     evaluation: Evaluation
     comparison: Comparison
     said: Said
+    outstanding: list[Outstanding]
     problems: list[Problem]
     areas: dict[str, str]
     hash: str
@@ -103,6 +105,7 @@ async def get_evaluation(request: Request_, drill_id: FromPath[str]) -> Evaluati
         evaluation=made,
         comparison=found.comparison,
         said=found.said,
+        outstanding=await evaluating.outstanding(_books(context), made, context.now()),
         problems=problems(made),
         areas={code: _area(context, code, english=english) for code in sorted(areas) if code},
         hash=found.hash,
@@ -164,6 +167,7 @@ async def _report(request: Request_, drill_id: str, language: str, form: Literal
     source = Source(
         made=found.evaluation,
         said=found.said,
+        outstanding=await evaluating.outstanding(_books(context), found.evaluation, context.now()),
         comparison=found.comparison,
         hash=found.hash,
         frozen=found.frozen,

@@ -42,6 +42,31 @@ _MISSING = text(
 )
 
 
+_PROMISED = text(
+    "SELECT DISTINCT ON (e.started_at, e.id, l.body::json->>'id') e.id, e.plan, e.started_at, l.body FROM exercise e "
+    "JOIN ledger l ON l.universe = 'exercise:' || e.id AND l.type = 'ImprovementSet' "
+    "WHERE e.district = :district AND e.id <> :exercise AND e.started_at < :before "
+    "ORDER BY e.started_at, e.id, l.body::json->>'id', l.number DESC"
+)
+
+
+class Promised(Struct, frozen=True, kw_only=True):
+    """What was said last of an improvement of a drill that began at `started_at` (UTC). `plan`, `body`: JSON."""
+
+    exercise: str
+    plan: str
+    started_at: datetime
+    body: str
+
+
+async def promised(engine: Engine, district: str, exercise: str, before: datetime) -> list[Promised]:
+    """Improvements of drills that began before a moment, done or not, the oldest drill first."""
+    values = {"district": district, "exercise": exercise, "before": before}
+    async with engine.connect() as connection:
+        rows = await connection.execute(_PROMISED, values)
+        return [Promised(exercise=row.id, plan=row.plan, started_at=row.started_at, body=row.body) for row in rows]
+
+
 async def missing(engine: Engine, district: str) -> list[str]:
     """Drills that are over and were not evaluated yet."""
     async with engine.connect() as connection:

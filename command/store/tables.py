@@ -70,6 +70,7 @@ ledger = Table(
     Index("ledger_shift", "universe", "at", postgresql_where=text(SHIFT_TYPES)),
     Index("ledger_roster", "universe", "at", postgresql_where=text(ROSTER_TYPES)),
     Index("ledger_mode", "universe", "number", postgresql_where=text(MODE_TYPES)),
+    Index("ledger_improvement", "universe", "number", postgresql_where=text("type = 'ImprovementSet'")),
     Index("ledger_sitrep", "universe", "number", postgresql_where=text("type = 'SitrepSent'")),
     Index("ledger_incident", "universe", "incident", "number", postgresql_where=text("incident IS NOT NULL")),
 )

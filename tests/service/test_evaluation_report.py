@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from command.domain.drill.evaluation.comparing import compare, summary
-from command.domain.drill.evaluation.said import said_of
+from command.domain.drill.evaluation.said import Outstanding, said_of
 from command.domain.facts import drill as d
 from command.domain.figures import Cell, Period
 from command.service.evaluation import charts
@@ -42,9 +42,20 @@ def source(told: Drilled, *, english: bool = False, frozen: bool = True) -> Sour
     )
     real = {("to_accept", 0): Cell(of=812, value=41.0, p90=170.0), ("to_help", 0): Cell(of=640, value=600.0, p90=900.0)}
     period = Period(made.started_at - timedelta(days=30), made.started_at)
+    promised = Outstanding(
+        exercise="e0",
+        drill="九月桌面推演",
+        started_at=before.started_at,
+        id="i0",
+        text="补充夜间照明",
+        owner_name="后勤科",
+        due=made.started_at - timedelta(days=3),
+        overdue=True,
+    )
     return Source(
         made=made,
         said=said_of(told.entries),
+        outstanding=[promised],
         comparison=compare(made, [before], real, period),  # type: ignore[arg-type]
         hash="ab" * 32,
         frozen=frozen,
@@ -91,6 +102,8 @@ async def test_what_happened_is_on_paper_with_who_when_and_how_long(document: Do
     assert "总体达到演练目标" in whole
     assert "为坐席印发台风期间并案口径卡片席一2026-12-06进行中" in whole
     assert "情景4“地下车库雨水倒灌”：接单，时限内及演练结束时均未完成" in whole
+    assert "尚未完成的改进措施1项，其中逾期1项" in whole.replace(" ", "")
+    assert "补充夜间照明后勤科2026-11-19逾期" in whole, "what an earlier drill was to make better, and nobody has"
     assert "九月桌面推演" in whole, "an earlier drill stands beside it"
     assert "2026-10-23 至 2026-11-22" in whole, "and so does real work, of which period is said"
 
@@ -103,6 +116,7 @@ async def test_the_word_file_is_whole_headings_tables_pictures_and_the_mark_on_e
         parts = {name: folder.read(name) for name in folder.namelist()}
     body = etree.fromstring(parts["word/document.xml"])
     text = "".join(body.itertext(f"{W}t"))
+    assert "补充夜间照明" in text
     headings = [
         "".join(one.itertext(f"{W}t"))
         for one in body.iter(f"{W}p")

@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from command.domain.drill.evaluation.comparing import Comparison, Earlier, compare, summary
 from command.domain.drill.evaluation.entry import Entry
-from command.domain.drill.evaluation.said import Said, said_of
+from command.domain.drill.evaluation.said import Outstanding, Said, outstanding_of, said_of
 from command.domain.drill.evaluation.whole import VERSION, Evaluation, evaluate
+from command.domain.facts.drill import DrillPlan, ImprovementSet
 from command.domain.figures import Cell, Figure, Period
 from command.domain.universe import universe_of
 from command.service import statistics
@@ -26,6 +27,7 @@ from command.store.figure_reading import Scope, reading
 REAL = timedelta(days=30)
 """The stretch of real work before STARTEX that a drill's figures stand beside [D]."""
 _PIECE = 2000
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Frozen(Struct, frozen=True, kw_only=True):
@@ -160,6 +162,18 @@ async def compared(books: Books, made: Evaluation, period: Period | None = None)
     before = [msgspec.json.decode(one, type=Earlier) for one in found]
     period = period or Period(made.started_at - REAL, made.started_at)
     return compare(made, before, await _real(books, period), period)
+
+
+async def outstanding(books: Books, made: Evaluation, now: datetime) -> list[Outstanding]:
+    """What earlier drills were to make better and nobody has: the overdue first, then by day."""
+    rows = await evaluations.promised(books.engine, books.district, made.exercise, made.started_at)
+    found = []
+    for row in rows:
+        plan, last = msgspec.json.decode(row.plan, type=DrillPlan), msgspec.json.decode(row.body, type=ImprovementSet)
+        one = outstanding_of(row.exercise, plan.name, row.started_at.astimezone(UTC), last, now)
+        if one is not None:
+            found.append(one)
+    return sorted(found, key=lambda one: (not one.overdue, one.due or _NEVER, one.started_at))
 
 
 async def _real(books: Books, period: Period) -> dict[tuple[Figure, int], Cell]:

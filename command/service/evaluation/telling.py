@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from msgspec import Struct
 
 from command.domain.drill.evaluation.comparing import Comparison
-from command.domain.drill.evaluation.said import Said
+from command.domain.drill.evaluation.said import Outstanding, Said
 from command.domain.drill.evaluation.whole import Evaluation
 from command.service.evaluation import annexes, chapters, verdicts
 from command.service.evaluation.document import Block, Document
@@ -15,10 +15,12 @@ from command.service.evaluation.words import Speech
 
 class Source(Struct, frozen=True, kw_only=True):
     """All that a report is made of. `hash`: of the ledger's last entry in it, hexadecimal; `area`: a division code →
-    its name; `frozen`: the drill is over and its figures will not change."""
+    its name; `outstanding`: what earlier drills were to make better and is not done as of `made_at`;
+    `frozen`: the drill is over and its figures will not change."""
 
     made: Evaluation
     said: Said
+    outstanding: list[Outstanding] = []
     comparison: Comparison
     hash: str
     frozen: bool

@@ -8,7 +8,7 @@ from command.domain.drill.evaluation.problems import Problem
 from command.domain.drill.evaluation.problems import problems as found_in
 from command.service.evaluation import charts
 from command.service.evaluation.chapters import MOST_LINES, or_none, plain
-from command.service.evaluation.document import Block, Chart, Heading, Points, Table, Text, Word
+from command.service.evaluation.document import Block, Chart, Heading, Mark, Points, Table, Text, Word
 
 if TYPE_CHECKING:
     from command.service.evaluation.telling import Source
@@ -139,7 +139,29 @@ def improvements(source: Source) -> list[Block]:
         for n, one in enumerate(source.said.improvements, 1)
     ]
     head = [say("h.number"), say("h.measure"), say("h.owner"), say("h.due"), say("h.state")]
-    return [Heading(say("c.improve")), or_none(source, head, rows, [1, 7.5, 2, 2.2, 1.6])]
+    own = [Heading(say("c.improve")), or_none(source, head, rows, [1, 7.5, 2, 2.2, 1.6])]
+    return [*own, *_outstanding(source)]
+
+
+def _outstanding(source: Source) -> list[Block]:
+    """And what earlier drills were to make better, and nobody has said is done."""
+    say = source.say
+    rows: list[list[Word]] = [
+        [
+            str(n),
+            f"{one.drill}（{source.time(one.started_at, '%Y-%m-%d')}）",
+            one.text,
+            one.owner_name or source.name(one.owner) or one.owner or "—",
+            source.time(one.due, "%Y-%m-%d"),
+            Mark(say("overdue"), "missed") if one.overdue else say.of("done", False),
+        ]
+        for n, one in enumerate(source.outstanding, 1)
+    ]
+    told = Text(say("outstanding", n=len(rows), late=sum(one.overdue for one in source.outstanding)))
+    if not rows:
+        return [Text(say("no_outstanding"), small=True)]
+    head = [say(f"h.{one}") for one in ("number", "drill", "measure", "owner", "due", "state")]
+    return [told, Table(head, rows, [1, 3.4, 5.2, 1.8, 2.2, 1.4])]
 
 
 def conclusion(source: Source) -> list[Block]:

@@ -37,6 +37,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "c.annex_time": ("附录一 时间线", "Annex A Timeline"),
     "c.annex_people": ("附录二 参演人员", "Annex B Participants"),
     "c.annex_formulas": ("附录三 指标算法", "Annex C Formulas"),
+    "outstanding": (
+        "此前演练尚未完成的改进措施 {n} 项，其中逾期 {late} 项：",
+        "Of earlier exercises {n} improvements are not done yet, {late} of them overdue:",
+    ),
+    "no_outstanding": ("此前演练没有未完成的改进措施。", "No improvement of an earlier exercise is open."),
+    "overdue": ("逾期", "overdue"),
+    "h.drill": ("演练", "Exercise"),
     # overview
     "name": ("演练名称", "Exercise"),
     "time": ("演练时间", "Time"),

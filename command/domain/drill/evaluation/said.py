@@ -36,6 +36,39 @@ class Improvement(Struct, frozen=True, kw_only=True, omit_defaults=True):
     by: str
 
 
+class Outstanding(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An improvement of an earlier drill that nobody has said is done. `overdue`: its day has passed. Times UTC."""
+
+    exercise: str
+    drill: str
+    started_at: datetime
+    id: str
+    text: str
+    owner: str = ""
+    owner_name: str = ""
+    due: datetime | None = None
+    overdue: bool = False
+
+
+def outstanding_of(
+    exercise: str, drill: str, started_at: datetime, last: d.ImprovementSet, now: datetime
+) -> Outstanding | None:
+    """What was said last of an improvement, if it is still to be done."""
+    if last.done:
+        return None
+    return Outstanding(
+        exercise=exercise,
+        drill=drill,
+        started_at=started_at,
+        id=last.id,
+        text=last.text,
+        owner=last.owner,
+        owner_name=last.owner_name,
+        due=last.due,
+        overdue=last.due is not None and last.due < now,
+    )
+
+
 class Said(Struct, frozen=True, kw_only=True):
     """All of it, as of the ledger's entry `upto`. `conclusion`: empty until somebody writes one."""
 

@@ -89,6 +89,8 @@ export const evaluation = {
   },
   improve: 'Improve',
   improvements: 'Improvements',
+  outstanding: 'Open improvements of earlier exercises',
+  outstandingNote: 'As of now. When one is done, it is marked in its own exercise’s evaluation.',
   measure: 'What will be done',
   owner: 'Owner',
   due: 'Due',

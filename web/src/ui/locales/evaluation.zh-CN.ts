@@ -89,6 +89,8 @@ export const evaluation = {
   },
   improve: '改进',
   improvements: '改进措施',
+  outstanding: '此前演练未完成的改进措施',
+  outstandingNote: '截至现在；完成后在原演练的评估中标记。',
   measure: '措施',
   owner: '责任人',
   due: '完成期限',

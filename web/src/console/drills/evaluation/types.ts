@@ -163,6 +163,17 @@ export interface Problem {
   people?: string[]
   times?: number
 }
+export interface Outstanding {
+  exercise: string
+  drill: string
+  started_at: string
+  id: string
+  text: string
+  owner?: string
+  owner_name?: string
+  due?: string
+  overdue?: boolean
+}
 export interface Shown {
   evaluation: Evaluation
   comparison: Comparison
@@ -174,6 +185,8 @@ export interface Shown {
     concluded_at: string | null
     concluded_by: string
   }
+  /** What earlier drills were to make better, and is not done now: the overdue first. */
+  outstanding: Outstanding[]
   problems: Problem[]
   areas: Record<string, string>
   hash: string
