@@ -15,10 +15,12 @@ from command.domain.roster.hours import day_of, instant
 from command.domain.rostering.above import may_roster
 from command.http.context import Context, Ctx
 from command.http.duty import Area, When, period
+from command.http.exercises import asked_for
 from command.http.language import language_of
 from command.http.performing import Key, request_id
 from command.http.problems import Refused, refused
 from command.http.reader import Asker, Reader, require
+from command.service.drill_mark import is_marked, mark_of
 from command.service.intake import ConflictingId, perform
 from command.service.roster_book import error_book, roster_book
 from command.service.roster_rows import RowError, Understood, header, understand
@@ -95,18 +97,23 @@ async def import_file(
     rows = await read_rows(await file_body(request))
     if isinstance(rows, Refusal):
         raise Refused(rows)
-    where = header(rows[0])
+    top = 1 if is_marked(rows[0]) and len(rows) > 1 else 0  # what was exported in a drill says so in its first row
+    if len(rows) == top + 1:
+        raise refused("roster_empty")
+    where = header(rows[top])
     if isinstance(where, str):
         raise refused("roster_columns", missing=where)
     kept = await load_kept(context.reading, context.district, context.now())
     groups = _steered(kept, reader)
-    found = understand(rows[1:], where, kept, groups, english=english)
+    found = understand(rows[top + 1 :], where, kept, groups, english=english)
+    found.errors[:] = [msgspec.structs.replace(one, row=one.row + top) for one in found.errors]
     if not found.errors:
         refusal = await unfit_plans_at(context.desk, reader.person.id, found.plans)
         if refusal is not None:
             found.errors.append(RowError(0, "", refusal.told(language_of(request)).message))
     if found.errors and workbook:
-        content = error_book(rows, found.errors, where, english=english)
+        mark = mark_of(asked_for(request), english=english)
+        content = error_book(rows, found.errors, where, english=english, mark=mark)
         return attached(content, "errors")
     if not found.errors and not dry_run:
         await _import(context, reader, found, idempotency_key)
@@ -164,7 +171,9 @@ def _whole(turns: list[Turn], starts: datetime, ends: datetime) -> list[Turn]:
 
 
 def _file(request: Request[Any, Any, Any], kept: Kept, turns: list[Turn], name: str) -> Response[bytes]:
-    return attached(roster_book(kept, turns, english=language_of(request).startswith("en")), name)
+    english = language_of(request).startswith("en")
+    mark = mark_of(asked_for(request), english=english)
+    return attached(roster_book(kept, turns, english=english, mark=mark), name)
 
 
 def attached(content: bytes, name: str) -> Response[bytes]:

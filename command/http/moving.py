@@ -27,6 +27,7 @@ from command.http.performing import Done, Key, perform_about, perform_request
 from command.http.problems import refused
 from command.http.reader import Asker, Reader, require
 from command.service import moving
+from command.service.drill_mark import mark_of
 from command.service.moving import Filter, Helper, Known, Placed, may_name
 from command.service.moving_book import moving_book
 from command.store import evacuees
@@ -261,7 +262,8 @@ async def get_people_workbook(
     tallies = [(area_name(context, code), tally) for code, tally in moving.by_area(entries, 12).items()]
     english = (language or language_of(request)).startswith("en")
     plain = [msgspec.structs.asdict(one) for one in shown]
-    content = await asyncio.to_thread(moving_book, plain, tallies, context.now(), context.zone, english)
+    mark = mark_of(context.exercise, english=english)
+    content = await asyncio.to_thread(moving_book, plain, tallies, context.now(), context.zone, english, mark)
     day = context.now().astimezone(context.zone).strftime("%Y%m%d-%H%M")
     return Response(
         content,

@@ -181,7 +181,13 @@ async def get_workbook(
 
 @asynccontextmanager
 async def _opened(context: Context, when: When) -> AsyncIterator[tuple[Reading, Period, datetime]]:
-    """One moment of the figures, and the period that was asked for. A few at a time: others have phones to serve."""
+    """One moment of the figures, and the period that was asked for. A few at a time: others have phones to serve.
+
+    A drill has none: nobody follows its ledger into them, and zeros would look like the truth. Its own figures are in
+    its evaluation, with the pauses taken out.
+    """
+    if context.exercise is not None:
+        raise refused("not_in_drill")
     async with context.counting, reading(context.reading, context.district) as read:
         try:
             period, end = period_of(when.first, when.last, read.standing.now, context.zone)

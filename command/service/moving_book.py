@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import xlsxwriter
 
+from command.service.drill_mark import begin
 from command.service.moving import STANDINGS, Tally
 
 _COLUMNS: dict[str, tuple[str, str, int]] = {
@@ -63,37 +64,44 @@ def word(key: str, *, english: bool) -> str:
 
 
 def moving_book(
-    rows: list[dict[str, Any]], tallies: list[tuple[str, Tally]], at: datetime, zone: tzinfo, english: bool
+    rows: list[dict[str, Any]],
+    tallies: list[tuple[str, Tally]],
+    at: datetime,
+    zone: tzinfo,
+    english: bool,
+    mark: str = "",
 ) -> bytes:
-    """The file: the list, and the numbers by community. Texts are written as texts: a name that begins with = is no
-    formula."""
+    """The file: the list, and the numbers by community; `mark` on every sheet. Texts are written as texts: a name that
+    begins with = is no formula."""
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book:
         head = book.add_format({"bold": True, "bottom": 1})
         said = word("as_of", english=english).format(at=at.astimezone(zone).strftime("%Y-%m-%d %H:%M"))
         sheet = book.add_worksheet(word("list", english=english))
-        sheet.write_string(0, 0, said)
+        top = begin(book, sheet, mark)
+        sheet.write_string(top, 0, said)
         for column, (zh, en, width) in enumerate(_COLUMNS.values()):
             sheet.set_column(column, column, width)
-            sheet.write_string(1, column, en if english else zh, head)
-        for number, row in enumerate(rows, start=2):
+            sheet.write_string(top + 1, column, en if english else zh, head)
+        for number, row in enumerate(rows, start=top + 2):
             for column, name in enumerate(_COLUMNS):
                 _cell(sheet, number, column, _value(row, name, zone, english=english))
-        sheet.freeze_panes(2, 0)
-        sheet.autofilter(1, 0, max(2, len(rows) + 1), len(_COLUMNS) - 1)
-        _totals(book.add_worksheet(word("totals", english=english)), tallies, said, head, english=english)
+        sheet.freeze_panes(top + 2, 0)
+        sheet.autofilter(top + 1, 0, top + max(2, len(rows) + 1), len(_COLUMNS) - 1)
+        totals = book.add_worksheet(word("totals", english=english))
+        _totals(totals, begin(book, totals, mark), tallies, said, head, english=english)
     return content.getvalue()
 
 
-def _totals(sheet: Any, tallies: list[tuple[str, Tally]], said: str, head: Any, *, english: bool) -> None:
+def _totals(sheet: Any, top: int, tallies: list[tuple[str, Tally]], said: str, head: Any, *, english: bool) -> None:
     names = ("people", *STANDINGS, "unsafe", "late")
-    sheet.write_string(0, 0, said)
+    sheet.write_string(top, 0, said)
     sheet.set_column(0, 0, 24)
-    sheet.write_string(1, 0, word("community", english=english), head)
+    sheet.write_string(top + 1, 0, word("community", english=english), head)
     for column, name in enumerate(names, start=1):
-        sheet.write_string(1, column, word(name, english=english), head)
-    for number, (area, tally) in enumerate(tallies, start=2):
+        sheet.write_string(top + 1, column, word(name, english=english), head)
+    for number, (area, tally) in enumerate(tallies, start=top + 2):
         sheet.write_string(number, 0, area)
         for column, name in enumerate(names, start=1):
             sheet.write_number(number, column, getattr(tally, name))

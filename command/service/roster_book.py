@@ -6,6 +6,7 @@ from typing import Any
 import xlsxwriter
 
 from command.domain.roster import Turn
+from command.service.drill_mark import begin, on_paper
 from command.service.roster_rows import COLUMNS, KINDS, RowError
 from command.service.rosters import Kept
 
@@ -30,20 +31,23 @@ _NOTES = {
 }
 
 
-def roster_book(kept: Kept, turns: list[Turn], *, english: bool) -> bytes:
-    """Everybody on every shift of these turns, as rows that can be read in again."""
+def roster_book(kept: Kept, turns: list[Turn], *, english: bool, mark: str = "") -> bytes:
+    """Everybody on every shift of these turns, as rows that can be read in again; `mark` on every sheet."""
     content = BytesIO()
     with _book(content) as book:
-        page = _page(book, english=english, rows=len(turns))
-        for at, turn in enumerate(turns, start=1):
+        page, first = _page(book, english=english, rows=len(turns), mark=mark)
+        for at, turn in enumerate(turns, start=first):
             for column, cell in enumerate(_row(kept, turn, english=english)):
                 page.write_string(at, column, cell)
-        _notes(book, english=english)
+        _notes(book, english=english, mark=mark)
     return content.getvalue()
 
 
-def error_book(rows: list[list[str]], errors: list[RowError], where: dict[str, int], *, english: bool) -> bytes:
-    """The file as it was sent, wrong cells red, and what is wrong with each row behind it."""
+def error_book(
+    rows: list[list[str]], errors: list[RowError], where: dict[str, int], *, english: bool, mark: str = ""
+) -> bytes:
+    """The file as it was sent, wrong cells red, and what is wrong with each row behind it: its rows keep their numbers,
+    so `mark` is in header and footer alone."""
     content = BytesIO()
     said: dict[int, list[RowError]] = {}
     for one in errors:
@@ -52,6 +56,7 @@ def error_book(rows: list[list[str]], errors: list[RowError], where: dict[str, i
     with _book(content) as book:
         head, red = book.add_format({"bold": True, "bg_color": "#DDE6ED"}), book.add_format({"bg_color": "#FFC7CE"})
         page = book.add_worksheet("errors" if english else "错误")
+        on_paper(page, mark)
         page.freeze_panes(1, 0)
         for number, row in enumerate(rows, start=1):
             wrong = {where.get(one.column) for one in said.get(number, ())}
@@ -67,24 +72,26 @@ def _book(content: BytesIO) -> Any:
     return xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
 
 
-def _page(book: Any, *, english: bool, rows: int) -> Any:
+def _page(book: Any, *, english: bool, rows: int, mark: str) -> tuple[Any, int]:
+    """The sheet with its header, and the row in which its content begins."""
     page = book.add_worksheet("roster" if english else "排班表")
     head = book.add_format({"bold": True, "bg_color": "#DDE6ED", "border": 1})
     text = book.add_format({"num_format": "@"})
-    page.freeze_panes(1, 0)
+    top = begin(book, page, mark)
+    page.freeze_panes(top + 1, 0)
     for column, (name, words) in enumerate(COLUMNS.items()):
-        page.write_string(0, column, words[english], head)
+        page.write_string(top, column, words[english], head)
         page.set_column(column, column, _WIDTHS[name], text)
     kinds = [words[english] for words in KINDS.values()]
     column = list(COLUMNS).index("kind")
-    page.data_validation(1, column, max(rows, 1000), column, {"validate": "list", "source": kinds})
-    return page
+    page.data_validation(top + 1, column, top + max(rows, 1000), column, {"validate": "list", "source": kinds})
+    return page, top + 1
 
 
-def _notes(book: Any, *, english: bool) -> None:
+def _notes(book: Any, *, english: bool, mark: str) -> None:
     page = book.add_worksheet("how to" if english else "填写说明")
     page.set_column(0, 0, 100)
-    for at, line in enumerate(_NOTES[english]):
+    for at, line in enumerate(_NOTES[english], start=begin(book, page, mark)):
         page.write_string(at, 0, line)
 
 

@@ -19,6 +19,7 @@ from command.domain.facts.script import (
     WarningInject,
 )
 from command.domain.place import Place
+from command.service.drill_mark import MARKS, begin
 from command.service.roster_book import error_book
 from command.service.roster_rows import RowError
 
@@ -69,13 +70,14 @@ def script_book(script: Script, *, english: bool) -> bytes:
         page = book.add_worksheet("script" if english else "脚本")
         head = book.add_format({"bold": True, "bg_color": "#DDE6ED", "border": 1})
         text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
+        top = begin(book, page, MARKS[english])
         for n, name in enumerate(words.COLUMNS):
             page.set_column(n, n, _WIDE.get(name, 11), text)
         for at, row in enumerate(rows):
             for n, cell in enumerate(row):
-                page.write_string(at, n, cell, head if at == head_at or (at < head_at and n == 0) else text)
-        page.freeze_panes(head_at + 1, 3)
-        _validate(page, head_at + 1, len(rows) + 500, english=english)
+                page.write_string(top + at, n, cell, head if at == head_at or (at < head_at and n == 0) else text)
+        page.freeze_panes(top + head_at + 1, 3)
+        _validate(page, top + head_at + 1, len(rows) + 500, english=english)
         _notes(book, english=english)
         _categories(book, english=english)
     return content.getvalue()
@@ -111,7 +113,7 @@ def template_book(district: str, grid: str, *, english: bool) -> bytes:
 def fault_book(rows: list[list[str]], faults: list[RowFault], where: dict[str, int], *, english: bool) -> bytes:
     """The file as it was sent, wrong cells red, and what is wrong with each row behind it."""
     told = [RowError(one.row, one.column, one.en if english else one.zh) for one in faults]
-    return error_book(rows, told, where, english=english)
+    return error_book(rows, told, where, english=english, mark=MARKS[english])
 
 
 def _expects(what: Any, within_s: int) -> Expectation:
@@ -132,13 +134,13 @@ def _validate(page: Any, first: int, last: int, *, english: bool) -> None:
 def _notes(book: Any, *, english: bool) -> None:
     page = book.add_worksheet("how to" if english else "填写说明")
     page.set_column(0, 0, 110)
-    for at, both in enumerate(_NOTES):
+    for at, both in enumerate(_NOTES, start=begin(book, page, MARKS[english])):
         page.write_string(at, 0, both[english])
 
 
 def _categories(book: Any, *, english: bool) -> None:
     page = book.add_worksheet("categories" if english else "类别表")
     page.set_column(0, 1, 24)
-    for at, one in enumerate(CATEGORIES.values()):
+    for at, one in enumerate(CATEGORIES.values(), start=begin(book, page, MARKS[english])):
         page.write_string(at, 0, one.code)
         page.write_string(at, 1, one.name_en if english else one.name)

@@ -1,13 +1,16 @@
 """HTTP in a drill: the routes of a console answer from the exercise that `X-Exercise` names, to its members alone."""
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 
 import httpx
 import pytest
+from python_calamine import CalamineWorkbook
 
 from command.clock import new_id, now
 from command.domain import facts as f
 from command.http.exercises import FRESH_S
+from command.service.drill_mark import MARKS
 from command.store import universe
 from realtime import keys
 from tests.district import DISTRICT, report
@@ -81,7 +84,6 @@ async def test_a_member_reads_the_exercise_and_with_no_header_the_district(house
         "/api/warnings",
         "/api/days",
         "/api/areas",
-        "/api/statistics",
         "/api/duty/week",
         "/api/duty/gaps",
         "/api/plans",
@@ -169,6 +171,17 @@ async def test_who_was_in_it_may_look_back_at_it_once_it_is_over(house: House, d
 
 async def test_a_file_made_in_an_exercise_says_so_by_its_name(house: House, drill: Drill) -> None:
     for web, marked in ((Web(house, drill.id), True), (Web(house), False)):
-        answer = await web("op", "GET", "/api/statistics.xlsx")
+        answer = await web("s", "GET", "/api/duty/template.xlsx")
         assert answer.status_code == 200, answer.text
         assert ('filename="EXERCISE-' in answer.headers["content-disposition"]) == marked
+        first = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()[0][0]
+        assert (first in MARKS) == marked, "and inside, whatever it is called later"
+
+
+@pytest.mark.parametrize("path", ["/api/statistics", "/api/statistics.xlsx", "/api/statistics/incidents?figure=filed"])
+async def test_figures_that_nobody_counts_are_refused_in_a_drill_and_no_zeros_are_shown(
+    house: House, drill: Drill, path: str
+) -> None:
+    refused = await Web(house, drill.id)("op", "GET", path)
+    assert (refused.status_code, refused.json()["code"]) == (409, "not_in_drill"), refused.text
+    assert (await Web(house)("op", "GET", path)).status_code == 200

@@ -44,14 +44,14 @@ async def test_the_template_can_be_read_in_as_it_is_by_the_child() -> None:
 async def test_the_error_workbook_marks_the_row_and_can_be_read_in_again() -> None:
     rows = await sheets.read_rows(template_book("460107", "460107001001001", english=False))
     assert not isinstance(rows, Refusal)
-    rows[6][list(COLUMNS).index("kind")] = "谣言"
+    rows[7][list(COLUMNS).index("kind")] = "谣言"
     found = read_rows(rows)
     assert isinstance(found, Read)
-    assert [(one.row, one.column) for one in found.errors] == [(7, "kind")]
+    assert [(one.row, one.column) for one in found.errors] == [(8, "kind")]
     book = fault_book(rows, found.errors, found.header, english=False)
     marked = await sheets.read_rows(book)
     assert not isinstance(marked, Refusal)
-    assert "类型只能是" in marked[6][-1] or "可选" in marked[6][-1]
+    assert "类型只能是" in marked[7][-1] or "可选" in marked[7][-1]
     again = read_rows(marked)
     assert isinstance(again, Read)
-    assert [one.row for one in again.errors] == [7]
+    assert [one.row for one in again.errors] == [8]

@@ -3,6 +3,11 @@
 from command.domain.refusals.template import Template
 
 TEMPLATES: dict[str, Template] = {
+    "not_in_drill": Template(
+        "conflict",
+        "演练中没有统计报表：演练的数据见导调席和演练评估，真实统计请回真实指挥台",
+        "There are no statistics in a drill: its figures are in its evaluation, real ones at the real desk",
+    ),
     "drill_over": Template("conflict", "演练已结束", "The drill is over"),
     "drill_paused": Template(
         "conflict", "演练已暂停，恢复后再办", "The drill stands still: do it again when it goes on"
