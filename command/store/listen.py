@@ -30,7 +30,19 @@ async def listen(database_url: str, channel: str, *, poll_s: float) -> AsyncIter
             await asyncio.sleep(_RECONNECT_S)
 
 
+def conninfo(database_url: str) -> str:
+    """The same server for psycopg alone. Member by member: as a URL a blank in a socket's folder would be written `+`,
+    which libpq reads as a plus."""
+    url = async_url(database_url)
+    members = {**url.translate_connect_args(username="user", database="dbname"), **url.query}
+    options = {name: _text(value) for name, value in {**members, **KEEPALIVE, "connect_timeout": 3}.items()}
+    return make_conninfo(**options)
+
+
+def _text(value: object) -> str:
+    """Several hosts or ports are written with commas."""
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
 async def _connect(database_url: str) -> psycopg.AsyncConnection:
-    url = async_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
-    options = {name: str(value) for name, value in {**KEEPALIVE, "connect_timeout": 3}.items()}
-    return await psycopg.AsyncConnection.connect(make_conninfo(url, **options), autocommit=True)
+    return await psycopg.AsyncConnection.connect(conninfo(database_url), autocommit=True)
