@@ -1,5 +1,7 @@
 """Switching the response level: tried and proposed on one console, approved on another, shown by every screen."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -61,6 +63,11 @@ async def test_a_second_person_switches_the_level_and_wall_phone_and_console_sho
     await phone.touch("grid-task-finish")
     await expect(task).to_have_attribute("data-done", "true")
     await expect(wall.at("wall-tasks")).to_contain_text("1/1110")
+
+    await expect(commander.at("switch-level").get_by_role("radio", checked=True)).to_have_count(0)
+    await commander.at("mode-review-reason").fill("风力未减，延长")
+    await commander.touch("mode-review-send")
+    await expect(commander.at("switch-result")).to_have_class(re.compile("success"))
 
     await operator.touch("modes-close")
     await operator.touch("modes-open")

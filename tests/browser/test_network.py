@@ -1,11 +1,13 @@
 """Wall, console and phone over a network that is cut, slow, or late with its answers: all end up showing what is so."""
 
+import asyncio
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import WebSocketRoute, expect
 
 from tests.browser.desk import Desk
 from tests.browser.line import Line, State
@@ -28,6 +30,33 @@ def lines() -> Iterator[list[Line]]:
 async def behind(lines: list[Line], wall: Wall, console: Console, worker: Phone, reporter: Phone) -> None:
     for line, screen in zip(lines, (wall, console, worker, reporter), strict=True):
         await line.before(screen)
+
+
+async def test_a_console_that_has_not_read_the_picture_shows_no_figures_instead_of_none(
+    desk: Desk, lines: list[Line]
+) -> None:
+    console, gate = await desk.console(), asyncio.Event()
+
+    async def late(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        asked: list[str | bytes] = []
+        socket.on_message(
+            lambda said: asked.append(said) if "picture.get" in str(said) and not gate.is_set() else server.send(said)
+        )
+        await gate.wait()
+        for said in asked:
+            server.send(said)
+
+    await console.context.route_web_socket("**/connection/websocket", late)
+    await console.sign_in(desk.first("operator"))
+    await expect(console.at("link-state", state="connected")).to_be_visible()
+    await expect(console.at("console-unread")).to_be_visible()
+    for figure in ("open", "unattended", "overdue", "duty"):
+        await expect(console.at(f"figure-{figure}")).to_have_text("–")
+    await expect(console.at("queue-empty")).not_to_be_visible()
+    gate.set()
+    await expect(console.at("console-unread")).to_have_count(0)
+    await expect(console.at("figure-duty")).to_have_text(re.compile(r"^\d+$"))
 
 
 @pytest.mark.parametrize("state", ["cut", "slow", "reordered"])

@@ -240,8 +240,10 @@ describe('where the map looks', () => {
     expect(spanKm(near)).toBeGreaterThan(3)
     expect(spanKm(near)).toBeLessThan(spanKm(home))
   })
-  it('is the whole when most of it is far out', () => {
-    expect(wanted(whole, home, [spot(19.6, 110.5), spot(19.9, 110.5), spot(19.98, 110.36)])).toBe(whole)
+  it('is the whole when little of it is in the town', () => {
+    const far = [spot(19.6, 110.5), spot(19.9, 110.5), spot(19.7, 110.6), spot(19.8, 110.55)]
+    expect(wanted(whole, home, [...far, spot(19.98, 110.36)])).toBe(whole)
+    expect(wanted(whole, home, [...far.slice(2), spot(19.98, 110.36)])).toBe(home)
   })
   it('stays where it is for a while, unless life is in danger out of sight', () => {
     const first = nextView(null, whole, home, [], 0)

@@ -125,6 +125,8 @@ export async function makeConsole(
     /** Whose seat the duty leader's is at this hour, the roster knows. */
     leadsNow: computed(() => !!watch.found.value?.mine),
     needs: computed(() => byNeed(picture.value, age.now.value)),
+    /** Whether the whole has been read once: until then nothing is known, not that there is nothing. */
+    loaded: computed(() => followed.value?.loaded.value ?? !may(SEES)),
     figures: computed(() => figures(picture.value, age.now.value)),
     nameOf: (id: string) =>
       people.value.find((one) => one.id === id)?.name ??

@@ -47,7 +47,8 @@ export function airy(box: Box): Box {
   return { west: lon - wide / 2, east: lon + wide / 2, south: lat - high / 2, north: lat + high / 2 }
 }
 
-/** The best view: the town when nothing is open or all is in it; nearer when all is in one corner; else what holds most. */
+/** The best view: the town when nothing is open or all is in it; nearer when all is in one corner; else the town, unless little
+ * is in it: the whole stands in the corner anyway, and a long district is small in a wide frame. */
 export function wanted(whole: Box, home: Box, spots: readonly Spot[]): Box {
   const pressing = spots.filter((spot) => spot.pressing)
   const looked = pressing.length ? pressing : spots
@@ -58,7 +59,7 @@ export function wanted(whole: Box, home: Box, spots: readonly Spot[]): Box {
   const inHome = looked.filter((spot) => holds(home, spot)).length
   if (inHome === looked.length) return home
   if (spanKm(near) <= spanKm(home) * 1.3) return near
-  return inHome * 2 >= looked.length ? home : whole
+  return inHome * 4 >= looked.length ? home : whole
 }
 
 export interface View {
