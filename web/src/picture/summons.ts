@@ -1,6 +1,13 @@
 // 叫应: people who are called by name until they are heard of, folded alike on walls, consoles and phones. The same steps
 // as command/domain/fold/summons.py.
-import type { AnyFact, Called, PeopleSummoned, Summons, SummonsWidened } from '@/wire/generated'
+import type {
+  AnswerSummons,
+  AnyFact,
+  Called,
+  PeopleSummoned,
+  Summons,
+  SummonsWidened,
+} from '@/wire/generated'
 
 export interface Summoning {
   readonly summonses: ReadonlyMap<string, Summons>
@@ -106,3 +113,8 @@ export function isAsked(one: Summons, person: string): boolean {
 const ORDER: Summons['kind'][] = ['outdoors', 'arrivals', 'proposal', 'recall', 'sitrep', 'handin']
 export const byNeed = (all: Iterable<Summons>): Summons[] =>
   [...all].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.number - b.number)
+
+const OWN: Partial<Record<Summons['kind'], AnswerSummons['word']>> = { outdoors: 'indoors', recall: 'coming' }
+/** What somebody says who has heard it: of themselves where they are asked of themselves. */
+export const wordOf = (one: Summons, person: Called | undefined): AnswerSummons['word'] =>
+  person?.about?.length ? 'seen' : (OWN[one.kind] ?? 'seen')
