@@ -25,7 +25,7 @@ POLL_S = 3.0
 
 class Evaluator:
     """Of one district. Whatever fails is tried again at the next look; a drill that cannot be evaluated stops no
-    other."""
+    other and is tried again after a while, longer each time: in this process or the next."""
 
     def __init__(self, settings: Settings, areas: AreaIndex) -> None:
         self._settings = settings
@@ -35,7 +35,6 @@ class Evaluator:
         self._reading = create_engine(url, pool_size=1, max_overflow=1, read_only=True, name="gridcommand-evaluator")
         self._books = Books(self._engine, self._reading, settings.district)
         self._desks: dict[str, Desk] = {}
-        self._failed: set[str] = set()
 
     async def run(self) -> None:
         """For ever; cancel it to stop in good order."""
@@ -56,15 +55,13 @@ class Evaluator:
             log.warning("evaluations wait for the database", error=str(error)[:200])
 
     async def _freeze(self, id_: str) -> None:
-        if id_ in self._failed:
-            return
         try:
             kept = await freeze(self._books, id_, now())
         except (DatabaseError, OSError, TimeoutError):
             raise
-        except Exception:
-            self._failed.add(id_)
-            log.exception("a drill cannot be evaluated", exercise=id_)
+        except Exception as error:
+            attempts = await evaluations.failed(self._engine, id_, repr(error))
+            log.exception("a drill cannot be evaluated yet", exercise=id_, attempts=attempts)
             return
         if kept is not None:
             log.info("a drill is evaluated", exercise=id_, number=kept.number)

@@ -18,14 +18,15 @@ from command.http.outside import outside
 from command.http.performing import Key, request_id
 from command.http.problems import refused
 from command.http.reader import Asker, Reader
-from command.store import exercises
+from command.store import evaluations, exercises
 from command.store.exercises import Exercise, ExerciseUnknown, Stale
 
 _LARGEST = 2 * 1024 * 1024
 
 
 class DrillLine(Struct, frozen=True, kw_only=True):
-    """A drill in a list. `injects`: of its script; `people`: by part."""
+    """A drill in a list. `injects`: of its script; `people`: by part; `unmade`: it is over and has no evaluation yet,
+    and making it has failed so often."""
 
     id: str
     state: DrillState
@@ -38,6 +39,7 @@ class DrillLine(Struct, frozen=True, kw_only=True):
     changed_at: datetime
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    unmade: int | None = None
 
 
 class DrillList(Struct, frozen=True, kw_only=True):
@@ -62,7 +64,8 @@ async def list_drills(context: Ctx, reader: Asker) -> DrillList:
     shown = [one for one in found if _sees(reader, one)]
     people = ((one.changed_by, context.directory.person(one.changed_by)) for one in shown)
     names = {id_: person.name for id_, person in people if person is not None}
-    return DrillList(drills=[_line(one) for one in shown], names=names)
+    unmade = await evaluations.unmade(context.reading, context.district)
+    return DrillList(drills=[_line(one, unmade.get(one.id)) for one in shown], names=names)
 
 
 @get("/api/drills/{drill_id:str}", tags=["drills"])
@@ -116,7 +119,7 @@ async def _found(context: Context, id_: str) -> Exercise:
         raise refused("exercise_unknown", exercise=id_) from None
 
 
-def _line(one: Exercise) -> DrillLine:
+def _line(one: Exercise, unmade: int | None) -> DrillLine:
     people: dict[str, int] = {}
     for participant in one.plan.participants:
         people[participant.part] = people.get(participant.part, 0) + 1
@@ -132,6 +135,7 @@ def _line(one: Exercise) -> DrillLine:
         changed_at=one.changed_at,
         started_at=one.started_at,
         ended_at=one.ended_at,
+        unmade=unmade,
     )
 
 

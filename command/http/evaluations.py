@@ -35,8 +35,9 @@ from command.service.evaluation.setting import set_report
 from command.service.evaluation.telling import Source, tell
 from command.service.evaluation.words import Speech
 from command.service.pack.printing import FontsMissing, PrintFailed
-from command.store import exercises
-from command.store.exercises import ExerciseUnknown
+from command.store import evaluations, exercises
+from command.store.errors import DatabaseError
+from command.store.exercises import Exercise, ExerciseUnknown
 from command.wire.requests import ConcludeDrill, ImproveDrill, Moment
 from command.wire.requests.base import ThingId
 
@@ -205,13 +206,28 @@ async def _found(request: Request_, drill_id: str) -> tuple[Context, Reader, Eva
     if "\x00" in drill_id:  # which no id holds, and no text of the database may
         raise refused("exercise_unknown", exercise="-")
     try:
-        await exercises.load(context.reading, context.district, drill_id)
+        document = await exercises.load(context.reading, context.district, drill_id)
     except ExerciseUnknown:
         raise refused("exercise_unknown", exercise=drill_id[:64]) from None
-    found = await context.evaluations.current(_books(context), drill_id, context.now)
+    try:
+        found = await context.evaluations.current(_books(context), drill_id, context.now)
+    except (DatabaseError, OSError, TimeoutError):
+        raise
+    except Exception:
+        log.exception("evaluation_failed", drill=drill_id)
+        raise await _not_made(context, reader, document) from None
     if found is None or not _may_read(reader, found.evaluation):
         raise refused("exercise_unknown", exercise=drill_id[:64])
     return context, reader, found
+
+
+async def _not_made(context: Context, reader: Reader, document: Exercise) -> Refused:
+    """That it could not be made so far, for those who may read it; the drills' process tries again."""
+    parts = {one.part for one in document.plan.participants if one.person == reader.person.id}
+    if not parts & _LEADING and ("player" in parts or not may_call(list(reader.person.roles), METHOD)):
+        return refused("exercise_unknown", exercise=document.id)
+    attempts = (await evaluations.unmade(context.reading, context.district)).get(document.id, 0)
+    return refused("evaluation_not_made", attempts=max(1, attempts))
 
 
 def _books(context: Context) -> Books:

@@ -22,3 +22,13 @@ evaluation = Table(
     Column("made_at", Moment, nullable=False),
     Index("evaluation_of", "district", "form", "ended_at"),
 )
+
+evaluation_try = Table(
+    "evaluation_try",  # of a drill that is over and could not be evaluated so far
+    metadata,
+    Column("exercise", Text, primary_key=True),
+    Column("attempts", Integer, nullable=False),
+    Column("why", Text, nullable=False),  # for whoever mends it
+    Column("last_at", Moment, nullable=False),
+    Column("next_at", Moment, nullable=False),
+)

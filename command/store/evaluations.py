@@ -38,8 +38,39 @@ _EARLIER = text(
 
 _MISSING = text(
     "SELECT id FROM exercise e WHERE district = :district AND state = 'over' "
-    "AND NOT EXISTS (SELECT FROM evaluation v WHERE v.exercise = e.id) ORDER BY changed_at LIMIT 20"
+    "AND NOT EXISTS (SELECT FROM evaluation v WHERE v.exercise = e.id) "
+    "AND NOT EXISTS (SELECT FROM evaluation_try t WHERE t.exercise = e.id AND t.next_at > clock_timestamp()) "
+    "ORDER BY changed_at LIMIT 20"
 )
+FIRST_WAIT_S = 5.0
+LONGEST_WAIT_S = 600.0
+_FAILED = text(
+    "INSERT INTO evaluation_try (exercise, attempts, why, last_at, next_at) VALUES (:exercise, 1, :why, "
+    "clock_timestamp(), clock_timestamp() + make_interval(secs => :first)) ON CONFLICT (exercise) DO UPDATE SET "
+    "attempts = evaluation_try.attempts + 1, why = EXCLUDED.why, last_at = EXCLUDED.last_at, "
+    "next_at = clock_timestamp() + make_interval(secs => "
+    "least(:longest, :first * power(2, least(evaluation_try.attempts, 20)))) RETURNING attempts"
+)
+_WELL = text("DELETE FROM evaluation_try WHERE exercise = :exercise")
+_UNMADE = text(
+    "SELECT e.id, coalesce(t.attempts, 0) AS attempts FROM exercise e LEFT JOIN evaluation_try t ON t.exercise = e.id "
+    "WHERE e.district = :district AND e.state = 'over' "
+    "AND NOT EXISTS (SELECT FROM evaluation v WHERE v.exercise = e.id)"
+)
+
+
+async def failed(engine: Engine, exercise: str, why: str) -> int:
+    """It could not be made: it is tried again after a while, each time twice as long, never longer than ten minutes.
+    How often it has failed."""
+    values = {"exercise": exercise, "why": why[:500], "first": FIRST_WAIT_S, "longest": LONGEST_WAIT_S}
+    async with engine.begin() as connection:
+        return int(await connection.scalar(_FAILED, values) or 1)
+
+
+async def unmade(engine: Engine, district: str) -> dict[str, int]:
+    """Drills that are over and have no evaluation yet, and how often making it has failed."""
+    async with engine.connect() as connection:
+        return {row.id: row.attempts for row in await connection.execute(_UNMADE, {"district": district})}
 
 
 _PROMISED = text(
@@ -68,7 +99,7 @@ async def promised(engine: Engine, district: str, exercise: str, before: datetim
 
 
 async def missing(engine: Engine, district: str) -> list[str]:
-    """Drills that are over and were not evaluated yet."""
+    """Drills that are over, were not evaluated yet, and whose turn it is."""
     async with engine.connect() as connection:
         return [row.id for row in await connection.execute(_MISSING, {"district": district})]
 
@@ -87,6 +118,7 @@ async def keep(engine: Engine, kept: Kept) -> None:
     """Keep it. Who comes second changes nothing: what is frozen stays."""
     async with engine.begin() as connection:
         await connection.execute(_KEEP, {name: getattr(kept, name) for name in kept.__struct_fields__})
+        await connection.execute(_WELL, {"exercise": kept.exercise})
 
 
 async def earlier(

@@ -9,12 +9,15 @@ from sqlalchemy import text
 
 from command.clock import new_id, now
 from command.domain.expiring import pass_kept
+from command.domain.facts.drill import DrillPlan
+from command.domain.facts.script import Script
 from command.http.context import Context
 from command.service import drills
 from command.service.desk import Desk
 from command.service.evaluation.testing import is_through
 from command.service.intake import perform
 from command.settings import load_settings
+from command.store import evaluations, exercises
 from tests.http.conftest import DISTRICT
 from workers.evaluator import Evaluator
 
@@ -193,3 +196,29 @@ async def test_a_drill_that_never_was_has_no_evaluation(client: Client, headers:
         answer = await client.get(f"/api/drills/{new_id()}/{what}", headers=headers("coordinator-1"))
         assert answer.status_code == 404
         assert answer.json()["code"] == "exercise_unknown"
+
+
+async def test_while_it_could_not_be_made_whoever_may_read_it_is_told_so_and_nobody_else(
+    client: Client, context: Context, headers: Headers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_, plan = new_id(), DrillPlan(name="演练")
+    await exercises.create(context.engine, DISTRICT, id_, plan, Script(name="脚本"), "co")
+    async with context.engine.begin() as connection:
+        await connection.execute(text("UPDATE exercise SET state = 'over' WHERE id = :id"), {"id": id_})
+    await evaluations.failed(context.engine, id_, "test")
+    await evaluations.failed(context.engine, id_, "test")
+
+    async def fails(*_: Any) -> None:
+        raise ValueError("no such figure")
+
+    monkeypatch.setattr(type(context.evaluations), "current", fails)
+    told = await client.get(f"/api/drills/{id_}/evaluation", headers=headers("coordinator-1"))
+    assert (told.status_code, told.json()["code"]) == (503, "evaluation_not_made"), told.text
+    assert "2" in told.json()["detail"]
+    other = await client.get(f"/api/drills/{id_}/evaluation", headers=headers("operator-1"))
+    assert (other.status_code, other.json()["code"]) == (404, "exercise_unknown")
+    listed = (await client.get("/api/drills", headers=headers("coordinator-1"))).json()["drills"]
+    assert [one["unmade"] for one in listed if one["id"] == id_] == [2]
+    async with context.engine.begin() as connection:
+        await connection.execute(text("DELETE FROM exercise WHERE id = :id"), {"id": id_})
+        await connection.execute(text("DELETE FROM evaluation_try WHERE exercise = :id"), {"id": id_})

@@ -3,6 +3,11 @@
 from command.domain.refusals.template import Template
 
 TEMPLATES: dict[str, Template] = {
+    "evaluation_not_made": Template(
+        "temporary",
+        "评估尚未生成：已失败 {attempts} 次，系统会自动再试；演练台账完好，不会丢失",
+        "The evaluation is not made yet: it failed {attempts} times and is tried again. Nothing of the ledger is lost",
+    ),
     "not_in_drill": Template(
         "conflict",
         "演练中没有统计报表：演练的数据见导调席和演练评估，真实统计请回真实指挥台",

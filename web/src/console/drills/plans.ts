@@ -42,6 +42,8 @@ export interface DrillLine {
   changed_at: string
   started_at: string | null
   ended_at: string | null
+  /** Over, and without an evaluation yet: how often making it has failed. */
+  unmade?: number | null
 }
 export interface DrillDocument {
   id: string

@@ -165,6 +165,8 @@ export default {
     newName: 'New drill',
     none: 'No drills yet.',
     readAt: 'read {time}',
+    unmade: 'not evaluated yet',
+    unmadeAgain: 'not evaluated yet: failed {n} times, tried again',
     find: 'Find somebody',
     form: 'Form',
     forms: { tabletop: 'table-top', live: 'live', contact: 'contact test' },

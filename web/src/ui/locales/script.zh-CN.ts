@@ -157,6 +157,8 @@ export default {
     newName: '新演练',
     none: '还没有演练。',
     readAt: '{time} 读取',
+    unmade: '评估尚未生成',
+    unmadeAgain: '评估尚未生成：已失败 {n} 次，正在再试',
     find: '找人',
     form: '形式',
     forms: { tabletop: '桌面推演', live: '实战演练', contact: '点名抽查' },
