@@ -42,3 +42,19 @@ async def test_an_administrator_registers_a_unit(desk: Desk) -> None:
     await console.at("unit-kind").select_option("gas")
     await console.touch("unit-save")
     await expect(console.at("unit").filter(has_text="琼山燃气抢修站")).to_have_count(1)
+
+
+async def test_the_desk_of_accounts_shows_people_first_and_things_only_when_asked(desk: Desk) -> None:
+    console = await desk.console()
+    await console.keep_accounts(desk.first("admin"))
+    await expect(console.at("account").first).to_be_visible()
+    names = {one["name"] for one in desk.accounts if one["role"] in ("device", "kiosk", "unit")}
+    shown = {await row.locator("b").first.inner_text() for row in await console.at("account").all()}
+    assert not shown & names
+    await console.at("rights-things").click()
+    await console.at("rights-find").fill("一键呼叫按钮")
+    await expect(console.at("account").filter(has_text="按钮2").first).to_be_visible()
+    rows = console.at("account")
+    found = [await row.locator("b").first.inner_text() for row in await rows.all()]
+    assert found.index("一键呼叫按钮2") < found.index("一键呼叫按钮10")
+    await expect(rows.filter(has_text="不在岗")).to_have_count(0)

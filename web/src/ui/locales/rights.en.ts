@@ -4,6 +4,7 @@ export default {
   tab: 'Accounts',
   find: 'Name or area',
   anyRole: 'Any role',
+  things: 'Show devices, walls and desks of units',
   closedOnly: 'Closed only',
   shown: '{n} of {all}',
   nobody: 'No such account',

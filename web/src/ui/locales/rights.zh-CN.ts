@@ -4,6 +4,7 @@ export default {
   tab: '账号',
   find: '姓名或区域',
   anyRole: '全部角色',
+  things: '显示设备、大屏和单位值班台',
   closedOnly: '只看已停用',
   shown: '显示 {n} / {all}',
   nobody: '没有这样的账号',
