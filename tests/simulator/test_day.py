@@ -15,7 +15,7 @@ from tests.simulator.test_simulate import facts, rows_of, simulate
 from tests.system import System
 
 pytestmark = [pytest.mark.servers, pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(500)]
-CLOCK = {"GRIDCOMMAND_REHEARSAL_RATE": "120", "GRIDCOMMAND_REHEARSAL_FROM": "05:45"}
+CLOCK = {"GRIDCOMMAND_REHEARSAL_RATE": "120", "GRIDCOMMAND_REHEARSAL_FROM": "06:30"}
 """Two hours a minute; well before the change of the watch at eight, since a busy machine takes long to sign all in."""
 LIVED = {
     "came", "rounds begun", "rounds", "visits", "above: came", "watch: came", "handover: handed over",
@@ -39,7 +39,7 @@ async def system(filled: Path) -> AsyncIterator[System]:
 async def test_a_morning_is_lived_by_the_roster_and_all_counts_agree(system: System, tmp_path: Path) -> None:
     figures = tmp_path / "figures.json"
     run = await simulate(
-        system, "--scenario", "district-day", "--people", "24", "--duration", "165", "--rate", "0.6", "--seed", "4",
+        system, "--scenario", "district-day", "--people", "24", "--duration", "110", "--rate", "0.6", "--seed", "4",
         "--json", str(figures),
     )  # fmt: skip
     out = (await run.communicate())[0].decode()
