@@ -1,6 +1,7 @@
 """Every message ever shipped is still read, and both folds (here and in web/) make the same picture of them."""
 
 import json
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -26,6 +27,11 @@ def _fact(message: dict[str, Any]) -> AnyFact:
 
 def test_every_kind_of_fact_has_a_golden_message() -> None:
     assert {message["type"] for message in STORY} == {cls.__name__ for cls in get_args(AnyFact)}
+
+
+def test_every_golden_message_has_a_number_of_its_own() -> None:
+    twice = {number for number, n in Counter(message["number"] for message in STORY).items() if n > 1}
+    assert twice == set(), "in what order they were would hang on their files' names"
 
 
 def test_a_golden_message_is_read_and_written_without_loss() -> None:
