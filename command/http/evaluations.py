@@ -34,7 +34,7 @@ from command.service.evaluation.saying import Rule, say
 from command.service.evaluation.setting import set_report
 from command.service.evaluation.telling import Source, tell
 from command.service.evaluation.words import Speech
-from command.service.pack.printing import FontsMissing, PrintFailed
+from command.service.setting import FontsMissing, PrintFailed
 from command.store import evaluations, exercises
 from command.store.errors import DatabaseError
 from command.store.exercises import Exercise, ExerciseUnknown

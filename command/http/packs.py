@@ -12,7 +12,8 @@ from command.http.language import language_of
 from command.http.problems import refused
 from command.http.reader import Asker, require
 from command.service.pack.gathering import gather
-from command.service.pack.printing import FontsMissing, PrintFailed, pdf
+from command.service.pack.printing import pdf
+from command.service.setting import FontsMissing, PrintFailed
 from command.store import visits
 
 log = structlog.get_logger()

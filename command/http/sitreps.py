@@ -29,7 +29,8 @@ from command.http.sitreps_shown import (
     seen_by,
     whole_of,
 )
-from command.service.pack.printing import FontsMissing, PrintFailed, pdf
+from command.service.pack.printing import pdf
+from command.service.setting import FontsMissing, PrintFailed
 from command.service.sitrep_paper import paper
 from command.service.sitreps import figures_now, read, sent_heads
 from command.wire.requests import Reason

@@ -15,7 +15,7 @@ from playwright.async_api import expect
 from command.domain.policy import DEFAULT
 from command.service.desk import Desk as Reading
 from command.service.directory import Directory
-from command.service.pack.printing import FONTS
+from command.service.setting import FONTS
 from command.service.sitrep_paper import paper
 from command.service.sitrep_whole import Whole
 from command.store.database import create_engine

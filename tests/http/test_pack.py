@@ -15,7 +15,8 @@ from sqlalchemy import text
 from command.http.context import Context
 from command.service.pack.drawing import Mark, draw
 from command.service.pack.gathering import gather
-from command.service.pack.printing import FONTS, FontsMissing, has_fonts, pdf
+from command.service.pack.printing import pdf
+from command.service.setting import FONTS, FontsMissing, has_fonts
 from tests.http.conftest import DISTRICT, FIRST_GRID
 from tests.http.test_moving import at, ordered, people, shelter
 

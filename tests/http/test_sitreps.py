@@ -11,8 +11,8 @@ from command.clock import new_id
 from command.domain import facts as f
 from command.http.context import Context
 from command.service.deadlines import pass_due
-from command.service.pack.printing import has_fonts
 from command.service.replay import differences
+from command.service.setting import has_fonts
 from command.store import universe
 from tests.http.conftest import DISTRICT, FIRST_GRID
 from tests.http.test_modes import switch

@@ -20,7 +20,7 @@ from command.service.evaluation.document import Document, Heading
 from command.service.evaluation.setting import set_report
 from command.service.evaluation.telling import Source, tell
 from command.service.evaluation.words import Speech
-from command.service.pack.printing import FontsMissing, has_fonts
+from command.service.setting import FontsMissing, has_fonts
 from tests.domain.drilled import Drilled, expect, report
 from tests.domain.storied import storied
 from tests.service.paper import pages
