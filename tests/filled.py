@@ -1,5 +1,5 @@
-"""Data of a demo district that was filled and stopped in good order: made once a run, since filling is mostly hashing
-passwords, and copied for each system that is started."""
+"""Data of a demo district that was filled and stopped in good order: made once a run, with passwords that cost next to
+nothing, and copied for each system that is started."""
 
 import asyncio
 import fcntl
@@ -13,7 +13,10 @@ import pytest
 from argon2 import PasswordHasher
 
 from command.service import passwords
+from command.settings import load_settings
 from tests.system import System
+from workers.embedded import EmbeddedServers
+from workers.supervisor import prepare_database
 
 
 def filled_once(base: Path) -> Path:
@@ -47,8 +50,11 @@ def cheap_passwords() -> Iterator[None]:
 
 
 async def _fill(data: Path) -> None:
-    made = System(data)
+    """What `serve --demo` does before it starts the processes that use it."""
+    embedded = EmbeddedServers(load_settings({}, data_dir=str(data), demo=True))
+    settings = await embedded.start()
     try:
-        await made.start()
+        with cheap_passwords():
+            await asyncio.to_thread(prepare_database, settings)
     finally:
-        await made.stop()
+        await embedded.stop()
