@@ -27,6 +27,8 @@ _SAME: dict[str, tuple[str, ...]] = {
     "ModeSwitched": ("levels: approved",),
     "EvacuationOpened": ("evacuations ordered",),
     "AttentionTaken": ("queue: taken",),
+    "SitrepHandedIn": ("reports upward: handed in",),
+    "SitrepSent": ("reports upward: sent",),
 }
 """A fact of the picture, and what our people count when it is granted. Nobody else does these in a rehearsal."""
 

@@ -17,6 +17,7 @@ from workers.simulator.person import Person
 from workers.simulator.storm.crowd import StormCrowd
 from workers.simulator.storm.people import Cadre, Shared, Shelter
 from workers.simulator.storm.plan import StormRun
+from workers.simulator.storm.upward import Upward
 from workers.simulator.web import Web, WebError
 
 OVERRIDDEN = 0.3
@@ -53,6 +54,7 @@ class Headquarters:
         record.on("ProposalMade", lambda fact: self._begin(self._switch(fact)))
         record.on("ModeSwitched", self._switched)
         record.on("DispatchHeld", self._held)
+        Upward(self._people, self._of("secretary", "deputy"), self._chance)
 
     def _begin(self, work: Any) -> None:
         self._people.coordinators[0].start(work)
