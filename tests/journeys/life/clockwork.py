@@ -24,6 +24,7 @@ from command.service.desk import Committed
 from command.service.intake import Received, canonical, take
 from command.service.seal import opened
 from command.store import deadlines, ledger
+from command.store.engine import Connection
 from tests.district import DISTRICT
 from tests.journeys.life.ground import District
 
@@ -33,6 +34,11 @@ BATCH = timedelta(seconds=2)
 """What is asked within so much of life is one batch."""
 PATIENCE_H = 9.0
 AUDIT_EVERY = 20
+_MOVE = text("UPDATE universe SET ahead = CAST(:at AS timestamptz) - clock_timestamp()")
+_NEXT_DUE = text(
+    "SELECT min(due) FROM (SELECT min(due) AS due FROM deadline WHERE closed_at IS NULL UNION ALL "
+    "SELECT min(due) FROM kept WHERE closed_at IS NULL) d"
+)
 
 
 @dataclass
@@ -103,6 +109,7 @@ class Life:
         self._asked: dict[str, tuple[_Run, Ask]] = {}
         self._waiting: dict[str, list[_Run]] = defaultdict(list)
         self._ids = Random(seed + 1)
+        self._time: Connection
 
     @property
     def alive(self) -> set[str]:
@@ -123,6 +130,11 @@ class Life:
 
     async def live(self, until: datetime) -> None:
         """All scripts, and the clock, until this moment. Raises AssertionError when what must come never came."""
+        async with self.district.engine.connect() as connection:
+            self._time = await connection.execution_options(isolation_level="AUTOCOMMIT")  # one word, one statement
+            await self._live(until)
+
+    async def _live(self, until: datetime) -> None:
         await self._catch_up()
         while True:
             due = await self._next_due()
@@ -145,19 +157,10 @@ class Life:
         if moment <= self.now:
             return
         self.now = self.district.phones.now = moment
-        async with self.district.engine.begin() as connection:
-            await connection.execute(
-                text("UPDATE universe SET ahead = CAST(:at AS timestamptz) - clock_timestamp()"), {"at": moment}
-            )
+        await self._time.execute(_MOVE, {"at": moment})
 
     async def _next_due(self) -> datetime | None:
-        async with self.district.engine.connect() as connection:
-            found: datetime | None = await connection.scalar(
-                text(
-                    "SELECT min(due) FROM (SELECT min(due) AS due FROM deadline WHERE closed_at IS NULL UNION ALL "
-                    "SELECT min(due) FROM kept WHERE closed_at IS NULL) d"
-                )
-            )
+        found: datetime | None = await self._time.scalar(_NEXT_DUE)
         return found
 
     async def _clock(self) -> None:
