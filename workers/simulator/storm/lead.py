@@ -1,6 +1,7 @@
 """The headquarters of a storm: the secretary-general proposes levels after a dry run, a deputy or the commander
 decides; they confirm the track, open shelters, order people to be moved, and send out for a life at the peak."""
 
+import asyncio
 import random
 from collections.abc import Callable
 from datetime import datetime
@@ -23,6 +24,8 @@ from workers.simulator.web import Web, WebError
 OVERRIDDEN = 0.3
 """The share of what is about life, held at the peak, for which the commander sends people out all the same."""
 _TRIES = 4
+_LOOKS = 12
+"""So often, ten minutes apart, it is looked whether an order to move can be closed."""
 _SHELTERS, _PLACES = 8, 400
 _BUILDINGS = 12
 _AREAS = 12
@@ -200,10 +203,16 @@ class Headquarters:
         """The morning after: the orders to move are closed, without a reason, since nobody is left; the storm ends."""
         deputy = self._of("deputy", "commander")
         found = await self._get(deputy, "/api/evacuations")
-        for one in found["evacuations"]:
-            await deputy.told("evacuation.close", "evacuations closed", evacuation=one["id"])
+        await asyncio.gather(*(self._close(deputy, one["id"]) for one in found["evacuations"]))
         if self.storm:
             await deputy.told("storm.end", "storm ended", storm=self.storm, reason="影响结束")
+
+    async def _close(self, deputy: Person, evacuation: str) -> None:
+        """As soon as the last of them is home."""
+        for _ in range(_LOOKS):
+            if await deputy.told("evacuation.close", "evacuations closed", evacuation=evacuation) is not None:
+                return
+            await deputy.pause(600)
 
     # --- the peak
 
