@@ -244,6 +244,16 @@ def test_at_a_real_level_above_three_no_drill_starts_without_a_reason(level: int
     assert bool(forbids(found, "   ")) is refused, "blanks are no reason"
 
 
+def test_before_a_live_drill_it_is_said_whether_anybody_hears_of_it_beyond_the_screen() -> None:
+    live = replace(PLAN, form="live")
+    assert "未配置" in before(live)["messages_none"].zh
+    found = before(live, now=real(ways=("wecom", "sms")))
+    assert "messages_none" not in found
+    assert "企业微信、短信" in found["messages"].zh
+    assert "WeCom, SMS" in found["messages"].en
+    assert not {"messages", "messages_none"} & set(before(now=real(ways=("sms",)))), "nobody is rung at a table"
+
+
 def test_a_reason_helps_against_nothing_that_cannot_be_played() -> None:
     found = list(before(PLAN, report(category="event.9999"), now=real(1)).values())
     assert [one.code for one in forbids(found, "必须开")] == ["category_unknown"]
