@@ -46,14 +46,18 @@ async def p1_accepted_is_never_lost(engine: Engine, phones: list[Phone]) -> list
 async def p3_every_fact_once_and_in_order(engine: Engine, phones: list[Phone]) -> list[str]:
     """What each phone saw between gaps is exactly what its channel carried there."""
     carried: dict[str, list[int]] = {}
-    for row in await rows(engine, "SELECT channel, number FROM ledger_channel ORDER BY number"):
+    own = f"SELECT channel, number FROM ledger_channel WHERE universe = '{DISTRICT}' ORDER BY number"
+    for row in await rows(engine, own):
         carried.setdefault(row.channel, []).append(row.number)
     picture = f"picture:{DISTRICT}"
-    shown = await rows(engine, f"SELECT number FROM ledger WHERE '{picture}' = ANY(channels) ORDER BY number")
+    shown = await rows(
+        engine,
+        f"SELECT number FROM ledger WHERE universe = '{DISTRICT}' AND '{picture}' = ANY(channels) ORDER BY number",
+    )
     carried[picture] = [row.number for row in shown]
     wrong = []
     for phone in phones:
-        for part in _unbroken(phone.seen):
+        for part in unbroken(phone.seen):
             whole = [n for n in carried.get(phone.channel, ()) if part[0] <= n <= part[-1]]
             if part != whole:
                 odd = sorted(set(whole) ^ set(part))[:5] or "order or doubles"
@@ -61,7 +65,7 @@ async def p3_every_fact_once_and_in_order(engine: Engine, phones: list[Phone]) -
     return wrong
 
 
-def _unbroken(seen: list[int]) -> list[list[int]]:
+def unbroken(seen: list[int]) -> list[list[int]]:
     parts: list[list[int]] = [[]]
     for number in seen:
         if number < 0:
@@ -71,21 +75,21 @@ def _unbroken(seen: list[int]) -> list[list[int]]:
     return [part for part in parts if part]
 
 
-async def p6_every_step_once(engine: Engine) -> list[str]:
+async def p6_every_step_once(engine: Engine, universe: str = DISTRICT) -> list[str]:
     """Every open incident has a next deadline, and no step was acted on twice."""
-    wrong = [f"no deadline: {incident}" for incident in await deadlines.without(engine, DISTRICT)]
+    wrong = [f"no deadline: {incident}" for incident in await deadlines.without(engine, universe)]
     steps = Counter(
         (r.incident, r.step)
         for r in await rows(
             engine,
             "SELECT incident, (body::json->'next'->>'round') || '/' || (body::json->'next'->>'step') AS step "
-            "FROM ledger WHERE body::json->'next'->>'step' IS NOT NULL",
+            f"FROM ledger WHERE universe = '{universe}' AND body::json->'next'->>'step' IS NOT NULL",
         )
     )
     return wrong + [f"step {step} of {incident} set {n} times" for (incident, step), n in steps.items() if n > 1]
 
 
-async def p11_the_ledger_is_the_picture(engine: Engine) -> list[str]:
+async def p11_the_ledger_is_the_picture(engine: Engine, universe: str = DISTRICT) -> list[str]:
     """The chain is whole, and replay gives the tables."""
-    proof = await audit.verify(engine, DISTRICT)
-    return ([f"chain: {proof.broken}"] if proof.broken else []) + await differences(engine, DISTRICT)
+    proof = await audit.verify(engine, universe)
+    return ([f"chain: {proof.broken}"] if proof.broken else []) + await differences(engine, universe)

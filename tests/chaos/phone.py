@@ -94,7 +94,7 @@ class Phone:
             while not reader.done():
                 await self._drain()
                 self._lose_the_network(socket)
-                await asyncio.sleep(0.05)
+                await self._breathe()
             reader.result()
         finally:
             reader.cancel()
@@ -104,6 +104,10 @@ class Phone:
             for reply in self._replies.values():
                 reply.cancel()
             self._replies.clear()
+
+    async def _breathe(self) -> None:
+        """Between two looks at the notebook."""
+        await asyncio.sleep(0.05)
 
     def _lose_the_network(self, socket: ClientConnection) -> None:
         """Now and then a phone is cut, or leaves without a word, while facts are on their way to it."""
@@ -188,16 +192,19 @@ class Phone:
                 if line == "{}":
                     await socket.send("{}")
                     continue
-                told = json.loads(line)
-                if "subscribe" in told:
-                    self._subscribed(told["subscribe"])
-                if "id" in told:
-                    reply = self._replies.pop(told["id"], None)
-                    if reply is not None and not reply.done():
-                        reply.set_result(told)
-                elif "pub" in told.get("push", {}):
-                    self._take(told["push"]["pub"])
+                self._hear(json.loads(line), line)
         raise ConnectionResetError
+
+    def _hear(self, told: dict[str, Any], line: str) -> None:
+        """One reply or push; `line`: as it came."""
+        if "subscribe" in told:
+            self._subscribed(told["subscribe"])
+        if "id" in told:
+            reply = self._replies.pop(told["id"], None)
+            if reply is not None and not reply.done():
+                reply.set_result(told)
+        elif "pub" in told.get("push", {}):
+            self._take(told["push"]["pub"])
 
     def _take(self, publication: dict[str, Any]) -> None:
         facts = publication["data"]

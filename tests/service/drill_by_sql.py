@@ -66,10 +66,15 @@ WITH f AS (
     SELECT p.id, p.n, x.number, x.at, x.b->>'by' FROM planned p JOIN tied g ON g.id = p.id
     JOIN facts x ON x.type = 'ObserverNoted' AND x.number > g.number AND x.b->>'inject' = p.id
         AND (x.b->>'expectation')::int = p.n AND x.b->>'seen' = 'true' WHERE p.what = 'noted'
-    UNION ALL       -- a message: the first answer; a contact test: the last of all who were asked and not taken out
-    SELECT p.id, p.n, x.number, x.at, x.b->>'person' FROM planned p JOIN tied g ON g.id = p.id
+    UNION ALL       -- a message: the first answer; a contact test: when all who were asked answered or were taken out
+    SELECT p.id, p.n, x.number, x.at, (SELECT y.b->>'person' FROM facts y WHERE y.type = 'InjectAnswered'
+        AND y.b->>'inject' = p.id AND y.number <= x.number ORDER BY y.number DESC LIMIT 1)
+    FROM planned p JOIN tied g ON g.id = p.id
     JOIN facts x ON x.type = 'InjectAnswered' AND x.b->>'inject' = p.id
-    WHERE p.what = 'answered' AND (p.content->>'kind' = 'message' OR NOT EXISTS (
+        OR x.type = 'ParticipantTaken' AND p.content->>'kind' = 'contact' AND x.number > g.number
+    WHERE p.what = 'answered' AND (p.content->>'kind' = 'message' OR EXISTS (
+        SELECT FROM facts y WHERE y.type = 'InjectAnswered' AND y.b->>'inject' = p.id AND y.number <= x.number
+      ) AND NOT EXISTS (
         SELECT FROM jsonb_array_elements_text(g.told) AS asked(id)
         WHERE NOT EXISTS (SELECT FROM facts y WHERE y.type = 'InjectAnswered' AND y.b->>'inject' = p.id
                           AND y.b->>'person' = asked.id AND y.number <= x.number)
@@ -94,5 +99,6 @@ FROM timed ORDER BY line, n
 async def outcomes(engine: Engine, exercise: str) -> list[dict[str, Any]]:
     """Of every expectation: id, n, what, outcome, took_s, by."""
     async with engine.connect() as connection:
+        await connection.execute(text("SET LOCAL transaction_timeout = 0"))  # of a long ledger it takes its time
         rows = await connection.execute(text(_SQL), {"universe": f"exercise:{exercise}"})
         return [dict(row._mapping) for row in rows]

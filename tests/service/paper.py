@@ -29,7 +29,8 @@ def _of(pattern: bytes, body: bytes) -> bytes:
 
 def _stream(body: bytes) -> bytes:
     raw = _of(rb"stream\r?\n(.*?)\r?\nendstream", body)
-    return zlib.decompress(raw) if b"FlateDecode" in body else raw
+    # the last byte of a stream may itself be a carriage return, which the pattern takes for the line's end
+    return zlib.decompressobj().decompress(raw) if b"FlateDecode" in body else raw
 
 
 def _page(objects: dict[int, bytes], body: bytes) -> str:
