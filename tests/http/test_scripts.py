@@ -128,11 +128,11 @@ async def test_a_file_is_tried_told_wrong_by_row_and_then_kept(client: Client, h
     assert tried["review"]["forbids"] == 0
     rows = await read_sheet(template.content)
     assert not isinstance(rows, Refusal)
-    rows[6][list(COLUMNS).index("kind")] = "谣言"
+    rows[7][list(COLUMNS).index("kind")] = "谣言"
     text_ = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows).encode()
     wrong = await client.post("/api/scripts/import?dry_run=false", content=text_, headers=mine)
     assert wrong.status_code == 422
-    assert [(one["row"], one["column"]) for one in wrong.json()["errors"]] == [(7, "kind")]
+    assert [(one["row"], one["column"]) for one in wrong.json()["errors"]] == [(8, "kind")]
     assert "谣言" in wrong.json()["errors"][0]["message"]
     english = await client.post("/api/scripts/import", content=text_, headers={**mine, "Accept-Language": "en"})
     assert "cannot be used" in english.json()["errors"][0]["message"]
