@@ -74,6 +74,10 @@ fix: setup-dev ## Format, repair what the linter can, write the generated files 
 chaos: setup-dev ## Kill processes under load and count what was lost (SEED=1 KILLS=50)
 	CHAOS_SEED=$(SEED) CHAOS_KILLS=$(KILLS) $(BIN)/python -m pytest -m chaos -s --timeout=0
 
+.PHONY: drill-run
+drill-run: setup-dev ## A live drill beside real work under kills, without it and with it, side by side (SEED=1)
+	$(BIN)/python -m tests.chaos.drill_compare --seed $(SEED)
+
 .PHONY: bench
 bench: setup ## Measure speed against the bare floor
 	$(BIN)/gridcommand bench
