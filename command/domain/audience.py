@@ -188,6 +188,7 @@ def _proposed_to(fact: Any, picture: Picture) -> list[str]:
 
 
 _PEOPLE: dict[type, Callable[[Any, Picture], list[str]]] = {
+    f.PasswordReset: lambda fact, _: [fact.person],
     f.RightsChanged: lambda fact, _: [fact.person],
     f.DutyStarted: lambda fact, _: [fact.person],
     f.DutyEnding: lambda fact, _: [fact.person],
@@ -454,6 +455,7 @@ _KIOSK_NEVER = {
     "CareClosed",
     "DayEnded",
     "PersonRegistered",
+    "PasswordReset",
     "RightsChanged",
     "EntrySetAside",
     "ExtensionAsked",
@@ -548,6 +550,7 @@ _WHOLE_ONLY = {
     "ParticipantBack",
     "UnitRegistered",
     "PersonRegistered",
+    "PasswordReset",
     "RightsChanged",
     "EntrySetAside",
     "TaskDone",

@@ -68,6 +68,18 @@ def _unreal(draft: Draft, known: Person, request: ChangeRights, old: set[str], n
     return None
 
 
+def unfit_account(draft: Draft, role: f.Role, areas: list[str], rank: f.Rank | None) -> Refusal | None:
+    """Why nobody new can have this role, these areas and this rank; by the same rules as rights that change."""
+    if role in _OWN_KIND:
+        return refuse("rights_kind", name=role)
+    lost = next((code for code in areas if not _is_area(draft, code)), None)
+    if lost is not None:
+        return refuse("rights_area", area=lost)
+    if role == "worker" and any(len(code) != _GRID for code in areas):
+        return refuse("rights_grids")
+    return refuse("rights_rank") if rank is not None and role != "coordinator" else None
+
+
 def _is_area(draft: Draft, code: str) -> bool:
     return code == draft.situation.district or any(grid.startswith(code) for grid in draft.situation.homes)
 

@@ -9,6 +9,7 @@ from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from command.http import (
+    accounts,
     alerts,
     areas,
     attention,
@@ -87,6 +88,8 @@ def route_handlers() -> list[ControllerRouterHandler]:
         uploads.get_upload,
         people.list_people,
         people.change_rights,
+        accounts.add_person,
+        accounts.reset,
         reach.list_reach,
         reach.get_reach,
         reach.get_contact,

@@ -11,7 +11,7 @@ from command.domain.area import AreaIndex
 from command.service.directory import key_hash
 from command.service.passwords import LONGEST_PASSWORD, hash_passwords
 from command.store.engine import Engine
-from command.store.people import Credential, ensure_universe, load_people, save_credentials
+from command.store.people import Credential, ensure_universe, find_credential, load_people, save_credentials
 
 KEYED: frozenset[str] = frozenset({"kiosk", "device"})
 """Roles that hold a key in place of a user name and a password."""
@@ -40,6 +40,16 @@ class Account(Struct, frozen=True, kw_only=True):
     unit: str | None = None
     rank: f.Rank | None = None
     simulated: bool = False
+    by: str = ""
+    by_name: str = ""
+    reason: str = ""
+
+
+class Made(Struct, frozen=True):
+    """A password in the clear, this once, and the user name it is for."""
+
+    username: str
+    password: str
 
 
 class AccountError(ValueError):
@@ -110,7 +120,23 @@ def _registered(account: Account) -> f.PersonRegistered:
         unit=account.unit,
         rank=account.rank,
         simulated=account.simulated,
+        by=account.by,
+        by_name=account.by_name,
+        reason=account.reason,
     )
+
+
+async def reset_password(engine: Engine, desk: Recorder, fact: f.PasswordReset) -> Made | None:
+    """Another password for somebody who signs in with one; None for who does not. What was signed in with the old one
+    is left to the caller to end."""
+    known = await find_credential(engine, fact.person)
+    if known is None or known.username is None:
+        return None
+    fresh = new_password()
+    (hashed,) = await hash_passwords([fresh])
+    await save_credentials(engine, [Credential(person=fact.person, username=known.username, password_hash=hashed)])
+    await desk.record([fact])
+    return Made(known.username, fresh)
 
 
 async def _credentials(accounts: Sequence[Account]) -> list[Credential]:

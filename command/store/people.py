@@ -18,6 +18,7 @@ _LANGUAGES = text(
 )
 _KEYS = text("SELECT c.key_hash, c.person FROM credential c WHERE c.key_hash IS NOT NULL")
 _BY_KEY = text("SELECT person FROM credential WHERE key_hash = :hash")
+_OF_PERSON = text("SELECT person, username, password_hash FROM credential WHERE person = :person")
 _BY_USERNAME = text("SELECT person, username, password_hash FROM credential WHERE username = :username")
 
 
@@ -79,6 +80,15 @@ async def find_username(engine: AsyncEngine, username: str) -> Credential | None
     """The credential of a user name (compared exactly), or None."""
     async with engine.connect() as connection:
         row = (await connection.execute(_BY_USERNAME, {"username": username})).one_or_none()
+    if row is None:
+        return None
+    return Credential(person=row.person, username=row.username, password_hash=row.password_hash)
+
+
+async def find_credential(engine: AsyncEngine, person: str) -> Credential | None:
+    """What a person signs in with, or None for somebody who has nothing yet."""
+    async with engine.connect() as connection:
+        row = (await connection.execute(_OF_PERSON, {"person": person})).one_or_none()
     if row is None:
         return None
     return Credential(person=row.person, username=row.username, password_hash=row.password_hash)

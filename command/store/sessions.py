@@ -8,8 +8,16 @@ from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 __all__ = [
-    "ENDED_CHANNEL", "DatabaseError", "UnfitData", "add_session", "end_session", "ended_sessions", "extend_session",
-    "prune_sessions", "secret",
+    "ENDED_CHANNEL",
+    "DatabaseError",
+    "UnfitData",
+    "add_session",
+    "end_session",
+    "end_sessions_of",
+    "ended_sessions",
+    "extend_session",
+    "prune_sessions",
+    "secret",
 ]  # fmt: skip
 
 ENDED_CHANNEL = "session_ended"
@@ -19,6 +27,7 @@ _SECRET = text("SELECT value FROM secret WHERE name = :name")
 _ADD = text("INSERT INTO session (id, person, made_at, expires_at) VALUES (:id, :person, :made_at, :expires_at)")
 _EXTEND = text("UPDATE session SET expires_at = :expires_at WHERE id = :id AND ended_at IS NULL RETURNING id")
 _END = text("UPDATE session SET ended_at = :now WHERE id = :id AND ended_at IS NULL RETURNING id")
+_END_ALL = text("UPDATE session SET ended_at = :now WHERE person = :person AND ended_at IS NULL RETURNING id")
 _NOTIFY = text("SELECT pg_notify(:channel, :id)")
 _ENDED = text("SELECT id FROM session WHERE ended_at IS NOT NULL AND expires_at > :now")
 _PRUNE = text("DELETE FROM session WHERE expires_at < :before")
@@ -50,6 +59,15 @@ async def end_session(engine: AsyncEngine, session: str, now: datetime) -> bool:
         ended = await connection.scalar(_END, {"id": session, "now": now})
         await connection.execute(_NOTIFY, {"channel": ENDED_CHANNEL, "id": session})
     return ended is not None
+
+
+async def end_sessions_of(engine: AsyncEngine, person: str, now: datetime) -> list[str]:
+    """End every session of a person and tell every process; their ids."""
+    async with engine.begin() as connection:
+        ended = list((await connection.execute(_END_ALL, {"person": person, "now": now})).scalars())
+        for session in ended:
+            await connection.execute(_NOTIFY, {"channel": ENDED_CHANNEL, "id": session})
+    return ended
 
 
 async def ended_sessions(engine: AsyncEngine, now: datetime) -> set[str]:

@@ -58,3 +58,39 @@ async def test_the_desk_of_accounts_shows_people_first_and_things_only_when_aske
     found = [await row.locator("b").first.inner_text() for row in await rows.all()]
     assert found.index("一键呼叫按钮2") < found.index("一键呼叫按钮10")
     await expect(rows.filter(has_text="不在岗")).to_have_count(0)
+
+
+async def test_an_account_is_made_its_password_shown_once_and_made_anew(desk: Desk) -> None:
+    console, phone = await desk.console(), await desk.phone()
+    grid = desk.workers(41)[0]["area"]
+    await console.keep_accounts(desk.first("admin"))
+    await console.touch("account-new")
+    await console.at("account-name").fill("符新来")
+    await console.at("account-username").fill("fu.xinlai")
+    await console.at("account-area-add").fill(grid)
+    await console.touch(f"account-area-add-{grid}")
+    await expect(console.at("account-make")).to_be_disabled()
+    await console.at("account-reason").fill("新入职")
+    await console.touch("account-make")
+    first = await console.at("secret-password").inner_text()
+    await console.touch("secret-noted")
+    await expect(console.at("account-secret")).to_have_count(0)
+    await phone.sign_in({"username": "fu.xinlai", "password": first})
+
+    await console.at("rights-find").fill("符新来")
+    await console.touch("account-reset")
+    await console.at("reset-why").fill("本人到场，忘记密码")
+    await console.touch("reset-confirm")
+    await expect(console.at("secret-password")).not_to_have_text(first)
+    second = await console.at("secret-password").inner_text()
+    await expect(phone.at("login-username")).to_be_visible()
+    await phone.sign_in({"username": "fu.xinlai", "password": second})
+
+    await console.touch("secret-noted", "account-new")
+    await console.at("account-name").fill("别人")
+    await console.at("account-username").fill("fu.xinlai")
+    await console.at("account-area-add").fill(grid)
+    await console.touch(f"account-area-add-{grid}")
+    await console.at("account-reason").fill("新入职")
+    await console.touch("account-make")
+    await expect(console.at("account-problem")).to_contain_text("已有人用")

@@ -365,7 +365,14 @@ def test_a_supervisor_is_shown_their_own_areas_and_nothing_else(kind: type[f.Fac
             told = body  # and every street reports in it
         assert shown(view, kind.__name__, area, body) == told, "a warning for the district is one for its parts"
     own = shown(view, kind.__name__, grid(1), body)
-    private = kind in (f.PersonRegistered, f.RightsChanged, f.UnitRegistered, f.EntrySetAside, f.TaskDone)
+    private = kind in (
+        f.PersonRegistered,
+        f.PasswordReset,
+        f.RightsChanged,
+        f.UnitRegistered,
+        f.EntrySetAside,
+        f.TaskDone,
+    )
     private = private or kind in (f.ParticipantJoined, f.ParticipantTaken, f.ParticipantBack)
     private = private or kind.__name__ in DIRECTED
     private = private or kind.__name__.startswith("Attention")  # the queue of the whole district's operators

@@ -123,6 +123,8 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/uploads/{upload_id}"): EVERYBODY,  # what one may not see is not found
     ("GET", "/api/people"): {"supervisor", "operator", "coordinator", "admin", "auditor"},
     ("POST", "/api/people/{person_id}/rights"): {"admin"},
+    ("POST", "/api/people"): {"admin"},
+    ("POST", "/api/people/{person_id}/password"): {"admin"},
     ("GET", "/api/day"): {"worker"},
     ("GET", "/api/days"): {"supervisor", "operator", "coordinator", "auditor"},
     ("GET", "/api/modes"): {*STAFF, "auditor"},
@@ -308,6 +310,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "reply": {"text": "正在办"},
     "answer": {"note": "已办"},
     "contact": {"phone": "13800000000"},
+    "password": {"reason": "x"},
     "rights": {"version": 0, "roles": ["worker"], "areas": ["460107001001001"], "reason": "x"},
 }
 """Bodies that can be read, by the end of the route; else a reason."""

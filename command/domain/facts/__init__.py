@@ -205,7 +205,15 @@ from command.domain.facts.patrol import (
     VisitOutcome,
     VisitRecorded,
 )
-from command.domain.facts.people import DutyEnded, DutyEnding, DutyStarted, PeopleFact, PersonRegistered, RightsChanged
+from command.domain.facts.people import (
+    DutyEnded,
+    DutyEnding,
+    DutyStarted,
+    PasswordReset,
+    PeopleFact,
+    PersonRegistered,
+    RightsChanged,
+)
 from command.domain.facts.reach import (
     CallAsked,
     CallDone,
@@ -583,6 +591,7 @@ __all__ = [
     "ParticipantJoined",
     "ParticipantSilenced",
     "ParticipantTaken",
+    "PasswordReset",
     "PeopleSummoned",
     "PersonRegistered",
     "PlanSet",

@@ -13,7 +13,8 @@ OffDuty = Literal["checked_out", "shift_over", "relieved", "taken_out"]
 
 class PersonRegistered(Fact, frozen=True, kw_only=True):
     """An account (person, device or kiosk) exists. `areas`: division or grid codes it answers for. `simulated`: a
-    simulator may act as it, with a limit of its own on reports."""
+    simulator may act as it, with a limit of its own on reports. `by`: the administrator who made it at the desk of
+    accounts, with the reason; empty: the command line, or a demo."""
 
     person: str
     name: str
@@ -25,6 +26,18 @@ class PersonRegistered(Fact, frozen=True, kw_only=True):
     skills: list[str] = []
     unit: str | None = None
     rank: Rank | None = None
+    by: str = ""
+    by_name: str = ""
+    reason: str = ""
+
+
+class PasswordReset(Fact, frozen=True, kw_only=True):
+    """Somebody got another password, which is in no fact: their sign-ins ended with it."""
+
+    person: str
+    by: str
+    by_name: str = ""
+    reason: str
 
 
 class RightsChanged(Fact, frozen=True, kw_only=True):
@@ -76,4 +89,4 @@ class DutyEnded(Fact, frozen=True, kw_only=True):
     group: str | None = None
 
 
-PeopleFact = PersonRegistered | RightsChanged | DutyStarted | DutyEnding | DutyEnded
+PeopleFact = PersonRegistered | PasswordReset | RightsChanged | DutyStarted | DutyEnding | DutyEnded

@@ -26,6 +26,10 @@ def _person_registered(p: Picture, number: int, at: datetime, fact: f.PersonRegi
     )
 
 
+def _password_reset(p: Picture, number: int, at: datetime, fact: f.PasswordReset) -> None:
+    """Who signs in with what is no part of the picture."""
+
+
 def _rights_changed(p: Picture, number: int, at: datetime, fact: f.RightsChanged) -> None:
     person = p.people.get(fact.person)
     if person is None:
@@ -64,6 +68,7 @@ def _duty_ending(p: Picture, number: int, at: datetime, fact: f.DutyEnding) -> N
 
 STEPS: Steps = {
     f.PersonRegistered: _person_registered,
+    f.PasswordReset: _password_reset,
     f.RightsChanged: _rights_changed,
     f.DutyStarted: _duty_started,
     f.DutyEnding: _duty_ending,

@@ -22,6 +22,8 @@ TEMPLATES: dict[str, Template] = {
     "unknown_method": Template("unknown", "没有这项操作：{method}", "There is no such operation: {method}"),
     "unknown_thing": Template("unknown", "没有找到，或您无权查看", "Not found, or not yours to see"),
     "person_unknown": Template("unknown", "没有这个人", "There is no such person"),
+    "username_taken": Template("conflict", "登录名 {name} 已有人用", "The user name {name} is taken"),
+    "no_password": Template("impossible", "{name} 不用密码登录", "{name} does not sign in with a password"),
     "own_rights": Template(
         "forbidden",
         "不能改自己的权限：请另一位管理员改",

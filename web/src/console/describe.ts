@@ -216,6 +216,8 @@ export function useDescribe(nameOf: (id: string) => string) {
       case 'PersonRegistered':
       case 'RightsChanged':
         return join(by(fact.person), fact.roles.join(', '))
+      case 'PasswordReset':
+        return join(by(fact.person), fact.by_name, fact.reason)
       case 'EntrySetAside':
         return join(fact.method, fact.error)
       case 'TaskDone':

@@ -294,6 +294,7 @@ function step(p: Draft, fact: AnyFact): void {
     case 'IncidentVerified':
     case 'LimitsChanged':
     case 'NeedChanged':
+    case 'PasswordReset':
     case 'RightsChanged':
     case 'ReportStored':
     case 'RequestRefused':

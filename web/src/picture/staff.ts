@@ -234,6 +234,7 @@ export function applyToStaff(staff: Staff, fact: AnyFact): Staff {
     case 'LimitsChanged':
     case 'NeedChanged':
     case 'PersonRegistered':
+    case 'PasswordReset':
     case 'RightsChanged':
     case 'IncidentFiled':
     case 'ButtonPressed':

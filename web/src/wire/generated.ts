@@ -9,7 +9,7 @@ export interface Entry {
   exercise?: string;
 }
 
-/** An account (person, device or kiosk) exists. `areas`: division or grid codes it answers for. `simulated`: a simulator may act as it, with a limit of its own on reports. */
+/** An account (person, device or kiosk) exists. `areas`: division or grid codes it answers for. `simulated`: a simulator may act as it, with a limit of its own on reports. `by`: the administrator who made it at the desk of accounts, with the reason; empty: the command line, or a demo. */
 export interface PersonRegistered extends Entry {
   type: "PersonRegistered";
   person: string;
@@ -22,6 +22,18 @@ export interface PersonRegistered extends Entry {
   skills?: string[];
   unit?: string | null;
   rank?: "commander" | "deputy" | "secretary" | null;
+  by?: string;
+  by_name?: string;
+  reason?: string;
+}
+
+/** Somebody got another password, which is in no fact: their sign-ins ended with it. */
+export interface PasswordReset extends Entry {
+  type: "PasswordReset";
+  person: string;
+  by: string;
+  by_name?: string;
+  reason: string;
 }
 
 /** What a person may see and do changed; `active=False` means no longer anything. `rank`: empty, as before. `reason`: what was asked for it, and by whom it was decided. */
@@ -5762,6 +5774,7 @@ export interface GetPicture {
 
 export type AnyFact =
   | PersonRegistered
+  | PasswordReset
   | RightsChanged
   | DutyStarted
   | DutyEnding
@@ -5993,6 +6006,7 @@ export type AnyFact =
 /** Every fact there is, for tests and for telling an unknown one. */
 export const FACT_TYPES = [
   "PersonRegistered",
+  "PasswordReset",
   "RightsChanged",
   "DutyStarted",
   "DutyEnding",

@@ -26,3 +26,11 @@ export const inOrder = (all: readonly Account[]): Account[] =>
       a.id.localeCompare(b.id),
   )
 export const isThing = (one: Account): boolean => one.roles.some((role) => !PEOPLE.includes(role as 'worker'))
+
+/** A password that was made just now: shown once. */
+export interface Secret {
+  person: string
+  name: string
+  username: string
+  password: string
+}

@@ -645,6 +645,7 @@ export default {
     ...movingFacts,
     ...loopFacts,
     PersonRegistered: 'Account registered',
+    PasswordReset: 'Password made anew',
     RightsChanged: 'Rights changed',
     DutyStarted: 'Checked in',
     DutyEnded: 'Checked out',

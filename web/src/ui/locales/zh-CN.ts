@@ -639,6 +639,7 @@ export default {
     ...movingFacts,
     ...loopFacts,
     PersonRegistered: '登记人员',
+    PasswordReset: '重设密码',
     RightsChanged: '权限变更',
     DutyStarted: '上岗',
     DutyEnded: '下岗',
