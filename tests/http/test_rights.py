@@ -311,6 +311,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "answer": {"note": "已办"},
     "contact": {"phone": "13800000000"},
     "password": {"reason": "x"},
+    "people": {
+        "username": "x.y",
+        "name": "x",
+        "role": "worker",
+        "areas": ["460107001001001"],
+        "reason": "x",
+    },
     "rights": {"version": 0, "roles": ["worker"], "areas": ["460107001001001"], "reason": "x"},
 }
 """Bodies that can be read, by the end of the route; else a reason."""
