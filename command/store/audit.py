@@ -1,11 +1,17 @@
 """Proof of the ledger: gap-free numbers and an unbroken chain of hashes up to the counter row."""
 
+from typing import Any
+
 from msgspec import Struct
 from sqlalchemy import text
 
 from command.store.engine import Engine
 from command.store.ledger import GENESIS, chained, read_after
 
+_COUNTER = text(
+    "SELECT number, hash, (SELECT max(number) FROM ledger WHERE universe = :universe) AS last "
+    "FROM universe WHERE universe = :universe"
+)
 _CHUNK = 2000
 
 
@@ -25,28 +31,26 @@ class Verified(Struct, frozen=True):
 
 
 async def verify(engine: Engine, universe: str) -> Verified:
-    """Walk the chain from the first entry to the counter row."""
+    """Walk the chain from the first entry to the counter row, as both stood at one moment: what is written meanwhile, on
+    a ledger that lives, is for the next time."""
+    counter = await _counter(engine, universe)
     number, previous = 0, GENESIS
-    while True:
-        entries = await read_after(engine, universe, number, _CHUNK)
+    while number < counter.number:
+        entries = await read_after(engine, universe, number, min(_CHUNK, counter.number - number))
         for entry in entries:
             if entry.number != number + 1:
                 return Verified(number, previous, Broken(number + 1, "missing"))
             if chained(previous, entry.body) != entry.hash:
                 return Verified(number, previous, Broken(entry.number, "altered"))
             number, previous = entry.number, entry.hash
-        if len(entries) < _CHUNK:
+        if not entries:
             break
-    return await _against_counter(engine, universe, number, previous)
-
-
-async def _against_counter(engine: Engine, universe: str, number: int, previous: bytes) -> Verified:
-    async with engine.connect() as connection:
-        row = (
-            await connection.execute(
-                text("SELECT number, hash FROM universe WHERE universe = :universe"), {"universe": universe}
-            )
-        ).one()
-    if (row.number, bytes(row.hash)) != (number, previous):
+    if (number, previous) != (counter.number, bytes(counter.hash)) or counter.last not in (None, number):
         return Verified(number, previous, Broken(number + 1, "the counter row says otherwise"))
     return Verified(number, previous)
+
+
+async def _counter(engine: Engine, universe: str) -> Any:
+    """Its `number` and `hash`, and the `last` entry's number, in one statement: seen at one moment."""
+    async with engine.connect() as connection:
+        return (await connection.execute(_COUNTER, {"universe": universe})).one()

@@ -1,6 +1,7 @@
 """P11: the ledger alone rebuilds the picture; and what was tampered with is found."""
 
 import os
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -45,6 +46,7 @@ async def test_nothing_is_rebuilt_from_nothing(district: District) -> None:
         ("DELETE FROM ledger WHERE number = 12", "missing"),
         ("DELETE FROM ledger WHERE number >= 12", "the counter row says otherwise"),
         ("UPDATE universe SET hash = '\\x00'::bytea", "the counter row says otherwise"),
+        ("UPDATE universe SET number = number - 1", "the counter row says otherwise"),
     ],
 )
 async def test_a_ledger_that_was_tampered_with_is_found_at_its_number(
@@ -63,6 +65,21 @@ async def test_a_ledger_that_was_tampered_with_is_found_at_its_number(
     assert broken.what == what
     if "universe" not in tampering:
         assert broken.number == at
+
+
+async def test_a_ledger_that_is_written_to_while_it_is_proved_is_not_called_broken(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await district.send("w1", "report.submit", **report(1))
+    read = audit.read_after
+
+    async def meanwhile(*asked: Any) -> list[ledger.Entry]:
+        entries = await read(*asked)
+        await district.send("w1", "report.submit", **report(2))
+        return entries
+
+    monkeypatch.setattr(audit, "read_after", meanwhile)
+    assert (await audit.verify(district.engine, DISTRICT)).broken is None
 
 
 async def test_a_table_that_was_tampered_with_is_found(district: District) -> None:
