@@ -134,8 +134,8 @@ async def reset_password(engine: Engine, desk: Recorder, fact: f.PasswordReset) 
         return None
     fresh = new_password()
     (hashed,) = await hash_passwords([fresh])
+    await desk.record([fact])  # first: a password that nobody is seen to have changed is worse than one to make again
     await save_credentials(engine, [Credential(person=fact.person, username=known.username, password_hash=hashed)])
-    await desk.record([fact])
     return Made(known.username, fresh)
 
 

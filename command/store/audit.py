@@ -31,8 +31,8 @@ class Verified(Struct, frozen=True):
 
 
 async def verify(engine: Engine, universe: str) -> Verified:
-    """Walk the chain from the first entry to the counter row, as both stood at one moment: what is written meanwhile, on
-    a ledger that lives, is for the next time."""
+    """Walk the chain from the first entry to the counter row, as both stood at one moment: what is written meanwhile is
+    for the next time."""
     counter = await _counter(engine, universe)
     number, previous = 0, GENESIS
     while number < counter.number:

@@ -13,13 +13,19 @@ from tests.http.conftest import FIRST_GRID
 Headers = Callable[..., dict[str, str]]
 
 
+async def sent(context: Context, accounts: dict[str, dict[str, Any]]) -> str:
+    """An alert to the workers of the first community; its id."""
+    before = await context.desk.look(lambda draft: set(draft.picture.alerts))
+    asked = {"id": new_id(), "area": FIRST_GRID[:12], "roles": ["worker"], "level": "urgent", "text": "撤回室内"}
+    await perform(context.desk, accounts["coordinator-1"]["id"], "alert.send", asked, context.directory.areas)
+    (alert,) = await context.desk.look(lambda draft: set(draft.picture.alerts)) - before
+    return str(alert)
+
+
 async def test_who_has_read_it_and_who_has_not_with_the_next_rung_of_each(
     client: AsyncTestClient[Any], context: Context, headers: Headers, accounts: dict[str, dict[str, Any]]
 ) -> None:
-    sender = accounts["coordinator-1"]["id"]
-    asked = {"id": new_id(), "area": FIRST_GRID[:12], "roles": ["worker"], "level": "urgent", "text": "撤回室内"}
-    await perform(context.desk, sender, "alert.send", asked, context.directory.areas)
-    (alert,) = await context.desk.look(lambda draft: list(draft.picture.alerts))
+    alert = await sent(context, accounts)
     url = f"/api/alerts/{alert}/readers"
     before = (await client.get(url, headers=headers("operator-1"))).json()
     assert (before["read"], before["readers"]) == (0, [])
@@ -41,7 +47,7 @@ async def test_who_has_read_it_and_who_has_not_with_the_next_rung_of_each(
 async def test_a_cadre_sees_their_own_people_only(
     client: AsyncTestClient[Any], context: Context, headers: Headers, accounts: dict[str, dict[str, Any]]
 ) -> None:
-    (alert,) = await context.desk.look(lambda draft: list(draft.picture.alerts))
+    alert = await sent(context, accounts)
     elsewhere = next(
         n for n, a in accounts.items() if a["role"] == "supervisor" and not FIRST_GRID.startswith(a["area"])
     )
