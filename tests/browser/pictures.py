@@ -2,20 +2,17 @@
 
 import asyncio
 import random
-import tempfile
 from pathlib import Path
 
 import httpx
 from playwright.async_api import expect
 
 from command.clock import new_id, now
-from tests.browser.browser import chromium
-from tests.browser.desk import PATIENCE_MS, Desk
+from tests.browser.desk import Desk
 from tests.browser.screens import Account, Console, Phone, Screen, Wall
+from tests.browser.studio import FOLDER, studio
 from tests.chaos.phone import Phone as Client
-from tests.system import System
 
-FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 KINDS = [
     ("grid.medical", "help", "老人晕倒，有呼吸", "life"),
     ("grid.fire", "help", "楼道电动车冒烟", "life"),
@@ -43,20 +40,7 @@ class Colleague(Client):
             self.submit("assignment.advance", assignment=assignment, to=step, at=now().isoformat())
 
 
-async def main() -> None:
-    expect.set_options(timeout=PATIENCE_MS)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="gc-pictures-") as folder:
-        system = System(Path(folder) / "data")
-        await system.start()
-        try:
-            async with chromium() as browser:
-                await take(Desk(browser, system))
-        finally:
-            await system.stop()
-
-
-async def take(desk: Desk) -> None:
+async def take(desk: Desk, _data: Path) -> None:
     """The calm wall, one report's way over two phones, then a busy district."""
     wall, console, anna, bo = await desk.wall(), await desk.console(), await desk.phone(), await desk.phone()
     worker, reporter = desk.workers(0)
@@ -191,4 +175,4 @@ async def shoot(screen: Screen, name: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(studio(take))

@@ -1,34 +1,19 @@
 """Takes the pictures of dispatch, of desks and of figures: `python -m tests.browser.pictures_desks`."""
 
 import asyncio
-import tempfile
 from pathlib import Path
 
 from playwright.async_api import expect
 
-from tests.browser.browser import chromium
-from tests.browser.desk import PATIENCE_MS, Desk
+from tests.browser.desk import Desk
 from tests.browser.photo import picture
-from tests.browser.pictures import FOLDER, seed, shoot
+from tests.browser.pictures import seed, shoot
 from tests.browser.screens import Console
+from tests.browser.studio import studio
 from tests.browser.test_dispatch import call, centre, on_duty
-from tests.system import System
 
 
-async def main() -> None:
-    expect.set_options(timeout=PATIENCE_MS)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="gc-pictures-") as folder:
-        system = System(Path(folder) / "data")
-        await system.start()
-        try:
-            async with chromium() as browser:
-                await take(Desk(browser, system))
-        finally:
-            await system.stop()
-
-
-async def take(desk: Desk) -> None:
+async def take(desk: Desk, _data: Path) -> None:
     """Who could go and why; a unit's way with its matter; a community's desk; the figures of a busy hour."""
     console = await centre(desk)
     phone = await on_duty(desk, desk.workers(16)[0])
@@ -93,4 +78,4 @@ async def community(desk: Desk) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(studio(take))

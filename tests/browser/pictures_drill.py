@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,10 @@ from command.domain.universe import universe_of
 from command.store.database import create_engine
 from command.store.ledger import read_after
 from realtime import keys
-from tests.browser.browser import chromium
-from tests.browser.desk import PATIENCE_MS, Desk
+from tests.browser.desk import Desk
 from tests.browser.drill import Drill, drilling
 from tests.browser.pictures import client, settled, shoot
+from tests.browser.studio import studio
 from tests.commits import commits
 from tests.district import DISTRICT
 from tests.system import System
@@ -44,19 +43,7 @@ ORDINARY = [
 ]
 
 
-async def main() -> None:
-    expect.set_options(timeout=PATIENCE_MS)
-    with tempfile.TemporaryDirectory(prefix="gc-drill-") as folder:
-        system = System(Path(folder) / "data")
-        await system.start()
-        try:
-            async with chromium() as browser:
-                await take(Desk(browser, system))
-        finally:
-            await system.stop()
-
-
-async def take(desk: Desk) -> None:
+async def take(desk: Desk, _data: Path) -> None:
     """The wall of a drill, the same as a region of the real one, and the phone of a player before and after."""
     wall, whole, phone, later = await desk.wall(), await desk.wall(), await desk.phone(), await desk.phone()
     worker, helper = desk.workers(30)
@@ -155,4 +142,4 @@ async def play(drill: Drill, desk: Desk, players: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(studio(take))

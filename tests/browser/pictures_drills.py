@@ -1,31 +1,17 @@
 """Takes pictures of writing and directing a drill into docs/pictures: `python -m tests.browser.pictures_drills`."""
 
 import asyncio
-import tempfile
 from pathlib import Path
 
 from playwright.async_api import expect
 
-from tests.browser.browser import chromium
-from tests.browser.desk import PATIENCE_MS, Desk
+from tests.browser.desk import Desk
 from tests.browser.drilling import open_page, plan_drill
 from tests.browser.pictures import shoot
-from tests.system import System
+from tests.browser.studio import studio
 
 
-async def main() -> None:
-    expect.set_options(timeout=PATIENCE_MS)
-    with tempfile.TemporaryDirectory(prefix="gc-drills-") as folder:
-        system = System(Path(folder) / "data")
-        await system.start()
-        try:
-            async with chromium() as browser:
-                await take(Desk(browser, system))
-        finally:
-            await system.stop()
-
-
-async def take(desk: Desk) -> None:
+async def take(desk: Desk, _data: Path) -> None:
     """A flooded estate: written, planned, and directed a while."""
     console = await desk.console()
     await console.page.set_viewport_size({"width": 1440, "height": 900})
@@ -57,4 +43,4 @@ async def take(desk: Desk) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(studio(take))

@@ -2,35 +2,21 @@
 
 import asyncio
 import random
-import tempfile
 from pathlib import Path
 
 from playwright.async_api import expect
 
 from command.clock import now
-from tests.browser.browser import chromium
-from tests.browser.desk import PATIENCE_MS, Desk
+from tests.browser.desk import Desk
 from tests.browser.pictures import KINDS, Colleague, client, settled, shoot
-from tests.system import System
+from tests.browser.studio import studio
 
 SECONDS = 100
 A_SECOND = 500 / 60
 SENDERS = 20
 
 
-async def main() -> None:
-    expect.set_options(timeout=PATIENCE_MS * 4)
-    with tempfile.TemporaryDirectory(prefix="gc-flood-") as folder:
-        system = System(Path(folder) / "data")
-        await system.start()
-        try:
-            async with chromium() as browser:
-                await take(Desk(browser, system))
-        finally:
-            await system.stop()
-
-
-async def take(desk: Desk) -> None:
+async def take(desk: Desk, _data: Path) -> None:
     """Two operators and a wall in the middle of it."""
     wall, console, other = await desk.wall(), await desk.console(), await desk.console()
     await wall.open(desk.kiosk_key)
@@ -74,4 +60,4 @@ async def flood(desk: Desk) -> list["asyncio.Task[None]"]:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(studio(take, patience=4))

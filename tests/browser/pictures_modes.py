@@ -1,32 +1,18 @@
 """Takes the pictures of a typhoon's response levels into docs/pictures: `python -m tests.browser.pictures_modes`."""
 
 import asyncio
-import tempfile
 from pathlib import Path
 
 from playwright.async_api import expect
 
-from tests.browser.browser import chromium
-from tests.browser.desk import PATIENCE_MS, Desk
+from tests.browser.desk import Desk
 from tests.browser.pictures import seed, shoot
 from tests.browser.screens import Console
+from tests.browser.studio import studio
 from tests.browser.test_modes import propose
-from tests.system import System
 
 
-async def main() -> None:
-    expect.set_options(timeout=PATIENCE_MS)
-    with tempfile.TemporaryDirectory(prefix="gc-modes-") as folder:
-        system = System(Path(folder) / "data")
-        await system.start()
-        try:
-            async with chromium() as browser:
-                await take(Desk(browser, system))
-        finally:
-            await system.stop()
-
-
-async def take(desk: Desk) -> None:
+async def take(desk: Desk, _data: Path) -> None:
     """The wall at Ⅳ, Ⅱ and Ⅰ, the dry run before Ⅱ, and a phone at Ⅱ."""
     wall, operator, commander, deputy = (
         await desk.wall(),
@@ -71,4 +57,4 @@ async def switch(operator: Console, second: Console, level: int, reason: str) ->
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(studio(take))

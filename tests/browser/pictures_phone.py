@@ -2,17 +2,15 @@
 
 import asyncio
 import base64
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import expect
 
-from tests.browser.browser import chromium
-from tests.browser.desk import PATIENCE_MS, Desk
+from tests.browser.desk import Desk
 from tests.browser.pictures import shoot
 from tests.browser.screens import Account, Phone
-from tests.system import System
+from tests.browser.studio import studio
 
 STREET = """() => {
     const canvas = Object.assign(document.createElement('canvas'), {width: 1600, height: 1200})
@@ -34,19 +32,7 @@ STREET = """() => {
 """A drawing of a flooded street: no photograph of a real place belongs here."""
 
 
-async def main() -> None:
-    expect.set_options(timeout=PATIENCE_MS)
-    with tempfile.TemporaryDirectory(prefix="gc-pictures-") as folder:
-        system = System(Path(folder) / "data")
-        await system.start()
-        try:
-            async with chromium() as browser:
-                await take(Desk(browser, system))
-        finally:
-            await system.stop()
-
-
-async def take(desk: Desk) -> None:
+async def take(desk: Desk, _data: Path) -> None:
     """One report's way over two phones, the second one losing its network at the end."""
     worker, reporter = desk.workers(20)
     anna, bo = await at_its_grid(desk, worker), await at_its_grid(desk, reporter)
@@ -117,4 +103,4 @@ async def street(phone: Phone) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(studio(take))

@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,13 +18,12 @@ from command.service.setting import FONTS
 from command.service.sitrep_paper import paper
 from command.service.sitrep_whole import Whole
 from command.store.database import create_engine
-from tests.browser.browser import chromium
-from tests.browser.desk import PATIENCE_MS, Desk
-from tests.browser.pictures import FOLDER, seed, shoot
+from tests.browser.desk import Desk
+from tests.browser.pictures import seed, shoot
 from tests.browser.pictures_modes import switch
 from tests.browser.screens import Account
+from tests.browser.studio import FOLDER, studio
 from tests.http.test_storms import coming, rows
-from tests.system import System
 
 LATE = 2
 """So many streets do not hand in."""
@@ -34,18 +32,6 @@ WORDS = {
     "measures": "一是18时前完成危险区人员转移；二是持续排查脚手架、广告牌；三是各避灾点清点到人。",
     "needs": "请协调移动排涝泵车2台支援府城街道。",
 }
-
-
-async def main() -> None:
-    expect.set_options(timeout=PATIENCE_MS * 6)
-    with tempfile.TemporaryDirectory(prefix="gc-s-") as folder:
-        system = System(Path(folder) / "data")
-        await system.start()
-        try:
-            async with chromium() as browser:
-                await take(Desk(browser, system), Path(folder) / "data")
-        finally:
-            await system.stop()
 
 
 class Asker:
@@ -130,4 +116,4 @@ async def print_first_page(data: Path, whole: Whole) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(studio(take, patience=6))

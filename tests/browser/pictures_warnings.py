@@ -1,7 +1,6 @@
 """Takes the pictures of warnings from outside: `python -m tests.browser.pictures_warnings`."""
 
 import asyncio
-import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,11 +9,9 @@ from playwright.async_api import expect
 
 from command.clock import now
 from command.domain.worktime import LOCAL
-from tests.browser.browser import chromium
-from tests.browser.desk import PATIENCE_MS, Desk
-from tests.browser.pictures import FOLDER
+from tests.browser.desk import Desk
+from tests.browser.studio import FOLDER, studio
 from tests.domain.cap import cap, reference
-from tests.system import System
 
 
 def stamp(at: datetime) -> str:
@@ -36,20 +33,7 @@ async def bring(desk: Desk, content: bytes) -> None:
     assert answer.status_code == 200, answer.text
 
 
-async def main() -> None:
-    expect.set_options(timeout=PATIENCE_MS)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="gc-pictures-") as folder:
-        system = System(Path(folder) / "data")
-        await system.start()
-        try:
-            async with chromium() as browser:
-                await take(Desk(browser, system))
-        finally:
-            await system.stop()
-
-
-async def take(desk: Desk) -> None:
+async def take(desk: Desk, _data: Path) -> None:
     """An orange signal updates a yellow one, beside a notice of the province and an exercise."""
     wall, console, phone = await desk.wall(), await desk.console(), await desk.phone()
     await wall.open(desk.kiosk_key)
@@ -76,4 +60,4 @@ async def take(desk: Desk) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(studio(take))
