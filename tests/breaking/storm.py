@@ -96,4 +96,13 @@ BREAKS = [
         "    if False:\n",
         "tests/domain/test_moving.py::test_said_twice_is_refused_as_said_and_changes_nothing",
     ),
+    Break(
+        "everything-is-about-life",
+        "design 3.11",
+        "No response level calls a danger to life what is none by itself",
+        "command/domain/mode/plans.py",
+        '        elif priority == 1 and not (known.urgent or known.danger == "always"):',
+        "        elif priority == 0:",
+        "tests/domain/test_mode_laws.py::test_no_level_calls_a_danger_to_life_what_is_none_by_itself",
+    ),
 ]

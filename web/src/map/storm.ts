@@ -16,6 +16,8 @@ const FORCE: Record<number, { line: string; fill: string }> = {
 
 export function drawStorm(storm: StormDrawing): Feature[] {
   const features: Feature[] = []
+  for (const ring of storm.land ?? [])
+    features.push(new Feature({ geometry: new Polygon([at(ring)]), part: 'land' }))
   if (storm.cone.length) features.push(new Feature({ geometry: new Polygon([at(storm.cone)]), part: 'cone' }))
   for (const circle of [...storm.circles].sort((a, b) => a.force - b.force)) {
     features.push(new Feature({ geometry: new Polygon([at(circle.ring)]), part: 'circle', circle }))
@@ -77,6 +79,11 @@ export function stormStyle({ dark, px, size, wide }: Look) {
     const part = String(feature.get('part'))
     const label = String(feature.get('label') ?? '')
     switch (part) {
+      case 'land':
+        return new Style({
+          fill: new Fill({ color: dark ? '#1d2a35' : '#e9ebe4' }),
+          stroke: new Stroke({ color: dark ? '#4b6173' : '#9aa7a0', width: line * 0.5 }),
+        })
       case 'cone':
         return new Style({
           fill: new Fill({ color: dark ? 'rgba(220, 235, 245, .10)' : 'rgba(40, 60, 80, .10)' }),

@@ -56,6 +56,8 @@ export interface StormDrawing {
   circles: { force: number; ring: [lon: number, lat: number][]; label: string; modelled: boolean }[]
   centre: { lon: number; lat: number; label: string } | null
   points: { lon: number; lat: number; label: string; forecast: boolean }[]
+  /** The land around it, rings: for a map of hundreds of kilometres. */
+  land?: readonly [lon: number, lat: number][][]
 }
 export interface GridMap {
   /** Its track (past solid, forecast dashed), circles, where the centre is and may be; null: none. */
