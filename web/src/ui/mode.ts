@@ -2,7 +2,7 @@
 import { useI18n } from 'vue-i18n'
 import type { GridTask, GridTasks, Mode, Order } from '@/wire/generated'
 import { useNames } from './names'
-import { dayOf, minuteOf } from './time'
+import { clockOf, dayOf, minuteOf } from './time'
 
 /** A time as people need it here: the minute, with its day when that is another one than `now`'s. */
 export const whenOf = (at: string, now: number): string => {
@@ -10,8 +10,21 @@ export const whenOf = (at: string, now: number): string => {
   return day === dayOf(now) ? minuteOf(at) : `${day.slice(5)} ${minuteOf(at)}`
 }
 
+/** At so little between them the minute says nothing. */
+const CLOSE_MS = 120_000
+/** Two times of one thing, told apart: to the second when they are close. */
+export const apartOf = (was: string, will: string, now: number): [string, string] => {
+  const close = Math.abs(Date.parse(was) - Date.parse(will)) < CLOSE_MS
+  return close ? [clockOf(Date.parse(was)), clockOf(Date.parse(will))] : [whenOf(was, now), whenOf(will, now)]
+}
+
 export function useModeWords() {
   const { t, te, locale } = useI18n()
+  /** A length of time as plans write it (`45s`, `2h`), as people read it; whatever else it is stays as it is. */
+  const span = (written: string): string => {
+    const [, n, unit] = /^(\d+)([smhd])$/.exec(written) ?? []
+    return unit ? t(`age.for.${unit}`, { n }) : written
+  }
   const { category } = useNames()
   const list = (words: string[]) => words.join(t('app.list'))
   const band = (threat: string, level: number) =>
@@ -41,13 +54,13 @@ export function useModeWords() {
       no.includes('patrol')
         ? t('mode.frame.noPatrol')
         : laid.rounds != null
-          ? t('mode.frame.rounds', { n: laid.rounds, least: laid.round_least ?? '2h' })
+          ? t('mode.frame.rounds', { n: laid.rounds, least: span(laid.round_least ?? '2h') })
           : '',
-      laid.report_every ? t('mode.frame.report', { every: laid.report_every }) : '',
+      laid.report_every ? t('mode.frame.report', { every: span(laid.report_every) }) : '',
       no.length ? t('mode.frame.notDone', { what: list(no.map((one) => t(`mode.notDone.${one}`))) }) : '',
     ].filter(Boolean)
   }
-  return { band, order, words, kind, asks, list }
+  return { band, order, words, kind, asks, list, span }
 }
 
 export interface TaskFigures {

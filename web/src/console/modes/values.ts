@@ -7,7 +7,7 @@ import type { Origin } from './api'
 export function useValueWords() {
   const { t, te } = useI18n()
   const { category } = useNames()
-  const { kind, list } = useModeWords()
+  const { kind, list, span } = useModeWords()
   const inside = (group: string, what: string): string => {
     if (group === 'raised') return category(what)
     if (group === 'two_person') return kind(what)
@@ -27,7 +27,7 @@ export function useValueWords() {
     if (name.startsWith('raised.')) return `P${value}`
     if (name.startsWith('helpers.')) return list(value.split(' ').map(kind))
     if (/^(two_person|not_done|wall)\./.test(name)) return '✓'
-    return value
+    return span(value)
   }
   const originOf = (origin: Origin): string =>
     origin.layer === 'level'
