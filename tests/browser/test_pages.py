@@ -1,9 +1,12 @@
 """Pages over the desk: a call for help sets aside what is open, and it is there again untouched."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
 from tests.browser.desk import Desk
+from tests.browser.screens import Console
 from tests.browser.test_button import buttons, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -44,12 +47,21 @@ async def test_a_red_press_sets_a_dry_run_aside_at_once_and_it_is_there_again_un
     await expect(commander.at("pending-switch")).to_have_attribute("data-level", "2")
 
 
+async def cleared(console: Console) -> None:
+    """A console that is opened shows what others pressed in the last minutes, too."""
+    await expect(console.at("figure-duty")).to_have_text(re.compile(r"^\d+$"))
+    while await console.at("press-panel").count():
+        await console.touch("press-close")
+
+
 async def test_what_was_set_aside_can_be_gone_back_to_by_hand_and_does_not_come_up_under_somebodys_typing(
     desk: Desk,
 ) -> None:
     commander, operator = await desk.console(), await desk.console()
     await commander.sign_in(desk.first("coordinator"))
     await operator.sign_in(desk.first("operator"))
+    for console in (commander, operator):
+        await cleared(console)
     await commander.page.keyboard.press("Alt+KeyF")
     await expect(commander.at("statistics")).to_be_visible()
     pressed = await press(desk, buttons(desk)[4])
@@ -68,7 +80,9 @@ async def test_what_was_set_aside_can_be_gone_back_to_by_hand_and_does_not_come_
     await expect(commander.at("press-panel", incident=second.json()["incident"])).to_be_visible()
     await commander.page.keyboard.press("F3")
     await commander.page.keyboard.type("1380000")
-    await operator.touch("press-dispatch", "press-dispatch")  # both; the desks of others are left alone with it
+    for one in (pressed, second):  # both; the desks of others are left alone with it
+        shown = operator.at("press-panel", incident=one.json()["incident"])
+        await shown.get_by_test_id("press-dispatch").click()
     await expect(commander.at("press-panel")).to_have_count(0)
     await commander.page.keyboard.type("1234")
     await expect(commander.at("intake-phone")).to_have_value("13800001234")

@@ -39,7 +39,7 @@ async def system(filled: Path) -> AsyncIterator[System]:
 async def test_a_morning_is_lived_by_the_roster_and_all_counts_agree(system: System, tmp_path: Path) -> None:
     figures = tmp_path / "figures.json"
     run = await simulate(
-        system, "--scenario", "district-day", "--people", "24", "--duration", "110", "--rate", "0.6", "--seed", "4",
+        system, "--scenario", "district-day", "--people", "24", "--duration", "145", "--rate", "0.6", "--seed", "4",
         "--json", str(figures),
     )  # fmt: skip
     out = (await run.communicate())[0].decode()
