@@ -50,7 +50,7 @@ async def _followed(engine: Engine) -> None:
             async with reading(engine, DISTRICT) as one:
                 if one.standing.missing == 0:
                     break
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.3)  # the follower tells nobody how far it is: it is asked
     assert await follow.differences(engine, DISTRICT) == []
 
 

@@ -181,7 +181,7 @@ class Run:
     async def _measure(self) -> None:
         while asyncio.get_running_loop().time() < self._zero + self.size.span_s:
             self.loads.append(os.getloadavg()[0])
-            await asyncio.sleep(5)
+            await asyncio.sleep(5)  # a sample of the load, no waiting
 
     # --- the drill, as a director has it on the console
 
@@ -226,7 +226,7 @@ class Run:
     async def _when(self, so: Callable[[], Awaitable[bool]], timeout_s: float) -> None:
         async with asyncio.timeout(timeout_s):
             while not await so():
-                await asyncio.sleep(0.5)
+                await asyncio.sleep(0.5)  # by asking: whoever could tell of it is killed now and then
 
     async def _ask(self, method: str, path: str, body: Json | None = None) -> Json:
         found: Json = (await self._reply(method, path, body)).json()
@@ -237,7 +237,7 @@ class Run:
         async with httpx.AsyncClient(timeout=60) as client, asyncio.timeout(90):
             reply = await client.request(method, self.system.url + path, json=body, headers=headers)
             while reply.status_code == 503:  # what was killed is not there again yet, and it says so
-                await asyncio.sleep(1)
+                await asyncio.sleep(1)  # as a client does after a 503
                 reply = await client.request(method, self.system.url + path, json=body, headers=headers)
         assert reply.status_code < 300, f"{method} {path}: {reply.status_code} {reply.text[:1500]}"
         return reply

@@ -106,7 +106,7 @@ class Phone:
             self._replies.clear()
 
     async def _breathe(self) -> None:
-        """Between two looks at the notebook."""
+        """Between two looks at the notebook: the pace of a phone, no waiting for anything."""
         await asyncio.sleep(0.05)
 
     def _lose_the_network(self, socket: ClientConnection) -> None:

@@ -23,6 +23,7 @@ from command.settings import load_settings
 from command.store import deliveries, universe
 from command.store.contacts import save_contact
 from command.store.ledger import read_after
+from tests.commits import commits
 from tests.district import DISTRICT, District, report, small_district
 from tests.drill import Play, begun, inject, reported
 from tests.workers.conftest import Wire
@@ -220,11 +221,15 @@ async def test_the_drills_process_climbs_the_ladder_of_each_drill(wire: Wire) ->
         wire.settings = msgspec.structs.replace(wire.settings, **ours)
         await wire.alive("w1", "op", "co", "s")
         play = await begun(wire.district, inject(1, 0, reported(1, category="grid.medical")))
+
+        async def offered() -> object:
+            return await post.facts(play.universe, "OfferMade")
+
         async with drills_process(wire), asyncio.timeout(40):
-            while not await post.facts(play.universe, "OfferMade"):
-                await asyncio.sleep(0.1)
+            async with commits(wire.district.engine) as written:
+                await written.until(offered)
             while not post.server.taken:
                 await post.goes_by(play, 8)
-                await asyncio.sleep(0.5)
+                await asyncio.sleep(0.5)  # time is moved on by steps; what is sent, the courier finds at its next look
     assert post.server.taken[0].text.startswith("【演练】")
     assert not await post.facts(DISTRICT, "RungTried")
