@@ -7,7 +7,7 @@ BREAKS = [
         "offers-to-the-unreachable",
         "P5",
         "Only who is reachable is asked",
-        "command/domain/dispatch.py",
+        "command/domain/choosing.py",
         "    if not draft.reachable(person.id):\n",
         "    if False:\n",
         "tests/domain/test_dispatch.py::test_who_cannot_be_reached_is_never_asked",
