@@ -130,6 +130,7 @@ class Wall(Screen):
     async def open(self, key: str, language: str = "zh-CN") -> None:
         await self._open(f"/wall{'' if language == 'zh-CN' else f'?lang={language}'}#key={key}")
         await expect(self.at("wall-state")).to_have_attribute("data-state", "connected")
+        await expect(self.at("wall-duty-count")).to_have_text(re.compile(r"\d"))
         await expect(self.at("wall-age")).to_have_attribute("data-freshness", re.compile("fresh|quiet"))
 
     def row(self, incident: str) -> Locator:
@@ -159,6 +160,8 @@ class Console(Screen):
         await self._open("/console" if language == "zh-CN" else f"/console?lang={language}")
         await self._sign_in(account)
         await expect(self.at("link-state")).to_have_attribute("data-state", "connected")
+        # Connected says nothing of the picture: until that is read there are no tabs and no figures.
+        await expect(self.at("console-unread")).to_have_count(0)
 
     async def keep_accounts(self, account: Account) -> None:
         """Be somebody who keeps accounts: another desk, without a picture."""
@@ -176,7 +179,7 @@ class Console(Screen):
         """The timeline of the chosen incident says this, in this order, whatever else it says."""
         for kind in types:
             await expect(self.at("timeline-item", type=kind).last).to_be_visible()
-        found = [await item.get_attribute("data-type") for item in await self.at("timeline-item").all()]
+        found = await self.at("timeline-item").evaluate_all("items => items.map(one => one.dataset.type)")
         wanted = iter(types)
         nxt = next(wanted, None)
         for kind in found:

@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.desk import Desk
+from tests.browser.screens import Console
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -44,20 +45,24 @@ async def test_an_administrator_registers_a_unit(desk: Desk) -> None:
     await expect(console.at("unit").filter(has_text="琼山燃气抢修站")).to_have_count(1)
 
 
+async def account_names(console: Console) -> list[str]:
+    """In the order of the page, all read at one moment."""
+    return await console.at("account").locator("b:first-of-type").all_inner_texts()
+
+
 async def test_the_desk_of_accounts_shows_people_first_and_things_only_when_asked(desk: Desk) -> None:
     console = await desk.console()
     await console.keep_accounts(desk.first("admin"))
     await expect(console.at("account").first).to_be_visible()
     names = {one["name"] for one in desk.accounts if one["role"] in ("device", "kiosk", "unit")}
-    shown = {await row.locator("b").first.inner_text() for row in await console.at("account").all()}
-    assert not shown & names
+    shown = await account_names(console)
+    assert not set(shown) & names
     await console.at("rights-things").click()
     await console.at("rights-find").fill("一键呼叫按钮")
     await expect(console.at("account").filter(has_text="按钮2").first).to_be_visible()
-    rows = console.at("account")
-    found = [await row.locator("b").first.inner_text() for row in await rows.all()]
+    found = await account_names(console)
     assert found.index("一键呼叫按钮2") < found.index("一键呼叫按钮10")
-    await expect(rows.filter(has_text="不在岗")).to_have_count(0)
+    await expect(console.at("account").filter(has_text="不在岗")).to_have_count(0)
 
 
 async def test_an_account_is_made_its_password_shown_once_and_made_anew(desk: Desk) -> None:

@@ -109,7 +109,8 @@ async def test_a_track_entered_by_hand_says_on_every_screen_when_to_be_indoors_o
         await expect(screen.at("storm-map")).to_have_attribute("data-forces", "7 10 12")
         await expect(screen.at("storm-map")).to_have_attribute("aria-label", SAID)
         await drawn(screen)
-    codes = [str(await row.get_attribute("data-grid")) for row in await leader.at("storm-grid").all()]
+    await expect(leader.at("storm-grid").nth(59)).to_be_visible()
+    codes = await leader.at("storm-grid").evaluate_all("rows => rows.map(one => one.dataset.grid)")
     arrivals = {one["grid"]: one for one in await leader.http(f"/api/storms/{storm['id']}/arrivals")}
     tens = [arrivals[code]["arrival"]["windows"][1]["arrives"] for code in codes]
     assert len(codes) == 60
