@@ -71,7 +71,7 @@ BREAKS = [
         "drill-tells-its-script",
         "P4",
         "Players do not learn what is still to come",
-        "command/domain/audience.py",
+        "command/domain/audience/__init__.py",
         "    if type_ in _DIRECTED and not view.directs:",
         "    if False:",
         "tests/domain/test_audience.py::test_who_sees_the_whole_district_is_shown_every_fact_byte_for_byte",
