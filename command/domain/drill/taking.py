@@ -4,7 +4,9 @@ from command.domain import facts as f
 from command.domain.dispatch import close_offer, dispatch, fill, offer_over, release
 from command.domain.draft import Draft
 from command.domain.drill.common import stands_still
+from command.domain.drill.notices import directors
 from command.domain.facts.drill import TakenWhy
+from command.domain.kept.drill import DrillParticipant
 from command.domain.refusals import Refusal, refuse
 from command.domain.rostering.ending import leave_duty
 from command.domain.sender import Asked
@@ -24,6 +26,8 @@ def take(draft: Draft, person: str, why: TakenWhy, *, by: str = "", request: str
         return refuse("participant_unknown")
     if not known.is_in:
         return refuse("participant_out")
+    if known.participant.part == "director" and (refusal := _directed(draft, known, by)) is not None:
+        return refusal
     draft.add(f.ParticipantTaken(request=request, person=person, why=why, by=by), *([by] if by else []))
     account = draft.picture.people.get(person)
     if account is not None and account.on_duty:
@@ -31,6 +35,17 @@ def take(draft: Draft, person: str, why: TakenWhy, *, by: str = "", request: str
     _hand_on(draft, person)
     if account is not None and account.unit is not None and not _read(draft, account.unit):
         _hand_on(draft, account.unit)
+    return None
+
+
+def _directed(draft: Draft, leaving: DrillParticipant, by: str) -> Refusal | None:
+    """Whether a director may go: somebody must be there who can pause and stop, and no director makes themselves the
+    only one by taking out the other, who may be about to stop it."""
+    others = [one for one in directors(draft.picture) if one != leaving.id]
+    if not others:
+        return refuse("director_last", name=leaving.name or leaving.id)
+    if others == [by]:
+        return refuse("director_other", name=leaving.name or leaving.id)
     return None
 
 

@@ -68,6 +68,16 @@ TEMPLATES: dict[str, Template] = {
     "inject_nobody": Template("impossible", "没有找到要通知的参演人员", "None of those it is for is in the drill"),
     "participant_unknown": Template("unknown", "演练里没有这个人", "There is no such participant"),
     "participant_out": Template("conflict", "这个人已经退出演练", "They are out of the drill already"),
+    "director_last": Template(
+        "conflict",
+        "演练不能没有导调：{name}是最后一位在场的导调。要离开，请先重新纳入另一位导调，或结束演练",
+        "A drill must have a director, and {name} is the last: let another in again first, or end the drill",
+    ),
+    "director_other": Template(
+        "conflict",
+        "{name}是除您之外唯一的导调，不能由您移出：对方可以自行退出；也可先重新纳入另一位导调",
+        "{name} is the only director besides you: they can leave by themselves, or let another in again first",
+    ),
     "participant_in": Template("conflict", "这个人已经在演练中", "They are in the drill already"),
     "note_empty": Template("impossible", "请写下内容，或说明是否看到", "Write something, or say whether it was seen"),
     "expectation_unknown": Template("unknown", "没有这项预期行动", "Nothing of that number is expected"),
