@@ -41,7 +41,7 @@ from command.domain.sitrep.making import chain_due, sitrep_due
 from command.domain.slots import await_arrival, slot_due
 from command.domain.storm.watching import storm_due
 from command.domain.summons.answering import summons_due
-from command.domain.upward import Climb, ring
+from command.domain.upward import Climb, ring, told_in
 from command.domain.warning.proposing import proposal_due
 from command.domain.warning.receiving import cancel_due, warning_due
 
@@ -148,8 +148,8 @@ def _escalate(draft: Draft, incident: Incident, passed: f.Deadline) -> None:
     """
     up = ring(draft, incident, incident.level + 1)
     if passed.kind == "rule":
-        told = dict.fromkeys([*who_rules(draft).people, *draft.situation.coordinators])
-        up = Climb(draft.policy.top_level, list(told), [])
+        told = told_in(draft, [*who_rules(draft).people, *draft.situation.coordinators])
+        up = Climb(draft.policy.top_level, told, [])
     handler = [incident.handler] if incident.handler and incident.handler not in up.told else []
     draft.add(
         f.IncidentEscalated(

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from command.domain.draft import Draft
 from command.domain.facts import Absence
+from command.domain.upward import told_in
 
 _INSTANT = timedelta(microseconds=1)
 
@@ -31,7 +32,7 @@ def who_rules(draft: Draft) -> Rulers:
     """The duty leader. With nobody rostered, or one who is not there or cannot be reached, the coordinators too, at
     once: a ruling does not wait out its limit for somebody who cannot give it."""
     leader = duty_leader(draft)
-    rest = list(draft.situation.coordinators)
+    rest = told_in(draft, draft.situation.coordinators)
     if leader is None:
         return Rulers(rest, "empty")
     why: Absence | None = None

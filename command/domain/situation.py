@@ -25,6 +25,11 @@ from command.domain.storm.arrivals import GridArrival
 Cell = tuple[int, int]
 _Key = TypeVar("_Key")
 _LEADING = {"supervisor", "operator", "coordinator"}
+_PERSONAL = (
+    f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnding | f.DutyEnded
+    | f.ParticipantTaken | f.ParticipantBack
+)  # fmt: skip
+"""After these somebody stands elsewhere in the indexes."""
 HELPERS = frozenset({"volunteer", "assistant"})
 """Skills of people who are no staff of the grid: they are sent only where a response level says so."""
 _MERGE_CELL = 0.0008  # degrees: no side shorter than 50 m below 55° of latitude
@@ -157,7 +162,7 @@ class Situation:
             self._forget_incident(before, priority, incident)
         self._index_work(fact, at)
         self._index_settings(fact)
-        if isinstance(fact, f.PersonRegistered | f.RightsChanged | f.DutyStarted | f.DutyEnding | f.DutyEnded):
+        if isinstance(fact, _PERSONAL):
             person = self.picture.people.get(fact.person)
             if person is not None:
                 self._index_person(person)
@@ -324,13 +329,18 @@ class Situation:
             self.burdens.forget(person.id)
             self._unplace(person.id)
 
+    def _taken_out(self, person: str) -> bool:
+        """Whether somebody was taken out of the drill that this is: nothing is told them any more."""
+        known = self.picture.participants.get(person)
+        return known is not None and not known.is_in
+
     def _index_leader(self, person: Person) -> None:
         for area in self._led_by.pop(person.id, ()):
             led = self.supervisors_of.get(area, {})
             led.pop(person.id, None)
             if not led:
                 self.supervisors_of.pop(area, None)
-        roles = set(person.roles) if person.active else set[str]()
+        roles = set(person.roles) if person.active and not self._taken_out(person.id) else set[str]()
         if _LEADING & roles:
             self.leaders[person.id] = person
         else:

@@ -1,9 +1,12 @@
 """Upward: who stands at the tiers above a grid at this moment, and which tiers are passed over at once, and why."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from command.domain import facts as f
 from command.domain.draft import Draft
+from command.domain.drill.notices import directors
 from command.domain.picture import Incident
 from command.domain.situation import Situation
 
@@ -37,7 +40,7 @@ def climb(draft: Draft, grid: str, level: int) -> Climb:
         if any(map(draft.reachable, on_duty)):
             return Climb(step, list(told), skipped)
         skipped.append(f.Skip(step, "unreachable" if on_duty else "off_duty" if here else "empty"))
-    return Climb(top, list(told | dict.fromkeys(standing(draft.situation, grid, top))), skipped)
+    return Climb(top, told_in(draft, [*told, *standing(draft.situation, grid, top)]), skipped)
 
 
 def ring(draft: Draft, incident: Incident, level: int) -> Climb:
@@ -65,7 +68,14 @@ def appointed_up_to(draft: Draft, area: str, level: int) -> list[str]:
     told: dict[str, None] = {}
     for step in range(1, level + 1):
         told |= dict.fromkeys(standing(draft.situation, area, step))
-    return list(told)
+    return told_in(draft, told)
+
+
+def told_in(draft: Draft, people: Iterable[str]) -> list[str]:
+    """Those who are told; in a drill in which none of them is left, its directors: what is open there is never told
+    to nobody."""
+    told = list(dict.fromkeys(people))
+    return told if told or not draft.situation.is_exercise else directors(draft.picture)
 
 
 def standing(situation: Situation, grid: str, step: int) -> list[str]:
