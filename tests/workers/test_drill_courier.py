@@ -169,6 +169,33 @@ async def test_a_drill_that_is_paused_or_over_sends_nothing_and_says_nothing_mor
     assert (await post.facts(play.universe))[-1]["type"] == "DrillEnded"
 
 
+async def test_a_pause_is_nobodys_delay_the_ladder_goes_on_where_it_stood(post: Post) -> None:
+    """A roll-call waits thirty seconds before a messenger, forty before an SMS: of the drill's running time."""
+    play = await begun(post.district, inject(1, 6000, reported(1)))
+    courier = post.courier(play, "wecom", "sms")
+    await play.send("op", "rollcall.open", area="460107001001", within_s=3600)
+
+    async def stood_still() -> None:
+        await play.send("wl", "drill.pause")
+        await post.goes_by(play, 900)
+        await play.send("wl", "drill.resume")
+        await courier.drained()
+
+    await post.goes_by(play, 20)
+    await stood_still()
+    assert post.sent() == [], "only twenty of the thirty seconds have run"
+    await post.goes_by(play, 11)
+    await courier.drained()
+    assert {way for way, _ in post.sent()} == {"wecom"}
+    await post.goes_by(play, 30)
+    await stood_still()
+    assert {way for way, _ in post.sent()} == {"wecom"}, "thirty of the forty seconds"
+    await post.goes_by(play, 11)
+    await courier.drained()
+    assert {way for way, _ in post.sent()} == {"wecom", "sms"}
+    assert await differences(post.district.engine, play.universe) == []
+
+
 async def test_whom_real_work_took_out_is_sent_nothing_more_of_the_drill(post: Post) -> None:
     play = await begun(post.district, inject(1, 6000, reported(1)))
     await play.send("op", "rollcall.open", area="460107001001", within_s=300)

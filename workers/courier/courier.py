@@ -5,13 +5,14 @@ once more right before the message leaves; what came of it is one row's update, 
 """
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 import structlog
 from msgspec import Struct
 
 from command.domain.facts.reach import Rung, RungOutcome
-from command.domain.reach.ladder import Delays, next_rung
+from command.domain.reach.ladder import Delays, Outcome, next_rung
 from command.service.desk import Desk, Reach
 from command.service.ladder import tell
 from command.store import deliveries
@@ -104,6 +105,10 @@ class Courier:
         """Whether it is ours to do now."""
         return True
 
+    def _since(self, at: datetime) -> datetime:
+        """From when somebody who was asked or tried then has been waiting. In the district from then."""
+        return at
+
     def _words(self, asked: Asked, language: str) -> str:
         return words(self._sign, asked, language)
 
@@ -132,7 +137,8 @@ class Courier:
             tried = waiting.tried.get((asked.about, asked.person), {})
             live = self._reach.reachable(asked.person)
             delays = asked.delays or self._delays.scaled(asked.priority)
-            rung = next_rung(asked.asked_at, tried, delays, live=live, rungs=asked.rungs)
+            tried = {one: Outcome(of.outcome, self._since(of.at)) for one, of in tried.items()}
+            rung = next_rung(self._since(asked.asked_at), tried, delays, live=live, rungs=asked.rungs)
             if rung is not None and rung[1] <= waiting.now:
                 late_s = (waiting.now - rung[1]).total_seconds()
                 job = Job(asked, rung[0], late_s)

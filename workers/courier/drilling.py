@@ -6,9 +6,11 @@ nothing leaves and nothing is told.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from command.domain.draft import Draft
-from command.domain.drill.common import marked_in, running
+from command.domain.drill.common import later_by_pauses, marked_in, running
+from command.domain.kept.drill import Standstill
 from command.domain.reach.ladder import Delays
 from command.service.desk import Desk, InDrill, Reach
 from command.store.deliveries import Asked
@@ -37,9 +39,10 @@ class DrillCourier(Courier):
     def __init__(self, desk: Desk, reach: Reach, ways: Ways, delays: Delays, sign: str) -> None:
         super().__init__(desk, InDrill(reach, lambda: desk.picture), ways, delays, sign)
         self._players: frozenset[str] = frozenset()
+        self._pauses_of: tuple[Standstill, ...] = ()
 
     async def _may_climb(self) -> bool:
-        self._players = await self._desk.look(_reachable_players)
+        self._players, self._pauses_of = await self._desk.look(lambda draft: (_reachable_players(draft), _stood(draft)))
         return bool(self._players)
 
     async def _may_reach(self, person: str) -> bool:
@@ -48,6 +51,10 @@ class DrillCourier(Courier):
 
     def _begins(self, job: Job) -> bool:
         return job.asked.person in self._players
+
+    def _since(self, at: datetime) -> datetime:
+        """A pause is nobody's delay: as with every other deadline, what was waited for goes on where it stood."""
+        return later_by_pauses(self._pauses_of, at)
 
     def _words(self, asked: Asked, language: str) -> str:
         return marked_in(language, super()._words(asked, language))
@@ -59,3 +66,9 @@ def _reachable_players(draft: Draft) -> frozenset[str]:
     if drill is None or drill.state != "running" or drill.plan.form != "live":
         return frozenset()
     return frozenset(one.id for one in draft.picture.participants.values() if one.is_in)
+
+
+def _stood(draft: Draft) -> tuple[Standstill, ...]:
+    """When the drill stood still so far."""
+    drill = running(draft.picture)
+    return tuple(drill.pauses) if drill is not None else ()

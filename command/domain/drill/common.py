@@ -1,9 +1,10 @@
 """What all rules of a drill begin with: the drill itself, and who may still do what in it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from command.domain.draft import Draft
-from command.domain.kept.drill import DRILL, Drill, DrillInject
+from command.domain.kept.drill import DRILL, Drill, DrillInject, Standstill
 from command.domain.picture import Person, Picture
 from command.domain.refusals import Refusal, refuse
 
@@ -45,6 +46,13 @@ def due_of(drill: Drill, offset_s: float) -> datetime:
     """When an offset of the script comes (UTC): the offset is divided by the compression, the clock never; pauses are
     not counted."""
     return drill.started_at + timedelta(seconds=offset_s / drill.plan.compression + drill.paused_s)
+
+
+def later_by_pauses(pauses: Sequence[Standstill], at: datetime) -> datetime:
+    """A moment as late as it would be had the drill stood still before it and never since (UTC): what waits from `at`
+    has waited so much less."""
+    stood = (one.until - max(one.since, at) for one in pauses if one.until > at)
+    return at + sum(stood, timedelta())
 
 
 def marked(text: str) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from command.domain import facts as f
 from command.domain.fold.step import Steps, Touches
 from command.domain.kept import KEPT, due_of
-from command.domain.kept.drill import DRILL, Drill, DrillInject, DrillParticipant, InjectAnswer, Notice
+from command.domain.kept.drill import DRILL, Drill, DrillInject, DrillParticipant, InjectAnswer, Notice, Standstill
 from command.domain.picture import Picture
 
 NOTICES = frozenset({"message", "call", "order", "contact", "road"})
@@ -134,6 +134,7 @@ def _resumed(p: Picture, number: int, at: datetime, fact: f.DrillResumed) -> Non
     if (drill := p.drills.get(DRILL)) is not None:
         drill.state, drill.paused_at, drill.paused_why = "running", None, None
         drill.paused_s += fact.shift_s
+        drill.pauses.append(Standstill(since=fact.paused_at, until=at))
 
 
 def put_off(p: Picture, after: datetime, by: timedelta) -> None:

@@ -13,9 +13,17 @@ DRILL = "drill"
 """The one id in `drills`: a universe is one drill."""
 
 
+class Standstill(Struct, kw_only=True, frozen=True):
+    """A pause that is over (UTC)."""
+
+    since: datetime
+    until: datetime
+
+
 class Drill(Struct, kw_only=True):
     """How the drill stands. `drill`: the exercise's id. `plan`: without its participants, who are kept for themselves.
-    `paused_at`: since when it stands still; `paused_s`: how long it has stood still in all before that."""
+    `paused_at`: since when it stands still; `paused_s`: how long it has stood still in all before that; `pauses`: when
+    that was, in order."""
 
     id: str = DRILL
     drill: str
@@ -28,6 +36,7 @@ class Drill(Struct, kw_only=True):
     paused_at: datetime | None = None
     paused_why: PauseWhy | None = None
     paused_s: float = 0
+    pauses: list[Standstill] = field(default_factory=list)
     ended_at: datetime | None = None
     ended_why: EndWhy | None = None
 

@@ -65,6 +65,7 @@ export function drillStep(p: DrilledDraft, fact: DrillFact): void {
         paused_at: null,
         paused_why: null,
         paused_s: 0,
+        pauses: [],
         ended_at: null,
         ended_why: null,
       })
@@ -88,11 +89,12 @@ export function drillStep(p: DrilledDraft, fact: DrillFact): void {
         paused_why: fact.why,
       }))
     case 'DrillResumed':
-      return change(p.drills, DRILL, ({ paused_s }) => ({
+      return change(p.drills, DRILL, ({ paused_s, pauses }) => ({
         state: 'running' as const,
         paused_at: null,
         paused_why: null,
         paused_s: paused_s + fact.shift_s,
+        pauses: [...pauses, { since: fact.paused_at, until: fact.at }],
       }))
     case 'DrillEnded':
       for (const [id, one] of p.notices) p.notices.set(id, { ...one, due: null })

@@ -4361,7 +4361,7 @@ export interface Flood {
   automatic: boolean;
 }
 
-/** How the drill stands. `drill`: the exercise's id. `plan`: without its participants, who are kept for themselves. `paused_at`: since when it stands still; `paused_s`: how long it has stood still in all before that. */
+/** How the drill stands. `drill`: the exercise's id. `plan`: without its participants, who are kept for themselves. `paused_at`: since when it stands still; `paused_s`: how long it has stood still in all before that; `pauses`: when that was, in order. */
 export interface Drill {
   id: string;
   drill: string;
@@ -4374,8 +4374,15 @@ export interface Drill {
   paused_at: string | null;
   paused_why: "director" | "real_event" | null;
   paused_s: number;
+  pauses: Standstill[];
   ended_at: string | null;
   ended_why: "done" | "real_event" | "stopped" | null;
+}
+
+/** A pause that is over (UTC). */
+export interface Standstill {
+  since: string;
+  until: string;
 }
 
 /** What an inject put on the screens of `to` and that is there still; its id is the inject's. `answered`: who has. `due`: when the road opens (UTC). */
