@@ -154,11 +154,14 @@ class FromAbove(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Finishing(Struct, frozen=True, forbid_unknown_fields=True):
-    """How a grid's task was done."""
+    """How a grid's task was done. `paper`: entered later from a printed pack, with its time (`at`) and the
+    name of who did it (`doer`)."""
 
     at: Moment
     note: Annotated[str, Meta(max_length=2000)] = ""
     photos: list[ThingId] = []
+    paper: bool = False
+    doer: Annotated[str, Meta(max_length=100)] = ""
 
 
 class TaskList(Struct, frozen=True, kw_only=True):

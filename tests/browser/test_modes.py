@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from command.domain.moving.lines import code_of
 from tests.browser.desk import Desk
 from tests.browser.moments import expect_seen, expect_touch, when
 from tests.browser.screens import Console
@@ -20,6 +21,23 @@ async def propose(console: Console, level: int, reason: str) -> None:
     await console.at("switch-number").fill("海防指〔2026〕12号")
     await console.at("switch-reason").fill(reason)
     await console.touch("switch-propose")
+
+
+async def enter_paper(console: Console, grid: str) -> None:
+    """What was ticked on paper, by its line's code; entered again, it says so."""
+    told = await console.http("/api/modes/tasks")
+    tasks = next(one["tasks"] for one in told["grids"] if one["id"] == grid)
+    code = code_of(tasks["drains"]["line"]).lower().replace("-", " ")
+    await console.touch("tab-moving", "moving-paper")
+    await console.at("paper-code").fill(code)
+    await console.touch("paper-find")
+    await expect(console.at("paper-task")).to_contain_text("清理排水口")
+    await console.at("paper-task-note").fill("三处已清")
+    await console.touch("paper-task-record")
+    await expect(console.at("paper-recorded")).to_contain_text("清理排水口")
+    await console.at("paper-code").fill(code)
+    await console.touch("paper-find")
+    await expect(console.at("paper-task-done")).to_be_visible()
 
 
 WITHIN_MS = 1_000
@@ -63,6 +81,12 @@ async def test_a_second_person_switches_the_level_and_wall_phone_and_console_sho
     await phone.touch("grid-task-finish")
     await expect(task).to_have_attribute("data-done", "true")
     await expect(wall.at("wall-tasks")).to_contain_text("1/1110")
+
+    await operator.touch("modes-close")
+    await enter_paper(operator, worker["area"])
+    await expect(wall.at("wall-tasks")).to_contain_text("2/1110")
+    await expect(phone.at("grid-task").filter(has_text="清理排水口")).to_have_attribute("data-done", "true")
+    await operator.touch("modes-open")
 
     await expect(commander.at("switch-level").get_by_role("radio", checked=True)).to_have_count(0)
     await commander.at("mode-review-reason").fill("风力未减，延长")

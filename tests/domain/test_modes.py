@@ -8,6 +8,7 @@ import msgspec
 from command.domain import facts as f
 from command.domain.kept.mode import MODE
 from command.domain.mode.builtin import TYPHOON
+from command.domain.moving.lines import code_of, line_of
 from command.domain.rostering.ending import end_shift
 from tests.domain.builder import DISTRICT, START, World, addressed, grid, kinds, none, only, refused, small_world
 
@@ -348,6 +349,29 @@ def test_a_task_is_done_by_the_grids_worker_with_a_photo_where_it_asks_for_one()
     assert only(
         world.send("s", "grid_task.finish", area=grid(1), grid_task="signboards", note="电话核实"), f.GridTaskDone
     )
+
+
+def test_what_was_ticked_on_paper_is_entered_once_with_its_own_time_and_name() -> None:
+    world = response_world()
+    switch(world, 4, second="dep")
+    set_at = world.now
+    line = world.picture.gridtasks[grid(1)].tasks["drains"].line
+    assert line_of(code_of(line)) == line
+    lines = [task.line for mine in world.picture.gridtasks.values() for task in mine.tasks.values()]
+    assert len(set(lines)) == len(lines), "a code stands for one task in the whole ledger"
+    due = world.picture.gridtasks[grid(1)].tasks["drains"].due
+    world.wait((due - world.now).total_seconds() + 3600)
+    paper = {"area": grid(1), "grid_task": "drains", "paper": True, "doer": "王海"}
+    early, late = set_at - timedelta(minutes=2), world.now + timedelta(hours=1)
+    assert refused(world.send("s", "grid_task.finish", at=early, **paper)) == "grid_task_time"
+    assert refused(world.send("s", "grid_task.finish", at=late, **paper)) == "grid_task_time"
+    assert refused(world.send("w1", "grid_task.finish", at=due, **paper)) == "not_allowed", "no way round the photo"
+    ticked = due - timedelta(minutes=20)
+    done = only(world.send("s", "grid_task.finish", at=ticked, **paper), f.GridTaskDone)
+    assert (done.late, done.happened_at, done.doer, done.by) == (False, ticked, "王海", "s")
+    kept = world.picture.gridtasks[grid(1)].tasks["drains"]
+    assert (kept.done_at, kept.done_by_name, kept.paper) == (ticked, "王海", True)
+    assert refused(world.send("s", "grid_task.finish", at=ticked, **paper)) == "grid_task_done"
 
 
 def test_a_task_that_is_not_done_in_time_goes_up_tier_by_tier_until_it_is() -> None:

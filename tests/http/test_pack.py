@@ -16,8 +16,10 @@ from command.http.context import Context
 from command.service.pack.drawing import Mark, draw
 from command.service.pack.gathering import gather
 from command.service.pack.printing import pdf
+from command.service.replay import differences
 from command.service.setting import FONTS, FontsMissing, has_fonts
 from tests.http.conftest import DISTRICT, FIRST_GRID
+from tests.http.test_modes import switch
 from tests.http.test_moving import at, ordered, people, shelter
 
 Headers = Callable[..., dict[str, str]]
@@ -128,3 +130,36 @@ def test_the_map_is_true_to_shape_and_nobodys_name_can_break_it() -> None:
 
 def test_the_fonts_are_taken_from_the_build_alone() -> None:
     assert FONTS.parts[-3:] == ("web", "dist", "fonts")
+
+
+async def test_the_tasks_of_the_level_are_printed_and_what_was_ticked_is_entered_once(
+    client: Client, context: Context, headers: Headers
+) -> None:
+    await switch(client, context, headers, 3)
+    made = await gather(context.desk, context.reading, context.directory, FIRST_GRID, english=False)
+    (one,) = made.data["grids"]
+    tasks = {task["what"]: task for task in one["level_tasks"]}
+    held = (await client.get("/api/modes/tasks", headers=headers("operator-1"))).json()["grids"]
+    mine = next(each for each in held if each["id"] == FIRST_GRID)["tasks"]
+    assert len(tasks) == len(mine) >= 4
+    drains = tasks[mine["drains"]["title"]["zh"]]
+    assert all(drains[part] for part in ("line", "where", "by", "who")), drains
+    assert drains["done"] == ""
+    found = (await client.get(f"/api/paper/{drains['line'].lower()}", headers=headers("operator-1"))).json()
+    assert (found["task"]["area"], found["task"]["task"]["id"], found["evacuee"]) == (FIRST_GRID, "drains", None)
+    worker = await client.get(f"/api/paper/{drains['line']}", headers=headers("worker-001"))
+    assert worker.status_code == 404, "paper is entered by whoever answers for the area"
+    ticked = {"at": mine["drains"]["set_at"], "paper": True, "doer": "王海"}
+    url = f"/api/modes/tasks/{FIRST_GRID}/drains"
+    assert (await client.post(url, json=ticked, headers=headers("operator-1"))).status_code == 200
+    again = await client.post(url, json=ticked, headers=headers("operator-1"))
+    assert (again.status_code, again.json()["code"]) == (409, "grid_task_done")
+    printed_now = await gather(context.desk, context.reading, context.directory, FIRST_GRID, english=True)
+    done = [each["done"] for each in printed_now.data["grids"][0]["level_tasks"] if each["done"]]
+    assert len(done) == 1
+    assert "王海" in done[0], "what is done is printed as done, so that nobody does it again"
+    assert "level III" in printed_now.data["level_title"]
+    assert await differences(context.engine, DISTRICT) == [], "the ledger alone makes the same picture (P11)"
+    await switch(client, context, headers, 0)
+    over = await client.get(f"/api/paper/{drains['line']}", headers=headers("operator-1"))
+    assert (over.status_code, over.json()["code"]) == (409, "grid_task_over")

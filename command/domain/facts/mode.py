@@ -255,7 +255,8 @@ class GridTasksTimed(Fact, frozen=True, kw_only=True):
 
 
 class GridTaskDone(Fact, frozen=True, kw_only=True):
-    """A task is done. `late`: after it was due."""
+    """A task is done. `late`: after it was due. `paper`: entered later from a printed pack, with the time written there
+    (`happened_at`, UTC) and the name of who did it (`doer`), which `by` read."""
 
     request: str | None = None
     area: str
@@ -266,6 +267,9 @@ class GridTaskDone(Fact, frozen=True, kw_only=True):
     photos: list[str] = []
     late: bool = False
     people: list[str] = []
+    paper: bool = False
+    happened_at: datetime | None = None
+    doer: str = ""
 
 
 class GridTasksMissed(Fact, frozen=True, kw_only=True):

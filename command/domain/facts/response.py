@@ -159,7 +159,8 @@ class Order(_Part, frozen=True, kw_only=True):
 
 class GridTask(Struct, kw_only=True, omit_defaults=True):
     """A task of one grid. `id`: its template's. `timed`: due before the wind arrives, not only some time after the
-    switch. `told_level`: how far its being missed was told upward."""
+    switch. `line`: what the code beside it on paper stands for; `set_at`: when it was set (UTC), from when on it can
+    have been done; `paper`: its being done was entered from paper."""
 
     id: str
     kind: TaskKind
@@ -174,3 +175,6 @@ class GridTask(Struct, kw_only=True, omit_defaults=True):
     note: str = ""
     photos: list[str] = []
     missed: bool = False
+    line: int = 0
+    set_at: datetime | None = None
+    paper: bool = False

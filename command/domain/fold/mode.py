@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from command.domain import facts as f
+from command.domain.fold.moving import LINES
 from command.domain.fold.step import Steps, Touches
 from command.domain.kept.mode import (
     MODE,
@@ -234,7 +235,10 @@ def _tasks_set(p: Picture, number: int, at: datetime, fact: f.GridTasksSet) -> N
     if mine is None:
         mine = p.gridtasks[fact.area] = GridTasks(id=fact.area, people=[], tasks={})
     mine.people = list(fact.people)
-    mine.tasks |= {task.id: msgspec.structs.replace(task) for task in fact.tasks}
+    mine.tasks |= {
+        task.id: msgspec.structs.replace(task, line=number * LINES + place, set_at=at)
+        for place, task in enumerate(fact.tasks)
+    }
     _set_tasks_due(mine)
 
 
@@ -253,8 +257,8 @@ def _task_done(p: Picture, number: int, at: datetime, fact: f.GridTaskDone) -> N
     task = mine.tasks.get(fact.grid_task) if mine is not None else None
     if mine is None or task is None:
         return
-    task.done_at, task.done_by, task.done_by_name = at, fact.by, fact.by_name
-    task.note, task.photos = fact.note, list(fact.photos)
+    task.done_at, task.done_by, task.done_by_name = fact.happened_at or at, fact.by, fact.doer or fact.by_name
+    task.note, task.photos, task.paper = fact.note, list(fact.photos), fact.paper
     _set_tasks_due(mine)
 
 

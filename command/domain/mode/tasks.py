@@ -1,7 +1,7 @@
 """A level's tasks: once for each grid, timed backwards from the wind, done with a note, and told upward when missed."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from command.domain import facts as f
 from command.domain.dispatch import upward
@@ -9,6 +9,7 @@ from command.domain.draft import Draft
 from command.domain.facts.response import GridTask, LevelTask, TaskTemplate
 from command.domain.kept.mode import MODE, GridTasks
 from command.domain.limits.notation import span
+from command.domain.moving.marking import said
 from command.domain.patrol.day import leaders_of
 from command.domain.permission import covers
 from command.domain.refusals import Refusal, refuse
@@ -130,11 +131,11 @@ def finish_task(draft: Draft, asked: Asked, request: FinishGridTask) -> Refusal 
     if mine is None or task is None or not (is_own or covers(asked.sender, request.area)):
         return refuse("grid_task_unknown")
     if task.done_at is not None:
-        return refuse("grid_task_done", by=task.done_by_name or task.done_by)
-    if not is_own and not request.note.strip():
-        return refuse("reason_needed")
-    if is_own and task.photo and not request.photos:
-        return refuse("photo_needed")
+        return refuse("grid_task_done", by=task.done_by_name or task.done_by, at=said(task.done_at))
+    refusal = _paper_wrong(draft, asked, task, request) if request.paper else _unproven(task, request, is_own=is_own)
+    if refusal is not None:
+        return refusal
+    at = min(request.at.astimezone(UTC), draft.now) if request.paper else draft.now
     done = f.GridTaskDone(
         request=asked.request,
         area=request.area,
@@ -143,10 +144,30 @@ def finish_task(draft: Draft, asked: Asked, request: FinishGridTask) -> Refusal 
         by_name=asked.sender.name,
         note=request.note.strip(),
         photos=request.photos,
-        late=draft.now > task.due,
+        late=at > task.due,
         people=mine.people,
+        paper=request.paper,
+        happened_at=at if request.paper else None,
+        doer=request.doer.strip() if request.paper else "",
     )
     draft.add(done, asked.sender.id)
+    return None
+
+
+def _unproven(task: GridTask, request: FinishGridTask, *, is_own: bool) -> Refusal | None:
+    if not is_own and not request.note.strip():
+        return refuse("reason_needed")
+    return refuse("photo_needed") if is_own and task.photo and not request.photos else None
+
+
+def _paper_wrong(draft: Draft, asked: Asked, task: GridTask, request: FinishGridTask) -> Refusal | None:
+    """Paper is entered by whoever answers for the area; what was written there must have been possible, to the minute
+    (paper knows no seconds)."""
+    if not covers(asked.sender, request.area):
+        return refuse("not_allowed")
+    since = (task.set_at or draft.now).replace(second=0, microsecond=0)
+    if not since <= request.at.astimezone(UTC) <= draft.now + draft.policy.clock_tolerance:
+        return refuse("grid_task_time", since=said(since))
     return None
 
 

@@ -72,7 +72,19 @@ TEMPLATES: dict[str, Template] = {
     "grid_task_unknown": Template(
         "unknown", "这个网格没有这项任务，或响应已经结束", "This grid has no such task, or the response is over"
     ),
-    "grid_task_done": Template("conflict", "这项任务已由 {by} 办结", "{by} has already done this"),
+    "grid_task_done": Template(
+        "conflict", "这项任务已登记办结：{by}，{at}", "This is entered as done already: {by}, {at}"
+    ),
+    "grid_task_time": Template(
+        "impossible",
+        "时间须在任务下达（{since}）之后、现在之前，请对照纸面",
+        "The time must lie between when the task was set ({since}) and now: look at the paper again",
+    ),
+    "grid_task_over": Template(
+        "conflict",
+        "这一行是响应任务，那次响应已经结束，不能再补录；情况请写进值班记录",
+        "That line is a task of a response that is over: it can't be entered any more. Write it into the watch's record",
+    ),
     "photo_needed": Template("impossible", "这项任务办结须附照片", "This task needs a photo"),
 }
 WORDS: dict[str, tuple[str, str]] = {

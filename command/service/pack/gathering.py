@@ -18,6 +18,7 @@ from command.service.directory import Directory
 from command.service.moving import Placed, live, shelters
 from command.service.moving_book import word
 from command.service.pack.drawing import Mark, draw
+from command.service.pack.level_tasks import Response, places_of, printed, response_of, title_of
 from command.service.pack.words import words
 from command.store import evacuees
 from command.store.engine import Engine
@@ -53,6 +54,7 @@ class _Sources(Struct, frozen=True):
     names: dict[tuple[str, str], evacuees.Named]
     shelters: list[Shelter]
     incidents: dict[str, list[_Open]]
+    response: Response
     english: bool
 
     def say(self, key: str) -> str:
@@ -65,7 +67,7 @@ async def gather(desk: Desk, engine: Engine, directory: Directory, area: str, *,
     entries = [one for order in orders for one in order.entries if one.grid.startswith(area)]
     ids = [one.id for one in entries]
     names = await evacuees.named(engine, desk.universe, {one.evacuation for one in entries}, ids)
-    number, now, incidents = await desk.look(_now)
+    number, now, incidents, response = await desk.look(_now)
     people = [person.id for person in directory.people.values() if {"worker", "supervisor"} & set(person.roles)]
     source = _Sources(
         directory,
@@ -74,6 +76,7 @@ async def gather(desk: Desk, engine: Engine, directory: Directory, area: str, *,
         names,
         await shelters(desk),
         {grid: [one for one in incidents if one.grid == grid] for grid in {one.grid for one in incidents}},
+        response,
         english,
     )
     grids = [one for one in directory.areas if one.level == "grid" and one.code.startswith(area)]
@@ -86,18 +89,19 @@ async def gather(desk: Desk, engine: Engine, directory: Directory, area: str, *,
         "footer": mark + wording["footer"],
         "printed": _time(now),
         "number": str(number),
+        "level_title": title_of(response, source.say, english=english),
         "evacuation": " · ".join(dict.fromkeys(one.order.title for one in orders if one.order.title)),
         "grids": [_grid(source, one) for one in grids],
     }
     return Gathered(data, list(dict.fromkeys([*ids, *(one.id for one in source.stock.in_need)])))
 
 
-def _now(draft: Draft) -> tuple[int, datetime, list[_Open]]:
+def _now(draft: Draft) -> tuple[int, datetime, list[_Open], Response]:
     found = [
         _Open(one.number, one.category, one.text, one.status, one.place.grid)
         for one in draft.picture.incidents.values()
     ]
-    return draft.picture.number, draft.now, found
+    return draft.picture.number, draft.now, found, response_of(draft)
 
 
 def _by_grid(entries: list[Placed]) -> dict[str, list[Placed]]:
@@ -125,6 +129,12 @@ def _grid(source: _Sources, area: Area) -> dict[str, Any]:
         "people": [_person(source, one) for one in entries],
         "heads": sum(one.entry.heads for one in entries),
         "in_need": [_in_need(source, one) for one in source.stock.in_need if one.grid == area.code],
+        "level_tasks": printed(
+            source.response.tasks.get(area.code),
+            places_of(source.stock, source.shelters, area.code, source.say),
+            source.say,
+            english=source.english,
+        ),
         "tasks": [_task(source, one) for one in source.incidents.get(area.code, [])],
         "svg": draw(area, marks),
         "legend": legend,

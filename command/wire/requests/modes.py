@@ -102,13 +102,16 @@ class DropPlan(Durable, frozen=True, kw_only=True):
 
 
 class FinishGridTask(Durable, frozen=True, kw_only=True):
-    """`grid_task.finish`: a grid's task is done. Who is not of the grid says how they know, in `note`."""
+    """`grid_task.finish`: a grid's task is done. Who is not of the grid says how they know, in `note`. `paper`: entered
+    later from a printed pack, by whoever answers for the area: `at` is the time written there, `doer` the name."""
 
     area: AreaCode
     grid_task: Code
     at: Moment
     note: Text = ""
     photos: Photos = []
+    paper: bool = False
+    doer: Annotated[str, Meta(max_length=100, pattern=r"^[^\x00]*$")] = ""
 
 
 DURABLE: dict[str, type[Durable]] = {

@@ -40,6 +40,8 @@ export const unmoded = (): ModedDraft => ({
   gridtasks: new Map(),
 })
 export const MODE = 'mode'
+/** Lines that one fact may have, as there: the code beside a task on paper stands for one. */
+const LINES = 1000
 const TYPES = [
   'ResponsePlanDrafted',
   'ResponsePlanPublished',
@@ -119,7 +121,12 @@ export function modeStep(p: ModedDraft, fact: ModeFact): void {
       return
     case 'GridTasksSet': {
       const before = p.gridtasks.get(fact.area)
-      const fresh = Object.fromEntries(fact.tasks.map((task) => [task.id, task]))
+      const fresh = Object.fromEntries(
+        fact.tasks.map((task, place) => [
+          task.id,
+          { ...task, line: fact.number * LINES + place, set_at: fact.at },
+        ]),
+      )
       const tasks = { ...before?.tasks, ...fresh }
       p.gridtasks.set(
         fact.area,
@@ -143,9 +150,10 @@ export function modeStep(p: ModedDraft, fact: ModeFact): void {
         task.id !== fact.grid_task
           ? {}
           : {
-              done_at: fact.at,
+              done_at: fact.happened_at ?? fact.at,
               done_by: fact.by,
-              ...(fact.by_name ? { done_by_name: fact.by_name } : {}),
+              ...(fact.doer || fact.by_name ? { done_by_name: fact.doer || fact.by_name } : {}),
+              ...(fact.paper ? { paper: true } : {}),
               ...(fact.note ? { note: fact.note } : {}),
               ...(fact.photos?.length ? { photos: fact.photos } : {}),
             },

@@ -2963,7 +2963,7 @@ export interface GridTasksSet extends Entry {
   due?: string | null;
 }
 
-/** A task of one grid. `id`: its template's. `timed`: due before the wind arrives, not only some time after the switch. `told_level`: how far its being missed was told upward. */
+/** A task of one grid. `id`: its template's. `timed`: due before the wind arrives, not only some time after the switch. `line`: what the code beside it on paper stands for; `set_at`: when it was set (UTC), from when on it can have been done; `paper`: its being done was entered from paper. */
 export interface GridTask {
   id: string;
   kind: "drains" | "houses" | "other" | "people" | "scaffolding" | "search" | "shelter" | "signboards" | "vehicles";
@@ -2978,6 +2978,9 @@ export interface GridTask {
   note?: string;
   photos?: string[];
   missed?: boolean;
+  line?: number;
+  set_at?: string | null;
+  paper?: boolean;
 }
 
 /** Tasks are due at another time: the wind comes sooner or later than was thought. `times`: task → due (UTC). */
@@ -2988,7 +2991,7 @@ export interface GridTasksTimed extends Entry {
   people?: string[];
 }
 
-/** A task is done. `late`: after it was due. */
+/** A task is done. `late`: after it was due. `paper`: entered later from a printed pack, with the time written there (`happened_at`, UTC) and the name of who did it (`doer`), which `by` read. */
 export interface GridTaskDone extends Entry {
   type: "GridTaskDone";
   request?: string | null;
@@ -3000,6 +3003,9 @@ export interface GridTaskDone extends Entry {
   photos?: string[];
   late?: boolean;
   people?: string[];
+  paper?: boolean;
+  happened_at?: string | null;
+  doer?: string;
 }
 
 /** Tasks (ids) are not done in time: `told` know, and again at `due`. */
@@ -5596,7 +5602,7 @@ export interface DropPlan {
   reason?: string;
 }
 
-/** `grid_task.finish`: a grid's task is done. Who is not of the grid says how they know, in `note`. */
+/** `grid_task.finish`: a grid's task is done. Who is not of the grid says how they know, in `note`. `paper`: entered later from a printed pack, by whoever answers for the area: `at` is the time written there, `doer` the name. */
 export interface FinishGridTask {
   id: string;
   exercise?: string | null;
@@ -5605,6 +5611,8 @@ export interface FinishGridTask {
   at: string;
   note?: string;
   photos?: string[];
+  paper?: boolean;
+  doer?: string;
 }
 
 /** `sitrep.hand_in`: a street confirms its figures, with the losses it counted since the response began; `nothing`: it has nothing to report. Somebody of the centre may do it for a street, with a note how they know. */

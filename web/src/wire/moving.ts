@@ -1,4 +1,6 @@
 // Moving people, as the server answers over HTTP: numbers for everybody, names where they must be known.
+import type { GridTask } from './generated'
+
 export const STANDINGS = ['to_move', 'told', 'moved', 'safe', 'arrived', 'refused', 'returned'] as const
 export type Standing = (typeof STANDINGS)[number]
 export type Tally = Record<Standing, number> & { people: number; unsafe: number; late: number; open: number }
@@ -69,6 +71,20 @@ export interface Evacuee {
   relative: { name: string; phone: string; address: string } | null
   worker: string
   responsible: { person: string; name: string; standing: string } | null
+}
+/** A task of the response level on a printed line. */
+export interface TaskLine {
+  line: string
+  area: string
+  area_name: string
+  task: GridTask
+  people: string[]
+}
+/** What the code beside a printed line stands for: one of the two. */
+export interface PaperLine {
+  at: string
+  evacuee: Evacuee | null
+  task: TaskLine | null
 }
 export interface PeopleList {
   at: string

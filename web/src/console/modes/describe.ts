@@ -95,7 +95,14 @@ export function describeMode(
     case 'GridTasksTimed':
       return join(fact.area, Object.values(fact.times).map(stampOf).join(t('app.list')))
     case 'GridTaskDone':
-      return join(fact.area, fact.grid_task, fact.note, who(fact.by, fact.by_name))
+      return join(
+        fact.area,
+        fact.grid_task,
+        fact.paper &&
+          t('mode.tasks.paper', { at: stampOf(fact.happened_at ?? fact.at), who: fact.doer || '—' }),
+        fact.note,
+        who(fact.by, fact.by_name),
+      )
     case 'GridTasksMissed':
       return join(fact.area, fact.tasks.join(t('app.list')), t(`level.${fact.level}`), names(fact.told))
     case 'GridTasksEnded':

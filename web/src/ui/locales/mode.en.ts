@@ -105,6 +105,10 @@ export const mode = {
     undone: 'To do',
     person: 'Responsible',
     nobody: 'nobody on duty, their leader is told',
+    paper: 'from paper: {who}, {at}',
+    doer: 'Name on the paper',
+    doneAt: 'Done at',
+    already: 'entered as done already: {who}, {at}',
   },
   frame: {
     since: 'since {time}',

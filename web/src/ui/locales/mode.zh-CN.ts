@@ -92,6 +92,10 @@ export const mode = {
     undone: '未办',
     person: '责任人',
     nobody: '无人在岗，已告知组长',
+    paper: '纸面补录：{who}，{at}',
+    doer: '纸上写的姓名',
+    doneAt: '办结时间',
+    already: '已登记办结：{who}，{at}',
   },
   frame: {
     since: '自 {time}',
