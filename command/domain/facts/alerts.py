@@ -5,6 +5,13 @@ from typing import Literal
 
 from command.domain.facts.base import Fact, Role
 
+__all__ = [
+    "AlertEnded",
+    "AlertFact",
+    "AlertRead",
+    "AlertSent",
+]
+
 AlertLevel = Literal["urgent", "warning", "info"]
 
 

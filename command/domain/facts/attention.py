@@ -5,6 +5,21 @@ from typing import Literal
 
 from command.domain.facts.base import Fact
 
+__all__ = [
+    "AttentionClosed",
+    "AttentionFact",
+    "AttentionLooked",
+    "AttentionOpened",
+    "AttentionPaced",
+    "AttentionReturned",
+    "AttentionShelved",
+    "AttentionTaken",
+    "AttentionWidened",
+    "ConcernKind",
+    "FloodBegan",
+    "FloodEnded",
+]
+
 ConcernKind = Literal[
     "press",
     "unattended",

@@ -5,6 +5,33 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+__all__ = [
+    "Absence",
+    "Button",
+    "Caller",
+    "Choice",
+    "Deadline",
+    "DeadlineKind",
+    "Disposition",
+    "Fact",
+    "FirstLine",
+    "Level",
+    "Nearer",
+    "Origin",
+    "Part",
+    "Priority",
+    "Progress",
+    "RefusalInfo",
+    "Role",
+    "Service",
+    "Skip",
+    "Tally",
+    "Tier",
+    "Together",
+    "UnitKind",
+    "Written",
+]
+
 Priority = Literal[1, 2, 3, 4]
 
 Disposition = Literal["help", "mine", "settled"]

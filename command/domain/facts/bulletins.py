@@ -7,6 +7,19 @@ from msgspec import Meta, Struct
 
 from command.domain.facts.base import Fact
 
+__all__ = [
+    "BulletinDrafted",
+    "BulletinDropped",
+    "BulletinFact",
+    "BulletinKind",
+    "BulletinOver",
+    "BulletinReleased",
+    "BulletinSigned",
+    "BulletinWaits",
+    "PublicStatus",
+    "PublicWords",
+]
+
 _WRITABLE = r"^[^\x00]*$"
 BulletinKind = Literal["alert", "update", "cancel"]
 PublicStatus = Literal["Actual", "Exercise"]

@@ -4,6 +4,12 @@ from typing import Literal
 
 from command.domain.facts.base import Fact
 
+__all__ = [
+    "ClosingFact",
+    "IncidentClosed",
+    "IncidentVoided",
+]
+
 
 class IncidentClosed(Fact, frozen=True, kw_only=True):
     """结案: settled on the spot, or handled and verified."""

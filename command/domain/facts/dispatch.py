@@ -11,6 +11,19 @@ from typing import Literal
 from command.domain.facts.base import Choice, Deadline, Fact, Part, Priority, Progress, Skip, Tally
 from command.domain.place import Spot
 
+__all__ = [
+    "AssignmentChanged",
+    "AssignmentEnded",
+    "AssignmentMade",
+    "DispatchFact",
+    "DispatchOrdered",
+    "IncidentEscalated",
+    "IncidentReassigned",
+    "NobodyAvailable",
+    "OfferClosed",
+    "OfferMade",
+]
+
 
 class DispatchOrdered(Fact, frozen=True, kw_only=True):
     """派单: an operator sent a held or unattended incident on its way now; whoever is asked follows."""

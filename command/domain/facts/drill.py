@@ -14,6 +14,30 @@ from command.domain.facts.script import AreaCode, Expectation, Id, Inject, Maybe
 from command.domain.facts.script import Part as _Struct
 from command.domain.place import Spot
 
+__all__ = [
+    "CarriedOver",
+    "ConclusionWritten",
+    "DrillEnded",
+    "DrillFact",
+    "DrillPaused",
+    "DrillResumed",
+    "DrillStarted",
+    "ImprovementSet",
+    "InjectAnswered",
+    "InjectGiven",
+    "InjectHeld",
+    "InjectPlanned",
+    "InjectReleased",
+    "InjectSkipped",
+    "NoticeOver",
+    "ObserverNoted",
+    "ParticipantBack",
+    "ParticipantHeard",
+    "ParticipantJoined",
+    "ParticipantSilenced",
+    "ParticipantTaken",
+]
+
 Form = Literal["tabletop", "live", "contact"]
 """桌面推演, 实战演练, and 点名抽查: a contact test is a drill of one inject for everybody."""
 Scope = Literal["single", "combined"]

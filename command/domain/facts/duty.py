@@ -9,6 +9,22 @@ from command.domain.facts.base import Fact, Priority
 from command.domain.roster.ahead import Gap
 from command.domain.roster.model import Layer, ShiftKind
 
+__all__ = [
+    "DutyFact",
+    "DutyWatched",
+    "GapsFound",
+    "Matter",
+    "ReliefClosed",
+    "ReliefOpened",
+    "ReliefOverdue",
+    "ReliefSigned",
+    "Sheet",
+    "ShiftsBegan",
+    "ShiftsMissed",
+    "ShiftsOver",
+    "Stint",
+]
+
 
 class Stint(Struct, frozen=True, omit_defaults=True):
     """One person's part of a shift; the whole of it is over at `over_at`. `came`: when they were first there for it;

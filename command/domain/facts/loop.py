@@ -8,6 +8,26 @@ from command.domain.facts.needs import Need
 from command.domain.facts.parts import Limits, Loop, Press, Referral
 from command.domain.place import Spot
 
+__all__ = [
+    "ExtensionAsked",
+    "ExtensionGranted",
+    "ExtensionRefused",
+    "FeedbackGiven",
+    "IncidentReopened",
+    "IncidentResumed",
+    "IncidentReturned",
+    "IncidentSampled",
+    "IncidentSuspended",
+    "IncidentVerified",
+    "LoopFact",
+    "ReturnRuled",
+    "ReworkOrdered",
+    "SuspensionAsked",
+    "SuspensionRefused",
+    "VoidAsked",
+    "VoidRefused",
+]
+
 
 class _Said(Fact, frozen=True, kw_only=True):
     """Somebody asked for or ruled on something about an incident, with a reason."""

@@ -7,6 +7,34 @@ from command.domain.facts.base import Deadline, Fact, Level, Priority
 from command.domain.facts.parts import Limits
 from command.domain.facts.response import GridTask, ModeLevel, Order, Overlay, ResponsePlan, Threat
 
+__all__ = [
+    "CountersignMissed",
+    "GridTaskDone",
+    "GridTasksEnded",
+    "GridTasksMissed",
+    "GridTasksSet",
+    "GridTasksTimed",
+    "IncidentRetimed",
+    "ModeCountersigned",
+    "ModeFact",
+    "ModeReviewDue",
+    "ModeReviewed",
+    "ModeSwitched",
+    "RecallEnded",
+    "RecallMissed",
+    "RecalledCame",
+    "ResponsePlanDrafted",
+    "ResponsePlanDropped",
+    "ResponsePlanPublished",
+    "SuperiorOrdered",
+    "SwitchCarriedOn",
+    "SwitchClosed",
+    "SwitchEnd",
+    "SwitchEscalated",
+    "SwitchProposed",
+    "TasksReconsidered",
+]
+
 SwitchEnd = Literal["approved", "refused", "withdrawn", "expired", "superseded", "overtaken"]
 
 

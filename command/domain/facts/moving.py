@@ -12,6 +12,29 @@ from msgspec import Struct
 from command.domain.facts.base import Fact, Written
 from command.domain.place import Spot
 
+__all__ = [
+    "ArrivalsMissing",
+    "EvacuationClosed",
+    "EvacuationOpened",
+    "EvacuationOverdue",
+    "EvacueeAmended",
+    "EvacueeArrived",
+    "EvacueeCorrected",
+    "EvacueeMoved",
+    "EvacueeRefused",
+    "EvacueeRemoved",
+    "EvacueeReturned",
+    "EvacueeTold",
+    "EvacueesAssigned",
+    "EvacueesListed",
+    "EvacueesNamed",
+    "MovingFact",
+    "RelativeNamed",
+    "ShelterClosed",
+    "ShelterCounted",
+    "ShelterSet",
+]
+
 EvacueeStatus = Literal["to_move", "told", "moved", "arrived", "refused", "returned"]
 """待转移, 已通知, 已转移, 已安置, 拒绝转移, 已返回. *Moved* to a relative is safe; to a shelter only once *arrived*."""
 EvacueeSource = Literal["need", "household", "hand", "walk_in"]

@@ -6,6 +6,14 @@ from msgspec import Meta, Struct
 
 from command.domain.facts.base import Fact, UnitKind
 
+__all__ = [
+    "CategoryNeed",
+    "Need",
+    "NeedChanged",
+    "NeedFact",
+    "PriorityNeed",
+]
+
 Skill = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[a-z_]+$")]
 
 

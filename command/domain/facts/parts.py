@@ -7,6 +7,20 @@ from msgspec import Meta, Struct
 
 from command.domain.facts.base import Button, FirstLine
 
+__all__ = [
+    "Asked",
+    "Asking",
+    "Feedback",
+    "Limits",
+    "Loop",
+    "Press",
+    "Referral",
+    "Rework",
+    "Span",
+    "Suspension",
+    "Verifier",
+]
+
 Span = Annotated[str, Meta(pattern=r"^[0-9]{1,5}(\.[0-9]{1,3})?(s|m|h|d|wh|wd)$")]
 """So much of a kind of time: `s` `m` `h` urgent seconds, minutes, hours, `d` calendar days, which all run on; `wh` and
 `wd` working hours and days, which stand still outside them."""

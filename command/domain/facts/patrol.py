@@ -6,6 +6,19 @@ from typing import Literal
 from command.domain.facts.base import Fact
 from command.domain.place import Spot
 
+__all__ = [
+    "CareClosed",
+    "CareOrdered",
+    "CareWhy",
+    "DayEnded",
+    "DayOpened",
+    "PatrolFact",
+    "RoundFinished",
+    "RoundStarted",
+    "VisitOutcome",
+    "VisitRecorded",
+]
+
 VisitOutcome = Literal["well", "absent", "concern"]
 """平安, 不在家, 有情况."""
 CareWhy = Literal["heat", "cold", "storm", "other"]

@@ -7,6 +7,16 @@ from command.domain.facts.base import Fact, Role
 from command.domain.facts.response import Rank
 from command.domain.place import Spot
 
+__all__ = [
+    "DutyEnded",
+    "DutyEnding",
+    "DutyStarted",
+    "PasswordReset",
+    "PeopleFact",
+    "PersonRegistered",
+    "RightsChanged",
+]
+
 OffDuty = Literal["checked_out", "shift_over", "relieved", "taken_out"]
 """`taken_out`: of a drill."""
 

@@ -5,6 +5,19 @@ from typing import Literal
 
 from command.domain.facts.base import Fact
 
+__all__ = [
+    "CallAsked",
+    "CallDone",
+    "ContactEscalated",
+    "ContactLapsed",
+    "ContactLost",
+    "ContactRegained",
+    "ContactReported",
+    "LadderClosed",
+    "ReachFact",
+    "RungTried",
+]
+
 Heard = Literal["radio", "runner", "phone"]
 Rung = Literal["messenger", "sms", "call"]
 RungOutcome = Literal["sent", "skipped", "failed"]

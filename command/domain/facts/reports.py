@@ -8,6 +8,16 @@ from command.domain.facts.needs import Need
 from command.domain.facts.parts import Limits
 from command.domain.place import Spot
 
+__all__ = [
+    "ButtonPressed",
+    "IncidentFiled",
+    "IncidentReferred",
+    "ReportFact",
+    "ReportMerged",
+    "ReportStored",
+    "RequestRefused",
+]
+
 
 class IncidentFiled(Fact, frozen=True, kw_only=True):
     """立案: a report became an incident of its own. `reasons` say why the priority is what it is; `limits` and `need`

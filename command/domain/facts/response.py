@@ -11,6 +11,22 @@ from msgspec import Meta, Struct
 from command.domain.facts.base import Priority, Written
 from command.domain.facts.warnings import ResponseLevel, SignalColour
 
+__all__ = [
+    "GridTask",
+    "Layer",
+    "LevelTask",
+    "NotDone",
+    "Order",
+    "OutdoorHold",
+    "Overlay",
+    "Pool",
+    "Rank",
+    "ResponsePlan",
+    "TaskTemplate",
+    "Threat",
+    "Words",
+]
+
 ModeLevel = Literal[0, 1, 2, 3, 4]
 """A response level Ⅰ (1) to Ⅳ (4), and 0 for normal."""
 Threat = Literal["typhoon", "rainstorm", "flood", "heat", "cold", "other"]

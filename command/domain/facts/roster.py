@@ -6,6 +6,25 @@ from typing import Literal
 from command.domain.facts.base import Fact
 from command.domain.roster.model import DayPlan, GroupKind, Pattern, Shift, ShiftKind, TurnRef
 
+__all__ = [
+    "CalendarClosed",
+    "CalendarOpened",
+    "GroupDissolved",
+    "GroupRostered",
+    "LeaveApproved",
+    "LeaveAsked",
+    "LeaveClosed",
+    "OverrideSet",
+    "PlanSet",
+    "RosterFact",
+    "RosterImported",
+    "RosterItemEnded",
+    "SwapAccepted",
+    "SwapApproved",
+    "SwapAsked",
+    "SwapClosed",
+]
+
 ItemEnd = Literal["over", "withdrawn"]
 LeaveEnd = Literal["refused", "withdrawn", "expired", "over"]
 SwapEnd = Literal["declined", "refused", "withdrawn", "expired", "over"]

@@ -6,6 +6,10 @@ from msgspec import Meta, Struct
 
 from command.domain.facts.parts import Span, Verifier
 
+__all__ = [
+    "CategoryRule",
+]
+
 ByPriority = Annotated[list[Span], Meta(min_length=4, max_length=4)]
 """By priority 1 to 4."""
 

@@ -4,6 +4,14 @@ from datetime import datetime
 
 from command.domain.facts.base import Fact
 
+__all__ = [
+    "RollCallAnswered",
+    "RollCallClosed",
+    "RollCallEscalated",
+    "RollCallOpened",
+    "SafetyFact",
+]
+
 
 class RollCallOpened(Fact, frozen=True, kw_only=True):
     """点名: everybody on duty in an area is asked to answer until `due`. `people`: names by id. `area`: its code."""

@@ -12,6 +12,27 @@ from msgspec import Meta, Struct
 from command.domain.facts.base import Fact
 from command.domain.facts.response import ModeLevel, Threat
 
+__all__ = [
+    "Figures",
+    "ItemKind",
+    "Losses",
+    "SitrepAsked",
+    "SitrepChainClosed",
+    "SitrepCut",
+    "SitrepDropped",
+    "SitrepFact",
+    "SitrepHandedIn",
+    "SitrepItem",
+    "SitrepItems",
+    "SitrepKind",
+    "SitrepLate",
+    "SitrepReminded",
+    "SitrepRetimed",
+    "SitrepSent",
+    "SitrepWords",
+    "WindOutlook",
+]
+
 SitrepKind = Literal["first", "followup", "final", "correction"]
 """首报, 续报, 终报, 更正."""
 ItemKind = Literal["incident", "evacuee", "shelter", "person", "unit", "tasks", "warning", "grid", "street"]

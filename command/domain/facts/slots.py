@@ -6,6 +6,15 @@ from typing import Literal
 from command.domain.facts.base import Deadline, Fact, Part, Priority, Skip, Tally, UnitKind
 from command.domain.place import Spot
 
+__all__ = [
+    "ArrivalAnswered",
+    "ArrivalAsked",
+    "SlotClosed",
+    "SlotFact",
+    "SlotOpened",
+    "SlotUnfilled",
+]
+
 
 class SlotOpened(Fact, frozen=True, kw_only=True):
     """协办: the incident needs one more person or unit beside its lead; who is asked follows.

@@ -8,6 +8,23 @@ from msgspec import Struct
 from command.domain.facts.base import Fact
 from command.domain.place import Spot
 
+__all__ = [
+    "Nearby",
+    "SosAcknowledged",
+    "SosEnded",
+    "SosEscalated",
+    "SosFact",
+    "SosRaised",
+    "SosRepeated",
+    "TimerAnswered",
+    "TimerAsked",
+    "TimerEnded",
+    "TimerFact",
+    "TimerMissed",
+    "TimerStarted",
+    "Whence",
+]
+
 Whence = Literal["fix", "last", "home"]
 """What a place is: where the phone said it was, where it was last heard of, or only the area it answers for."""
 

@@ -9,6 +9,20 @@ from command.domain.facts.base import Deadline, Fact, Priority
 from command.domain.place import Spot
 from command.domain.storm.track import Averaging, TrackPoint
 
+__all__ = [
+    "DispatchHeld",
+    "OutdoorOverridden",
+    "OutdoorPeakBegan",
+    "OutdoorPeakOver",
+    "StillOut",
+    "StormEnded",
+    "StormFact",
+    "StormProposed",
+    "StormRejected",
+    "StormTracked",
+    "StormWatched",
+]
+
 TrackSource = Literal["csv", "json", "form", "feed", "exercise"]
 
 

@@ -8,6 +8,15 @@ from msgspec import Struct, field
 from command.domain.facts.base import Fact
 from command.domain.facts.reach import Rung
 
+__all__ = [
+    "PeopleSummoned",
+    "Summoned",
+    "SummonsAnswered",
+    "SummonsEnded",
+    "SummonsFact",
+    "SummonsWidened",
+]
+
 SummonsKind = Literal["recall", "proposal", "arrivals", "outdoors", "sitrep", "handin"]
 """Called in by a level; to decide on a proposed level; to look for who was moved and has not arrived; to be indoors;
 to send a report upward that is late; to hand in a street's part of one."""

@@ -6,6 +6,24 @@ from typing import Literal
 from command.domain.facts.base import Caller, Fact, Level, Origin
 from command.domain.facts.rules import CategoryRule
 
+__all__ = [
+    "CallBackDue",
+    "CallBackMade",
+    "CallBackMissed",
+    "HandoverAnswered",
+    "HandoverLate",
+    "LimitsChanged",
+    "ReferralMoved",
+    "ReportHandedOver",
+    "Satisfaction",
+    "Supervising",
+    "SupervisionEnded",
+    "SupervisionEscalated",
+    "SupervisionFact",
+    "SupervisionOrdered",
+    "SupervisionReplied",
+]
+
 Supervising = Literal["overdue", "leader", "important"]
 """督办: by the clock (or somebody who saw it) for what is overdue; a leader's; of an important matter."""
 

@@ -2,6 +2,12 @@
 
 from command.domain.facts.base import Fact
 
+__all__ = [
+    "EntrySetAside",
+    "TaskDone",
+    "TaskFact",
+]
+
 
 class EntrySetAside(Fact, frozen=True, kw_only=True):
     """An inbox entry that fails by its own content, kept whole in `set_aside`; a task for an operator."""

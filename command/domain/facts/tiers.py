@@ -5,6 +5,13 @@ from typing import Literal
 
 from command.domain.facts.base import Deadline, Fact, Tier
 
+__all__ = [
+    "EscalationSeen",
+    "IncidentRouted",
+    "IncidentUrged",
+    "TierFact",
+]
+
 
 class EscalationSeen(Fact, frozen=True, kw_only=True):
     """已阅, 我来处理: somebody of a tier has it in hand. Nothing more rings for it until `until` (UTC)."""

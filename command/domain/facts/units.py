@@ -2,6 +2,11 @@
 
 from command.domain.facts.base import Fact, UnitKind
 
+__all__ = [
+    "UnitFact",
+    "UnitRegistered",
+]
+
 
 class UnitRegistered(Fact, frozen=True, kw_only=True):
     """专业部门: a unit exists, or is changed to this. What is offered to it goes to the desk accounts that name it.

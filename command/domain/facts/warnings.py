@@ -11,6 +11,26 @@ from msgspec import Struct
 
 from command.domain.facts.base import Fact
 
+__all__ = [
+    "CancelForgotten",
+    "CapStatus",
+    "NoticeGrade",
+    "ProposalClosed",
+    "ProposalEscalated",
+    "ProposalMade",
+    "ProposalReason",
+    "ProposalTaken",
+    "ResponseLevel",
+    "SignalColour",
+    "WarningCancelled",
+    "WarningExpired",
+    "WarningFact",
+    "WarningReceived",
+    "WarningSource",
+    "WarningState",
+    "WarningWords",
+]
+
 CapStatus = Literal["Actual", "Exercise", "System", "Test", "Draft"]
 SignalColour = Literal["blue", "yellow", "orange", "red"]
 """预警信号 of the weather bureau, the mildest first."""
