@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 
 from command.domain.draft import Draft
 from command.domain.drill.common import running
+from command.domain.drill.dryness import Dryness, dryness
 from command.domain.facts.drill import EndWhy
 from command.domain.kept.drill import Drill, DrillInject, DrillParticipant, Notice
 from command.domain.picture import Person
@@ -61,7 +62,7 @@ class Code(Struct, frozen=True):
 class Standing(Struct, frozen=True, kw_only=True):
     """A drill as its directors see it. Injects in the order in which they come or came; times UTC; `now` is the
     exercise's time, which is the district's; `ways`: messengers and SMS that it may use beyond the screen;
-    `has_code`: whether there is a sign-in code."""
+    `has_code`: whether there is a sign-in code; `dry`: while it is under way, whether people are left to play it."""
 
     id: str
     state: str
@@ -73,6 +74,7 @@ class Standing(Struct, frozen=True, kw_only=True):
     notices: list[Notice] = []
     ways: list[str] = []
     has_code: bool = False
+    dry: Dryness | None = None
 
 
 @post("/api/drills/{drill_id:str}/start", status_code=200, tags=["drills"])
@@ -182,6 +184,7 @@ async def _standing(desk: Desk, found: Exercise) -> Standing:
             id=found.id,
             state=found.state,
             has_code=found.has_code,
+            dry=dryness(picture, draft.now),
             number=picture.number,
             now=draft.now,
             drill=drill,

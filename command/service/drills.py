@@ -27,6 +27,7 @@ from command.domain.place import Spot
 from command.domain.refusals import Refusal, refuse
 from command.domain.universe import universe_of
 from command.service.desk import Committed, Desk, Reach, Work
+from command.service.scripts import asked_lately
 from command.store import exercises, universe
 from command.store.engine import Connection, Engine
 from command.store.exercises import Exercise
@@ -112,10 +113,12 @@ def _require_draft(found: Exercise, version: int) -> None:
 
 
 async def _look(district: Desk, areas: AreaIndex, plan: DrillPlan, script: Script, others: dict[str, str]) -> _Seen:
+    asked = await asked_lately(district)
+
     def look(draft: Draft) -> _Seen:
         picture = draft.picture
         ground = Ground(areas=areas, people=picture.people, units=picture.units)
-        real = standing(draft, others)
+        real = standing(draft, others, asked)
         found = check_start(plan, script, ground, real)
         named = {one.person for one in plan.participants}
         people = {id_: msgspec.structs.replace(one) for id_, one in picture.people.items() if id_ in named}

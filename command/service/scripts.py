@@ -10,6 +10,7 @@ from command.domain.area import AreaIndex
 from command.domain.category import CATEGORIES
 from command.domain.draft import Draft
 from command.domain.drill.checking import Ground, check_script
+from command.domain.drill.dryness import WINDOW, Asked
 from command.domain.drill.findings import Finding, forbids
 from command.domain.drill.making.arranging import MOST
 from command.domain.drill.making.past import LONGEST, TYPES, Then, from_past, named_in
@@ -34,7 +35,7 @@ from command.domain.registry import (
 from command.service.desk import Desk
 from command.service.seal import opened
 from command.store.engine import Engine
-from command.store.past import facts_between
+from command.store.past import facts_between, people_asked
 from command.store.registry import load_all
 
 
@@ -64,14 +65,23 @@ async def review(desk: Desk, areas: AreaIndex, script: Script, compression: floa
 async def review_start(desk: Desk, areas: AreaIndex, plan: DrillPlan, script: Script, others: dict[str, str]) -> Review:
     """A drill before its start. `others`: who is in another drill that has begun, and its name."""
 
+    asked = await asked_lately(desk)
+
     def check(draft: Draft) -> list[Finding]:
-        real = standing(draft, others)
+        real = standing(draft, others, asked)
         return check_start(plan, script, _ground(draft, areas), real)
 
     found = await desk.look(check)
     return Review(
         findings=found, forbids=len(forbids(found, plan.overridden)), measured=measure(script, plan.compression)
     )
+
+
+async def asked_lately(desk: Desk) -> Asked:
+    """Whom real work asked or sent in the last hours: a district younger than that is looked at since it began."""
+    now = await desk.look(lambda draft: draft.now)
+    starts, people = await people_asked(desk.engine, desk.universe, now - WINDOW, now)
+    return Asked(window_s=(now - starts).total_seconds(), people=people)
 
 
 async def _limits(desk: Desk) -> dict[tuple[str, Priority], Limits]:

@@ -15,6 +15,24 @@ _BETWEEN = text(
     "ORDER BY number LIMIT :limit"
 )
 
+_ASKED = text(
+    "SELECT DISTINCT CAST(body AS json) ->> 'person' FROM ledger WHERE universe = :universe AND number >= :first "
+    "AND number < :last AND type IN ('OfferMade', 'AssignmentMade') AND CAST(body AS json) ->> 'unit' IS NULL"
+)
+
+
+async def people_asked(
+    engine: Engine, universe: str, starts: datetime, ends: datetime
+) -> tuple[datetime, frozenset[str]]:
+    """Who was offered work or sent, units apart, in [starts, ends); and from when on that is known (UTC): later than
+    `starts` if the ledger began later."""
+    async with engine.connect() as connection:
+        first = await _number_at(connection, universe, starts)
+        last = await _number_at(connection, universe, ends)
+        row = (await connection.execute(_AT, {"universe": universe, "number": 1})).one_or_none()
+        people = await connection.scalars(_ASKED, {"universe": universe, "first": first, "last": last})
+        return max(starts, row.at if row is not None else ends), frozenset(people)
+
 
 async def facts_between(
     engine: Engine,

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from litestar.testing import AsyncTestClient
 
-from command.clock import new_id
+from command.clock import new_id, now
+from command.domain import facts as f
+from command.domain.place import Spot
 from command.http.context import Context
 from command.http.exercises import Exercises
 from command.service.deadlines import pass_due
@@ -204,3 +206,41 @@ async def test_nothing_of_all_that_is_in_the_districts_ledger(
     await client.post(f"/api/drills/{id_}/notes", json={"text": "好"}, headers=headers("operator-1"))
     await over(client, headers, id_)
     assert (await universe.look(drilling.engine, DISTRICT)).number == before
+
+
+async def test_a_director_reads_who_is_left_to_play_it_before_the_start_and_while_it_runs(
+    client: Client, drilling: Context, headers: As, accounts: dict[str, dict[str, Any]]
+) -> None:
+    worker = accounts["worker-001"]["id"]
+    asked = offered_to(worker)
+    await drilling.desk.record([asked])
+    id_ = await drafted(client, headers, accounts)
+    body = {"plan": plan(accounts), "script": SCRIPT}
+    review = await client.post(f"/api/drills/{id_}/check", json=body, headers=headers("coordinator-1"))
+    (said,) = [one for one in review.json()["findings"] if one["code"] == "players_left"]
+    assert (said["data"]["players"], said["data"]["asked"], said["severity"]) == (1, 1, "note")
+    started = await client.post(f"/api/drills/{id_}/start", json={"version": 1}, headers=headers("coordinator-1"))
+    assert started.json()["dry"]["level"] == "enough"
+    director = headers("operator-1")
+    about = f"/api/drills/{id_}/participants/{accounts['operator-2']['id']}/take"
+    assert (await client.post(about, json={}, headers=director)).status_code == 200
+    dry = (await client.get(f"/api/drills/{id_}/progress", headers=director)).json()["dry"]
+    assert (dry["level"], dry["left"], dry["players"], dry["steering_left"]) == ("dry", 1, 1, 0)
+    assert await code(await client.post(f"/api/drills/{id_}/leave", json={}, headers=director), 409) == "director_last"
+    await over(client, headers, id_)
+    assert (await client.get(f"/api/drills/{id_}/progress", headers=director)).json().get("dry") is None
+
+
+def offered_to(person: str) -> f.OfferMade:
+    """Real work that somebody is asked to do."""
+    return f.OfferMade(
+        offer=new_id(),
+        incident=new_id(),
+        person=person,
+        category="event.0406",
+        priority=3,
+        place=Spot(lat=20.0, lon=110.3, grid=FIRST_GRID),
+        grid=FIRST_GRID,
+        reason=f.Choice(tier="own_grid"),
+        answer_by=now(),
+    )

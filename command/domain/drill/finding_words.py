@@ -105,6 +105,10 @@ _WARNINGS: dict[str, tuple[str, str]] = {
     "bare": ("{count} 个网格现在所有在岗网格员都参演：{names}", "In {count} grids everybody on duty plays: {names}"),
     "reporter_outside": ("上报人“{person}”没有参演", 'The reporter "{person}" does not play'),
     "silent_outside": ("失联人没有参演：{names}", "Those who fall silent do not play: {names}"),
+    "runs_dry": (
+        "照近 {hours:g} 小时的真实负荷，到结束 {players} 人只剩约 {left} 人：后面的注入可能无人处置{numbers}",
+        "At the real load of the last {hours:g} h about {left} of {players} are left at the end: too few{numbers_en}",
+    ),
     "overload": (
         "按 {compression:g} 倍压缩，第 {minute} 分钟同时有 {count} 起要到场处置，而参演的只有 {people} 人能到场",
         "At {compression:g} times {count} incidents need somebody at minute {minute}, and {people} players can go",
@@ -118,6 +122,10 @@ _NOTES: dict[str, tuple[str, str]] = {
     "on_duty": (
         "参演 {players} 人，其中 {count} 人现在真实在岗",
         "{count} of {players} players are really on duty now",
+    ),
+    "players_left": (
+        "能到场 {players} 人，要到场 {incidents} 起；近 {hours:g} 小时真实工作用 {asked}/{there} 人，照此剩 {left} 人",
+        "{players} can go, to {incidents} incidents; {asked} of {there} had real work in {hours:g} h: {left} will stay",
     ),
     "messages_none": (
         "演练不发短信/企业微信：未配置。无人应答的只到屏幕，再由坐席打电话",

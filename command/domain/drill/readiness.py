@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from msgspec import Struct
 
 from command.domain.draft import Draft
 from command.domain.drill.checking import Ground, check_script, in_order
+from command.domain.drill.dryness import Asked, Load, forecast, load_of, runs_low
 from command.domain.drill.expecting import can_do
 from command.domain.drill.findings import Finding, finding, named
 from command.domain.drill.measuring import ROLES, kind_of, measure, together
@@ -32,7 +34,7 @@ HIGHEST_LEVEL = 3
 class Standing(Struct, frozen=True, kw_only=True):
     """The real district as a drill finds it. `now`: UTC; `level`: the response level in force; `others`: who is in
     another drill now, and its name; `plans`: response plans that there are; `life`: real incidents of priority 1;
-    `ways`: messengers and SMS that a live drill may use."""
+    `ways`: messengers and SMS that a live drill may use; `load`: what real work asked of people lately."""
 
     now: datetime
     level: int
@@ -41,10 +43,11 @@ class Standing(Struct, frozen=True, kw_only=True):
     plans: frozenset[str] = frozenset()
     life: int = 0
     ways: tuple[str, ...] = ()
+    load: Load | None = None
 
 
-def standing(draft: Draft, others: Mapping[str, str]) -> Standing:
-    """How the district stands by its picture."""
+def standing(draft: Draft, others: Mapping[str, str], asked: Asked | None = None) -> Standing:
+    """How the district stands by its picture. `asked`: whom real work asked lately."""
     picture, roster = draft.picture, draft.roster
     mode = picture.modes.get(MODE)
     return Standing(
@@ -55,6 +58,7 @@ def standing(draft: Draft, others: Mapping[str, str]) -> Standing:
         plans=frozenset(one.id for one in plans_of(picture)),
         life=sum(one.priority == 1 for one in picture.incidents.values()),
         ways=draft.policy.drill_ways,
+        load=load_of(asked, draft.situation.on_duty, draft.situation.workers) if asked is not None else None,
     )
 
 
@@ -69,6 +73,7 @@ def check_start(plan: DrillPlan, script: Script, ground: Ground, real: Standing)
     found += _people(plan, script, ground, real)
     found += _addressed(plan, script, ground)
     found += _overload(plan, script)
+    found += _left(plan, script, real.load)
     return in_order(found)
 
 
@@ -214,6 +219,25 @@ def _reached(inject: Inject, roles: Mapping[str, set[str]], everything: set[str]
     told = content.to if isinstance(content, MessageInject | ContactInject) else []
     if told and not any(one in roles or one in everything for one in told):
         yield finding("told_nobody", inject.number)
+
+
+def _left(plan: DrillPlan, script: Script, load: Load | None) -> Iterator[Finding]:
+    """Whether there are people left to play it to its end beside real work."""
+    seen = forecast(plan, script, load) if load is not None else None
+    if load is None or seen is None or not seen.players or not seen.incidents:
+        return
+    said: dict[str, Any] = {
+        "hours": round(load.window_s / 3600, 1),
+        "asked": load.asked,
+        "there": load.there,
+        "players": seen.players,
+        "left": round(seen.left),
+    }
+    yield finding("players_left", incidents=seen.incidents, **said)
+    if runs_low(seen.players, seen.left) or seen.short:
+        numbers = named([str(one) for one in seen.short])
+        zh, en = (f"（编号 {numbers}）", f" (numbers {numbers})") if seen.short else ("", "")
+        yield finding("runs_dry", numbers=zh, numbers_en=en, **said)
 
 
 def _overload(plan: DrillPlan, script: Script) -> Iterator[Finding]:

@@ -147,6 +147,24 @@ export interface Joined {
   since: string
   silent?: string
 }
+/** An inject to come that nobody is left for; `who`: of whom it is expected, a role or an id. */
+export interface Unplayable {
+  inject: string
+  number: number
+  why: 'nobody_told' | 'nobody_goes' | 'nobody_files' | 'nobody_does'
+  who: string
+}
+/** Whether it has people left to play it: those who can go, those who steer, and what nobody is left for. */
+export interface Dryness {
+  level: 'enough' | 'low' | 'dry'
+  players: number
+  left: number
+  real: number
+  steering: number
+  steering_left: number
+  left_at_end: number | null
+  unplayable: Unplayable[]
+}
 /** How the drill stands: its injects with what they hold, and who is in it. */
 export interface Standing {
   id: string
@@ -157,6 +175,7 @@ export interface Standing {
   /** Messengers and SMS that it may use beyond the screen. */
   ways?: string[]
   has_code?: boolean
+  dry?: Dryness | null
   injects: { id: string; inject: Inject }[]
 }
 export const loadStanding = (id: string) => get<Standing>(`${at(id)}/progress`)
