@@ -2,6 +2,7 @@
 // command/domain/fold/drill.py. Injects and participants are asked for over HTTP, and anew when one of these comes.
 import type { AnyFact, Drill, DrillResumed, InjectGiven, Notice, Unit } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
+import { change } from './change'
 
 export interface Drilled {
   readonly drills: ReadonlyMap<string, Drill>
@@ -43,11 +44,6 @@ export const isDrillFact = (fact: AnyFact): fact is DrillFact => known.has(fact.
 const NOTICES: ReadonlySet<string> = new Set(['message', 'call', 'order', 'contact', 'road'])
 /** What goes on outside whether the drill stands still or not. */
 const WEATHER: ReadonlySet<string> = new Set(['warnings', 'cancels', 'storms'])
-
-function change<T>(map: Map<string, T>, id: string, how: (thing: T) => Partial<T>): void {
-  const thing = map.get(id)
-  if (thing) map.set(id, { ...thing, ...how(thing) })
-}
 
 export function drillStep(p: DrilledDraft, fact: DrillFact): void {
   switch (fact.type) {

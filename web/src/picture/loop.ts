@@ -4,19 +4,18 @@ import type {
   AnyFact,
   AssignmentChanged,
   Asking,
-  CallBack,
   Feedback,
-  Handover,
   IncidentReopened,
   IncidentSuspended,
   Loop,
   ReferralMoved,
   ReworkOrdered,
-  Supervision,
 } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
+import { untaken } from './incidents'
 
-type Of<T extends AnyFact['type']> = Extract<AnyFact, { type: T }>
+/** Facts by their names. */
+export type Of<T extends AnyFact['type']> = Extract<AnyFact, { type: T }>
 export type LoopFact = Of<
   | 'ExtensionAsked'
   | 'ExtensionGranted'
@@ -198,13 +197,13 @@ function moved(i: PictureIncident, fact: ReferralMoved): Change {
 
 /** Open again under its old id and number, with all that is known of it. */
 export const reopened = (fact: IncidentReopened): PictureIncident => ({
+  ...untaken(),
   id: fact.incident,
   number: fact.incident_number,
   category: fact.category,
   disposition: fact.disposition,
   priority: fact.priority,
   reasons: fact.reasons,
-  status: 'filed',
   place: fact.place,
   text: fact.text ?? '',
   photos: fact.photos ?? [],
@@ -214,145 +213,11 @@ export const reopened = (fact: IncidentReopened): PictureIncident => ({
   filed_at: fact.filed_at,
   last_report_at: fact.last_report_at,
   changed_at: fact.at,
-  offer: null,
-  assignment: null,
-  handler: null,
-  tried: {},
-  tally: null,
-  level: 0,
   next: fact.next,
   press: fact.press ?? null,
   referrals: fact.referrals ?? [],
-  slots: [],
-  crew: {},
-  awaits: null,
-  tier: 'grid',
-  seen: null,
-  held: null,
   limits: fact.limits ?? null,
-  handle_by: null,
   loop: fact.loop ?? null,
   need: fact.need ?? null,
-  asked_grid: null,
   callers: fact.callers ?? [],
-  skipped: [],
-  lacking: '',
-})
-
-/** 督办, call-backs and hand-overs: what somebody waits for beside the incidents. */
-export interface Owed {
-  readonly supervisions: ReadonlyMap<string, Supervision>
-  readonly callbacks: ReadonlyMap<string, CallBack>
-  readonly handovers: ReadonlyMap<string, Handover>
-}
-type OwedDraft = {
-  supervisions: Map<string, Supervision>
-  callbacks: Map<string, CallBack>
-  handovers: Map<string, Handover>
-}
-export const owedNothing = (): OwedDraft => ({
-  supervisions: new Map(),
-  callbacks: new Map(),
-  handovers: new Map(),
-})
-
-type OwedFact = Of<
-  | 'SupervisionOrdered'
-  | 'SupervisionReplied'
-  | 'SupervisionEscalated'
-  | 'SupervisionEnded'
-  | 'CallBackDue'
-  | 'CallBackMade'
-  | 'CallBackMissed'
-  | 'ReportHandedOver'
-  | 'HandoverAnswered'
-  | 'HandoverLate'
->
-
-/** Who telephoned about it later is asked next. */
-function next(p: OwedDraft, { incident, then }: Of<'CallBackMade'>): Partial<CallBack> {
-  if (!then) return {}
-  const rest = (p.callbacks.get(incident)?.callers ?? []).filter(
-    (one) => one.phone !== then.phone || one.name !== then.name,
-  )
-  return { caller: then, resident: null, tries: 0, callers: rest }
-}
-
-export function owedStep(p: OwedDraft, fact: OwedFact): void {
-  switch (fact.type) {
-    case 'SupervisionOrdered':
-      p.supervisions.set(fact.supervision, ordered(fact))
-      return
-    case 'SupervisionReplied':
-    case 'SupervisionEnded':
-      p.supervisions.delete(fact.supervision)
-      return
-    case 'SupervisionEscalated':
-      return put(p.supervisions, fact.supervision, { level: fact.level, due: fact.due })
-    case 'CallBackDue':
-      p.callbacks.set(fact.incident, owedCall(fact))
-      return
-    case 'CallBackMade':
-      if (!fact.due) p.callbacks.delete(fact.incident)
-      else put(p.callbacks, fact.incident, { tries: fact.tries ?? 1, due: fact.due, ...next(p, fact) })
-      return
-    case 'CallBackMissed':
-      return put(p.callbacks, fact.incident, { level: fact.level, due: fact.due })
-    case 'ReportHandedOver':
-      p.handovers.set(fact.handover, handed(fact))
-      return
-    case 'HandoverAnswered':
-      p.handovers.delete(fact.handover)
-      return
-    case 'HandoverLate':
-      return put(p.handovers, fact.handover, { level: fact.level, due: fact.due })
-  }
-}
-
-function put<T>(map: Map<string, T>, id: string, change: Partial<T>): void {
-  const known = map.get(id)
-  if (known) map.set(id, { ...known, ...change })
-}
-
-const ordered = (fact: Of<'SupervisionOrdered'>): Supervision => ({
-  id: fact.supervision,
-  incident: fact.incident,
-  incident_number: fact.incident_number,
-  category: fact.category,
-  area: fact.area,
-  kind: fact.kind,
-  to: fact.to,
-  reason: fact.reason ?? '',
-  by: fact.by ?? '',
-  by_name: fact.by_name ?? '',
-  ordered_at: fact.at,
-  reply_by: fact.due,
-  due: fact.due,
-  level: 0,
-})
-
-const owedCall = (fact: Of<'CallBackDue'>): CallBack => ({
-  id: fact.incident,
-  incident_number: fact.incident_number,
-  category: fact.category,
-  area: fact.area,
-  handler: fact.handler ?? null,
-  caller: fact.caller ?? null,
-  resident: fact.resident ?? null,
-  closed_at: fact.at,
-  due: fact.due,
-  tries: 0,
-  level: 0,
-  callers: fact.callers ?? [],
-})
-
-const handed = (fact: Of<'ReportHandedOver'>): Handover => ({
-  id: fact.handover,
-  incident: fact.incident,
-  area: fact.area,
-  origin: fact.origin,
-  received_at: fact.received_at,
-  answer_by: fact.due,
-  due: fact.due,
-  level: 0,
 })

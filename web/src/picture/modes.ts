@@ -14,6 +14,7 @@ import type {
   SwitchProposal,
 } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
+import { change } from './change'
 
 export interface Moded {
   readonly modes: ReadonlyMap<string, Mode>
@@ -69,11 +70,6 @@ const TYPES = [
 const known: ReadonlySet<string> = new Set(TYPES)
 export type ModeFact = Extract<AnyFact, { type: (typeof TYPES)[number] }>
 export const isModeFact = (fact: AnyFact): fact is ModeFact => known.has(fact.type)
-
-function change<T>(map: Map<string, T>, id: string, how: (thing: T) => Partial<T>): void {
-  const thing = map.get(id)
-  if (thing) map.set(id, { ...thing, ...how(thing) })
-}
 
 export function modeStep(p: ModedDraft, fact: ModeFact): void {
   switch (fact.type) {

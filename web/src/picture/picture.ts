@@ -3,7 +3,7 @@ import type { Assignment, Offer, OnDuty, PictureAnswer, Slot, Task, Unit } from 
 import type { PictureIncident } from '@/wire/replies'
 import type { Alerts } from './alerts'
 import type { Attended } from './attention'
-import { owedNothing, type Owed } from './loop'
+import { owedNothing, type Owed } from './owed'
 import type { Reach } from './reach'
 import type { Safety } from './safety'
 import { undrilled, type Drilled } from './drill'

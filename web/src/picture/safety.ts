@@ -11,6 +11,7 @@ import type {
   Timer,
   TimerStarted,
 } from '@/wire/generated'
+import { change } from './change'
 
 export interface Safety {
   readonly rollcalls: ReadonlyMap<string, RollCall>
@@ -29,11 +30,6 @@ export type SafetyFact = Extract<
 
 export const isSafetyFact = (fact: AnyFact): fact is SafetyFact =>
   /^(RollCall|Sos|Timer)[A-Z]/.test(fact.type)
-
-function change<T>(map: Map<string, T>, id: string, how: (thing: T) => Partial<T>): void {
-  const thing = map.get(id)
-  if (thing) map.set(id, { ...thing, ...how(thing) })
-}
 
 export function safetyStep(p: SafetyDraft, fact: SafetyFact): void {
   switch (fact.type) {

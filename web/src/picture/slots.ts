@@ -13,6 +13,8 @@ import type {
   SlotUnfilled,
 } from '@/wire/generated'
 import type { PictureIncident } from '@/wire/replies'
+import { change } from './change'
+import { changeIncident } from './draft'
 import { LASTING } from './loop'
 
 interface Draft {
@@ -22,14 +24,7 @@ interface Draft {
   slots: Map<string, Slot>
 }
 
-const incidentChanged = (p: Draft, id: string, how: (one: PictureIncident) => Partial<PictureIncident>) => {
-  const incident = p.incidents.get(id)
-  if (incident) p.incidents.set(id, { ...incident, ...how(incident) })
-}
-const slotChanged = (p: Draft, id: string, how: (one: Slot) => Partial<Slot>) => {
-  const slot = p.slots.get(id)
-  if (slot) p.slots.set(id, { ...slot, ...how(slot) })
-}
+const slotChanged = (p: Draft, id: string, how: (one: Slot) => Partial<Slot>) => change(p.slots, id, how)
 const without = (crew: PictureIncident['crew'], person: string) =>
   Object.fromEntries(Object.entries(crew ?? {}).filter(([one]) => one !== person))
 
@@ -58,7 +53,7 @@ export function slotOpened(p: Draft, fact: SlotOpened): void {
     changed_at: fact.at,
     due: fact.due,
   })
-  incidentChanged(p, fact.incident, (i) => ({
+  changeIncident(p, fact.incident, (i) => ({
     slots: [...(i.slots ?? []), fact.slot],
     changed_at: fact.at,
   }))
@@ -67,7 +62,7 @@ export function slotOpened(p: Draft, fact: SlotOpened): void {
 export function slotOffered(p: Draft, fact: OfferMade, id: string): void {
   const slot = p.slots.get(id)
   if (!slot) return
-  incidentChanged(p, fact.incident, (i) => ({
+  changeIncident(p, fact.incident, (i) => ({
     crew: { ...i.crew, [fact.person]: slot.part },
     changed_at: fact.at,
   }))
@@ -89,7 +84,7 @@ export function slotOffered(p: Draft, fact: OfferMade, id: string): void {
 export function slotAssigned(p: Draft, fact: AssignmentMade, id: string): void {
   const slot = p.slots.get(id)
   if (!slot) return
-  incidentChanged(p, fact.incident, (i) => ({
+  changeIncident(p, fact.incident, (i) => ({
     crew: { ...i.crew, [fact.person]: slot.part },
     changed_at: fact.at,
   }))
@@ -117,7 +112,7 @@ export function slotAdvanced(p: Draft, fact: AssignmentChanged, id: string): voi
     changed_at: at,
     ...(to === 'on_scene' || fact.due ? { due: fact.due ?? null } : {}),
   }))
-  incidentChanged(p, fact.incident, () => ({ changed_at: at }))
+  changeIncident(p, fact.incident, () => ({ changed_at: at }))
 }
 
 export function slotVacant(
@@ -126,7 +121,7 @@ export function slotVacant(
   id: string,
   why: string,
 ): void {
-  incidentChanged(p, fact.incident, (i) => ({ crew: without(i.crew, fact.person), changed_at: fact.at }))
+  changeIncident(p, fact.incident, (i) => ({ crew: without(i.crew, fact.person), changed_at: fact.at }))
   slotChanged(p, id, (slot) => ({
     status: 'open',
     offer: null,
@@ -152,7 +147,7 @@ export const slotUnfilled = (p: Draft, fact: SlotUnfilled): void =>
 export function slotRemoved(p: Draft, fact: { incident: string; at: string }, id: string): void {
   const handler = p.slots.get(id)?.handler
   p.slots.delete(id)
-  incidentChanged(p, fact.incident, (i) => ({
+  changeIncident(p, fact.incident, (i) => ({
     slots: (i.slots ?? []).filter((one) => one !== id),
     crew: handler ? without(i.crew, handler) : (i.crew ?? {}),
     changed_at: fact.at,
@@ -168,7 +163,7 @@ export function arrival(p: Draft, fact: ArrivalAsked | ArrivalAnswered): void {
     p.assignments.set(held.id, { ...held, asked_by: asked ? due : null, confirmed })
   }
   slotChanged(p, fact.slot ?? '', () => ({ changed_at: fact.at, due }))
-  incidentChanged(p, fact.incident, () => ({
+  changeIncident(p, fact.incident, () => ({
     changed_at: fact.at,
     ...(fact.next ? { next: fact.next } : {}),
   }))

@@ -1,5 +1,6 @@
 // Warnings from outside and the response levels that they propose: the same steps as command/domain/fold/warnings.py.
 import type { AnyFact, Proposal, ProposalMade, Warning, WarningReceived } from '@/wire/generated'
+import { change } from './change'
 
 export interface Warned {
   readonly warnings: ReadonlyMap<string, Warning>
@@ -22,11 +23,6 @@ const TYPES = [
 const known: ReadonlySet<string> = new Set(TYPES)
 export type WarningFact = Extract<AnyFact, { type: (typeof TYPES)[number] }>
 export const isWarningFact = (fact: AnyFact): fact is WarningFact => known.has(fact.type)
-
-function change<T>(map: Map<string, T>, id: string, how: (thing: T) => Partial<T>): void {
-  const thing = map.get(id)
-  if (thing) map.set(id, { ...thing, ...how(thing) })
-}
 
 export function warningStep(p: WarnedDraft, fact: WarningFact): void {
   switch (fact.type) {
