@@ -1,11 +1,10 @@
 // A fact of people called by name as one sentence of a timeline.
 import type { SummonsFact } from '@/picture/summons'
+import { join, type Words } from './words'
 
-type Words = (key: string, named?: Record<string, unknown>) => string
 const MOST = 6
 
 export function describeSummons(fact: SummonsFact, t: Words, nameOf: (id: string) => string): string {
-  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const some = (names: string[]) =>
     names.slice(0, MOST).join(t('app.list')) + (names.length > MOST ? ` +${names.length - MOST}` : '')
   const kind = t(`summons.kind.${fact.kind}`)

@@ -20,7 +20,7 @@ export const owedNothing = (): OwedDraft => ({
   handovers: new Map(),
 })
 
-type OwedFact = Of<
+export type OwedFact = Of<
   | 'SupervisionOrdered'
   | 'SupervisionReplied'
   | 'SupervisionEscalated'

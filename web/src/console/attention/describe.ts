@@ -1,11 +1,9 @@
 // A fact about the operators' queue as one sentence of a timeline.
 import type { AttentionFact } from '@/picture/attention'
 import { minuteOf } from '@/ui/time'
-
-type Words = (key: string, named?: Record<string, unknown>) => string
+import { join, type Words } from '../words'
 
 export function describeAttention(fact: AttentionFact, t: Words, nameOf: (id: string) => string): string {
-  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const by = (one: { by?: string; by_name?: string }) => one.by_name || (one.by ? nameOf(one.by) : '')
   switch (fact.type) {
     case 'AttentionOpened':

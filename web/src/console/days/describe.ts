@@ -1,11 +1,9 @@
 // A fact of a grid worker's day as one sentence of a timeline.
 import type { PatrolFact } from '@/picture/patrol'
 import { minuteOf } from '@/ui/time'
-
-type Words = (key: string, named?: Record<string, unknown>) => string
+import { join, type Words } from '../words'
 
 export function describePatrol(fact: PatrolFact, t: Words, nameOf: (id: string) => string): string {
-  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const people = (lists: Record<string, string[]> = {}) => Object.values(lists).flat().length
   switch (fact.type) {
     case 'DayOpened':

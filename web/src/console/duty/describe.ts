@@ -2,11 +2,9 @@
 import type { RosterFact } from '@/picture/duty'
 import type { TurnRef } from '@/wire/generated'
 import { stampOf } from '@/ui/time'
-
-type Words = (key: string, named?: Record<string, unknown>) => string
+import { join, type Words } from '../words'
 
 export function describeRoster(fact: RosterFact, t: Words, nameOf: (id: string) => string): string {
-  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const by = (id?: string) => (id ? nameOf(id) : '')
   const names = (ids: readonly string[] = []) => ids.map(nameOf).join(t('app.list'))
   const span = ({ starts, ends }: { starts: string; ends: string }) => `${stampOf(starts)} – ${stampOf(ends)}`

@@ -2,15 +2,13 @@
 import type { ModeFact } from '@/picture/modes'
 import { stampOf } from '@/ui/time'
 import type { IncidentRetimed } from '@/wire/generated'
-
-type Words = (key: string, named?: Record<string, unknown>) => string
+import { join, type Words } from '../words'
 
 export function describeMode(
   fact: ModeFact | IncidentRetimed,
   t: Words,
   nameOf: (id: string) => string,
 ): string {
-  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const who = (id?: string, name?: string) => name || (id ? nameOf(id) : '')
   const names = (ids: readonly string[] = []) => ids.map(nameOf).join(t('app.list'))
   const level = (n: number) => t(`mode.level.${n}`)

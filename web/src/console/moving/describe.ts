@@ -1,11 +1,9 @@
 // A fact of moving people as one sentence of a timeline. Nobody's name is in it but those of the staff.
 import type { MovingFact } from '@/picture/moving'
 import { minuteOf } from '@/ui/time'
-
-type Words = (key: string, named?: Record<string, unknown>) => string
+import { join, type Words } from '../words'
 
 export function describeMoving(fact: MovingFact, t: Words, nameOf: (id: string) => string): string {
-  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const heads = (n = 1) => t('moving.heads', { n })
   switch (fact.type) {
     case 'EvacuationOpened':

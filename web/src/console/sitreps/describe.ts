@@ -1,11 +1,9 @@
 // A fact of reports upward as one sentence of a timeline.
 import type { SitrepFact } from '@/picture/sitreps'
 import { minuteOf } from '@/ui/time'
-
-type Words = (key: string, named?: Record<string, unknown>) => string
+import { join, type Words } from '../words'
 
 export function describeSitrep(fact: SitrepFact, t: Words, areaOf: (code: string) => string): string {
-  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const streets = (codes: string[] = []) => codes.map(areaOf).join(t('app.list'))
   switch (fact.type) {
     case 'SitrepAsked':

@@ -3,11 +3,9 @@ import type { BulletinFact } from '@/picture/bulletins'
 import type { WarningFact } from '@/picture/warnings'
 import { minuteOf } from '@/ui/time'
 import { gradeWords, levelWords } from '@/ui/warnings'
-
-type Words = (key: string, named?: Record<string, unknown>) => string
+import { join, type Words } from '../words'
 
 export function describeWarning(fact: WarningFact, t: Words, nameOf: (id: string) => string): string {
-  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   const trial = (status: string) => status !== 'Actual' && t(`warning.status.${status}`)
   switch (fact.type) {
     case 'WarningReceived':
@@ -41,7 +39,6 @@ export function describeWarning(fact: WarningFact, t: Words, nameOf: (id: string
 
 /** A fact about what the public is told. */
 export function describeBulletin(fact: BulletinFact, t: Words, nameOf: (id: string) => string): string {
-  const join = (...words: (string | undefined | null | false)[]) => words.filter(Boolean).join(' · ')
   switch (fact.type) {
     case 'BulletinDrafted':
       return join(
