@@ -48,8 +48,7 @@ async def test_a_console_that_has_not_read_the_picture_shows_no_figures_instead_
             server.send(said)
 
     await console.context.route_web_socket("**/connection/websocket", late)
-    await console.sign_in(desk.first("operator"))
-    await expect(console.at("link-state", state="connected")).to_be_visible()
+    await console.connect(desk.first("operator"))
     await expect(console.at("console-unread")).to_be_visible()
     for figure in ("open", "unattended", "overdue", "duty"):
         await expect(console.at(f"figure-{figure}")).to_have_text("–")
