@@ -1,38 +1,44 @@
-"""Takes the pictures of a drill into docs/pictures: `python -m tests.browser.pictures_drill`."""
+"""Takes the pictures of a drill under way into docs/pictures: `python -m tests.browser.pictures_drill`.
+
+A real one: level I in the drill while the district is normal, injects given by the drills process, players who answer.
+"""
 
 import asyncio
 import random
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 from playwright.async_api import expect
-from redis.asyncio import Redis
 
-from command.clock import now, now_ms
-from command.domain import facts as f
-from command.domain.universe import universe_of
+from command.clock import now
 from command.store.database import create_engine
 from command.store.ledger import read_after
-from realtime import keys
 from tests.browser.desk import Desk
-from tests.browser.drill import Drill, drilling
+from tests.browser.drilling import open_page
 from tests.browser.pictures import client, settled, shoot
+from tests.browser.real_drill import Json, RealDrill, inject, plays, report
+from tests.browser.screens import Account
 from tests.browser.studio import studio
+from tests.chaos.player import Player, Watch
 from tests.commits import commits
 from tests.district import DISTRICT
 from tests.system import System
 
+NAME = "“威马逊”超强台风防御演练"
+CAST = range(30, 42)
+"""Grids whose workers play."""
 PLAYED = [
-    ("grid.medical", 1, "老人独居，呼吸困难"),
-    ("event.0401", 1, "路面塌陷，一辆车陷入"),
-    ("component.0101", 2, "井盖被冲走"),
-    ("event.0406", 2, "地下车库进水，深约 40 厘米"),
-    ("event.0406", 3, "立交桥下积水齐膝"),
-    ("event.0404", 3, "排水口被树枝堵住"),
-    ("component.0301", 3, "广告牌松动"),
+    ("grid.medical", "life", "老人独居，呼吸困难"),
+    ("event.0401", "life", "路面塌陷，一辆车陷入"),
+    ("component.0101", "property", "井盖被冲走，车辆绕行"),
+    ("event.0406", "property", "地下车库进水，深约 40 厘米"),
+    ("event.0406", "none", "立交桥下积水齐膝"),
+    ("event.0404", "none", "排水口被树枝堵住"),
+    ("component.0301", "none", "广告牌松动"),
+    ("event.0404", "none", "涵洞倒灌"),
+    ("event.0406", "none", "菜市场门口积水"),
 ]
-
 IN_HAND = 3
 """So much is in somebody's hands before the pictures are taken."""
 ORDINARY = [
@@ -41,50 +47,143 @@ ORDINARY = [
     ("event.0301", "乱堆物料"),
     ("component.0301", "路灯不亮"),
 ]
+LATER_S = 3600
+
+
+class Actor(Player):
+    """Has come only so far with what they took."""
+
+    def _walk(self, assignment: str, steps: list[str], *how: Any) -> None:
+        if len(steps) == 3 and assignment not in self._assignments:
+            steps = steps[: self._chance.choice([1, 1, 2, 2, 3])]
+        super()._walk(assignment, steps, *how)
 
 
 async def take(desk: Desk, _data: Path) -> None:
-    """The wall of a drill, the same as a region of the real one, and the phone of a player before and after."""
-    wall, whole, phone, later = await desk.wall(), await desk.wall(), await desk.phone(), await desk.phone()
-    worker, helper = desk.workers(30)
-    kiosk = desk.first("kiosk")
+    """The wall of a drill, the same as a region of the real one, players' phones, and a drill that runs dry."""
+    wall, phone, later = await desk.wall(), await desk.phone(), await desk.phone()
+    console = await desk.console()
+    worker, helper = desk.workers(CAST[0])
     await wall.open(desk.kiosk_key)
     await phone.sign_in(worker)
     await later.sign_in(helper)
-    crowd = await ordinary_day(desk)
-    async with drilling(desk.system, "“威马逊”超强台风防御演练") as drill:
-        crowd.append(asyncio.create_task(write(desk.system, drill)))
-        await play(drill, desk, [worker, helper])
-        await drill.join(kiosk, "kiosk", layout="region")
-        await expect(wall.at("drill-region")).to_be_visible()
-        inside = wall.page.frame_locator('[data-testid="drill-region"]')
-        await expect(inside.get_by_test_id("region-wall")).to_have_attribute("data-loaded", "true")
-        await shoot(wall, "drill-wall-region")
-        await whole._open(f"/wall?exercise={drill.id}#key={desk.kiosk_key}")
-        await expect(whole.at("wall-state")).to_have_attribute("data-state", "connected")
-        await shoot(whole, "drill-wall")
-        await drill.ask("contact", "导调组点名：请在 5 分钟内确认在岗", worker, helper)
-        await drill.ask("message", "值班室来电：南渡江水位上涨，请报告责任网格低洼处情况。", worker)
-        await expect(phone.at("drill-notice")).to_have_count(2)
-        await shoot(phone, "drill-phone")
-        incident = await drill.file(helper["area"], "event.0406", 2, "地下车库进水，深约 40 厘米，有车辆被困")
-        words = "地下车库进水，深约 40 厘米，有车辆被困"
-        await drill.offer(helper, incident, category="event.0406", priority=2, text=words)
-        await expect(later.at("offer-card")).to_be_visible()
-        await shoot(later, "drill-phone-offer")
+    crowd, outside = await ordinary_day(desk)
+    cast = [desk.workers(n)[0] for n in CAST[1:]]
+    steering = [one for role in ("operator", "coordinator") for one in _of(desk, role)[1:3]]
+    lives, actors = await act(desk, [*cast, *steering])
+    drill = RealDrill(desk, desk.first("coordinator"))
+    everybody = [plays(one) for one in (worker, helper, *cast, *steering)]
+    region = plays(desk.first("kiosk"), layout="region")
+    script = script_of(worker, helper, [one["area"] for one in cast])
+    await drill.start(NAME, script, [*everybody, region], level=1, response_plan="typhoon")
+    await drill.until("InjectGiven", count=len(PLAYED) + 3)
+    await drill.until("AssignmentMade", count=IN_HAND)
+    await walls(desk, wall, drill)
+    await expect(phone.at("drill-notice")).to_have_count(2)
+    if await phone.at("offer-card").is_visible():
+        await phone.accept()
+    await shoot(phone, "drill-phone")
+    await expect(later.at("offer-card")).to_be_visible(timeout=60_000)
+    await shoot(later, "drill-phone-offer")
+    await open_page(console, desk.first("coordinator"))
+    await console.touch(f"drill-{drill.id}")
+    await expect(console.at("direct")).to_have_attribute("data-state", "running")
+    own = await client(desk, helper, random.Random(9))
+    crowd += lives
+    there = asyncio.create_task(own.live())
+    await on_duty([own, *actors[: len(cast)]])
+    there.cancel()  # the phone on the picture is theirs alone
+    await real_work(outside, [helper["area"], *(one["area"] for one in cast)])
+    await expect(later.at("real-event")).to_be_visible(timeout=60_000)
+    await shoot(later, "drill-phone-real")
+    await drill.until("ParticipantTaken", count=9)
+    await expect(console.at("direct-dry")).to_be_visible()
+    await shoot(console, "drill-dry")
+    await drill.stop()
     for life in crowd:
         life.cancel()
     await desk.close()
 
 
-async def ordinary_day(desk: Desk) -> list["asyncio.Task[None]"]:
-    """Real work beside it, none of it a danger to life: else the wall would be whole."""
+def _of(desk: Desk, role: str) -> list[Account]:
+    return [one for one in desk.accounts if one["role"] == role]
+
+
+def script_of(worker: Account, helper: Account, grids: list[str]) -> list[Json]:
+    """What comes at once, and what is still to come when nobody is left."""
+    warned = {"event": "typhoon", "colour": "red", "areas": [DISTRICT], "headline": "台风红色预警"}
+    asked = {"kind": "message", "text": "南渡江水位上涨，请报告责任网格低洼处情况。", "to": [worker["id"]]}
+    tested = {"kind": "contact", "text": "请在 5 分钟内确认在岗", "to": [worker["id"], helper["id"]]}
+    at_once = [
+        report(n, grids[n - 1], category, words, n, hazard=hazard)
+        for n, (category, hazard, words) in enumerate(PLAYED, 1)
+    ]
+    at_once += [
+        inject(20, "台风红色预警", {"kind": "warning", **warned}, 0),
+        inject(21, "点名", tested, 10, {"what": "answered", "within_s": 300}),
+        inject(22, "值班室来电", asked, 11, {"what": "answered", "within_s": 600}),
+        report(23, helper["area"], "event.0406", "地下车库进水，深约 40 厘米，有车辆被困", 12, hazard="property"),
+    ]
+    by_name = report(42, grids[3], "event.0404", "排水泵站停电", LATER_S + 400)
+    by_name["expected"][0]["who"] = helper["id"]
+    return [
+        *at_once,
+        report(40, grids[0], "event.0406", "河堤渗水", LATER_S),
+        inject(41, "请报伤亡情况", {"kind": "message", "text": "请报", "to": [helper["id"]]}, LATER_S + 200),
+        by_name,
+        inject(43, "媒体来电", {"kind": "message", "text": "媒体来电", "to": ["operator"]}, LATER_S + 600),
+    ]
+
+
+async def walls(desk: Desk, wall: Any, drill: RealDrill) -> None:
+    """The drill's region of the real wall, and its wall alone."""
+    whole = await desk.wall()
+    inside = wall.page.frame_locator('[data-testid="drill-region"]')
+    await expect(inside.get_by_test_id("region-wall")).to_have_attribute("data-loaded", "true")
+    await whole._open(f"/wall?exercise={drill.id}#key={desk.kiosk_key}")
+    await expect(whole.at("wall-state")).to_have_attribute("data-state", "connected")
+    await expect(whole.at("wall-incident").first).to_be_visible()
+    await shoot(wall, "drill-wall-region")
+    await shoot(whole, "drill-wall")
+
+
+async def act(desk: Desk, accounts: list[Account]) -> tuple[list["asyncio.Task[None]"], list[Actor]]:
+    """Players at their phones and desks: of the real district and of the drill on one socket."""
+    chance, watch, players = random.Random(5), Watch(), []
+    async with httpx.AsyncClient(base_url=desk.system.url, timeout=30) as http:
+        for one in accounts:
+            who = {"username": one["username"], "password": one["password"]}
+            token = (await http.post("/api/session", json=who)).json()["token"]
+            given = desk.system.url, token, one["id"], one["area"], random.Random(chance.random())
+            players.append(Actor(*given, watch=watch))
+    lives = [asyncio.create_task(one.live()) for one in players]
+    return lives, players
+
+
+async def on_duty(phones: list[Any]) -> None:
+    """From now on the district asks them too."""
+    for one in phones:
+        one.submit("duty.check_in", at=now().isoformat())
+    await settled(phones)
+
+
+async def real_work(outside: Any, grids: list[str]) -> None:
+    """The district needs its people: nothing that endangers a life, so the wall stays shared."""
+    for n, grid in enumerate(grids):
+        category, words = ORDINARY[n % len(ORDINARY)]
+        outside.submit(
+            "report.submit", category=category, disposition="help", text=words, hazard="none", place={"grid": grid},
+            at=now().isoformat(),
+        )  # fmt: skip
+    await settled([outside])
+
+
+async def ordinary_day(desk: Desk) -> tuple[list["asyncio.Task[None]"], Any]:
+    """Real work beside it, none of it a danger to life: else the wall would be whole. And one of those who do it."""
     chance = random.Random(3)
     phones = [await client(desk, desk.workers(grid)[1], chance) for grid in range(2, 14)]
     lives = [asyncio.create_task(phone.live()) for phone in phones]
-    for phone in phones:
-        phone.submit("duty.check_in", at=now().isoformat())
-    await settled(phones)
+    await on_duty(phones)
     for phone, (category, words) in zip(phones, ORDINARY * 3, strict=False):
         phone.submit(
             "report.submit", category=category, disposition="help", text=words, hazard="none",
@@ -92,7 +191,7 @@ async def ordinary_day(desk: Desk) -> list["asyncio.Task[None]"]:
         )  # fmt: skip
     await settled(phones)
     await some_in_hand(desk.system)
-    return lives
+    return lives, phones[0]
 
 
 async def some_in_hand(system: System) -> None:
@@ -106,39 +205,6 @@ async def some_in_hand(system: System) -> None:
     async with commits(engine) as told:
         await told.until(are)
     await engine.dispose()
-
-
-async def write(system: System, drill: Drill) -> None:
-    """The sign of life of the drill's writer, whom the pictures stand in for."""
-    redis = Redis.from_url(system.servers()["redis_url"])
-    while True:
-        await redis.hset(keys.lag(universe_of(drill.id)), mapping={"at": now_ms(), "urgent": 0, "routine": 0})
-        await asyncio.sleep(1)  # a writer's sign of life is one a second
-
-
-async def play(drill: Drill, desk: Desk, players: list[dict[str, Any]]) -> None:
-    """Workers who play, a level in force, and what has come in."""
-    for one in players:
-        await drill.join(one, "worker")
-    for grid in range(31, 38):
-        await drill.join(desk.workers(grid)[0], "worker")
-    for at, (category, priority, words) in enumerate(PLAYED):
-        account = desk.workers(31 + at)[0]
-        incident = await drill.file(account["area"], category, priority, words)
-        if at % 3 == 1:
-            await drill.offer(account, incident, category=category, priority=priority, text=words)
-        elif at % 3 == 0:
-            await drill.say(
-                f.NobodyAvailable(
-                    incident=incident,
-                    category=category,
-                    priority=priority,  # type: ignore[arg-type]
-                    place=drill.spot(account["area"]),
-                    grid=account["area"],
-                    tally=f.Tally(busy=6),
-                    next=f.Deadline(kind="retry", round=1, step=2, due=now() + timedelta(minutes=2)),
-                )
-            )
 
 
 if __name__ == "__main__":

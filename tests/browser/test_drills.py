@@ -5,6 +5,7 @@ from playwright.async_api import expect
 
 from tests.browser.desk import Desk
 from tests.browser.drilling import NAME, open_page, plan_drill, write_script
+from tests.browser.real_drill import RealDrill, inject, plays, report
 
 pytestmark = [pytest.mark.browser, pytest.mark.servers, pytest.mark.asyncio(loop_scope="session")]
 
@@ -99,3 +100,86 @@ async def test_a_grids_own_risks_make_a_script_and_what_is_wrong_stands_beside_i
     await expect(console.at("script-line-1")).to_have_attribute("data-severity", "refused")
     await console.at("script-compression").select_option("60")
     await expect(console.at("script-warning")).not_to_have_attribute("data-n", "0")
+
+
+async def test_a_real_drill_goes_over_phone_and_walls_until_a_real_danger_to_life_takes_both_back(desk: Desk) -> None:
+    """Nothing here is written by hand: the drills process gives the injects, and takes player and wall back."""
+    wall, phone, reporter, drills_wall = await desk.wall(), await desk.phone(), await desk.phone(), await desk.wall()
+    player, other = desk.workers(5)
+    await wall.open(desk.kiosk_key)
+    await phone.sign_in(player)
+    await phone.go_on_duty()
+    await reporter.sign_in(other)
+    drill = RealDrill(desk, desk.first("coordinator"))
+    injects = [
+        report(1, player["area"], "event.0406", "地下车库进水，深约四十厘米"),
+        inject(2, "点名", {"kind": "contact", "text": "请确认在岗", "to": [player["id"]]}),
+        report(3, player["area"], "event.0404", "排水口堵塞", at_s=86_400),
+    ]
+    players = [plays(player), plays(desk.first("operator")), plays(desk.first("kiosk"), layout="region")]
+    await drill.start("防汛防风演练", injects, players)
+
+    layer = phone.at("drill-layer", loaded="true")
+    offer = layer.get_by_test_id("offer-card")
+    await expect(offer).to_be_visible(timeout=60_000)
+    await expect(offer.locator("#offer-title")).to_contain_text("【演练】")
+    assert "【演练】" in await phone.page.title()
+    mine = str(await offer.get_attribute("data-incident"))
+    await layer.get_by_test_id("offer-accept").click()
+    await expect(layer.get_by_test_id("assignment-card")).to_have_attribute("data-incident", mine)
+    await expect(phone.at("drill-notice")).to_contain_text("请确认在岗")
+    inside = wall.page.frame_locator('[data-testid="drill-region"]')
+    row = f'[data-testid="wall-incident"][data-id="{mine}"]'
+    await expect(inside.locator(row)).to_be_visible()
+    await expect(wall.row(mine)).to_have_count(0)
+    await drills_wall._open(f"/wall?exercise={drill.id}#key={desk.kiosk_key}")
+    await expect(drills_wall.row(mine)).to_be_visible()
+    await expect(drills_wall.at("wall-title")).to_contain_text("【演练】")
+    await phone.at("drill-answer").click()
+    await drill.until("InjectAnswered")
+    await expect(drills_wall.at("drill-region")).to_have_count(0)  # its own wall is whole
+
+    before = len(wall.frames)
+    await reporter.report("grid.medical", "help", text="老人晕倒，没有呼吸", grid=player["area"])
+    await expect(phone.at("real-event")).to_contain_text("真实事件", timeout=30_000)
+    await expect(phone.at("drill-layer")).to_have_count(0)
+    await expect(phone.at("offer-card").locator("#offer-title")).not_to_contain_text("【演练】")
+    assert await phone.at("offer-card").get_attribute("data-incident") != mine
+    await expect(wall.at("drill-region")).to_have_count(0)
+    assert any("IncidentFiled" in frame and mine not in frame for frame in wall.frames[before:])
+    await expect(drills_wall.at("drill-frame")).to_have_attribute("data-state", "paused")
+    stands = await drill.standing()
+    out = {one["id"]: one.get("out_why") for one in stands["participants"]}
+    assert (stands["drill"]["paused_why"], out[player["id"]]) == ("real_event", "real_event")
+    await phone.accept()
+    console = await desk.console()
+    await open_page(console, desk.first("coordinator"))
+    await console.touch(f"drill-{drill.id}")
+    await expect(console.at("direct-dry")).to_have_attribute("data-level", "dry")
+    await expect(console.at("direct-left")).to_have_attribute("data-left", "0")
+    await expect(console.at("direct-nobody_goes")).to_contain_text("3")
+    await drill.stop()
+
+
+async def test_somebody_at_a_desk_joins_by_the_code_and_is_led_into_the_drill(desk: Desk) -> None:
+    console, operator = await desk.console(), desk.first("operator")
+    drill = RealDrill(desk, desk.first("coordinator"))
+    script = [report(1, desk.workers(6)[0]["area"], "event.0406", "积水", at_s=86_400)]
+    await drill.start("签到演练", script, [plays(desk.workers(6)[0])], sign_in=True)
+    code = (await drill.ask("POST", f"/api/drills/{drill.id}/code", {}))["code"]
+    await open_page(console, operator)
+    await expect(console.at("drill-join-go")).to_be_disabled()
+    await console.at("drill-join-code").fill("WRNG-CODE")
+    await console.touch("drill-join-go")
+    await expect(console.at("drill-join-problem")).to_contain_text("签到码")
+    await console.at("drill-join-code").fill(f" {code[:4].lower()}-{code[4:].lower()} ")
+    await console.at("drill-join-code").press("Enter")
+    await expect(console.at("drill-joined")).to_be_visible()
+    await expect(console.at("drill-join-problem")).to_have_count(0)
+    await expect(console.at("drill-chip", id=drill.id)).to_be_visible()
+    (mine,) = [one for one in (await drill.standing())["participants"] if one["id"] == operator["id"]]
+    assert mine["guest"], "joined by the code"
+    await console._open(f"/console?exercise={drill.id}")
+    await expect(console.at("drill-frame")).to_be_visible()
+    await expect(console.at("drill-name")).to_have_text("签到演练")
+    await drill.stop()

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from command.domain.drill.checking import Ground
 from command.domain.drill.dryness import Asked, Dryness, Load, Unplayable, dryness, forecast, load_of
+from command.domain.drill.readiness import Standing, check_start
 from command.domain.facts.drill import DrillPlan, Participant
 from command.domain.facts.script import (
     CallInject,
@@ -23,7 +25,9 @@ from command.domain.facts.script import (
     SilentInject,
 )
 from command.domain.place import Place
-from tests.domain.builder import grid
+from command.domain.policy import DEFAULT
+from command.domain.roster import Roster
+from tests.domain.builder import AREAS, START, grid
 from tests.domain.test_drill_rules import Play, cast, offered
 
 HERE = Place(grid=grid(1))
@@ -212,3 +216,16 @@ def test_compression_makes_a_drill_shorter_and_leaves_more() -> None:
     assert slow.short == [1]
     assert fast.short == []
     assert fast.left > slow.left
+
+
+def checked(load: Load) -> dict[str, str]:
+    plan, script = planned(6), Script(name="x", injects=[line(1), line(2, at=7200)])
+    ground = Ground(areas=AREAS, people={}, units={})
+    found = check_start(plan, script, ground, Standing(now=START, level=0, roster=Roster(DEFAULT.zone), load=load))
+    return {one.code: one.severity for one in found if one.code.startswith(("players_", "runs_"))}
+
+
+def test_the_check_before_the_start_says_who_will_be_left() -> None:
+    assert checked(Load(window_s=14_400, asked=0, there=9)) == {"players_quiet": "note"}
+    assert checked(Load(window_s=14_400, asked=1, there=40)) == {"players_left": "note"}
+    assert checked(Load(window_s=3600, asked=9, there=10)) == {"players_left": "note", "runs_dry": "warning"}

@@ -127,6 +127,10 @@ _NOTES: dict[str, tuple[str, str]] = {
         "能到场 {players} 人，要到场 {incidents} 起；近 {hours:g} 小时真实工作用 {asked}/{there} 人，照此剩 {left} 人",
         "{players} can go, to {incidents} incidents; {asked} of {there} had real work in {hours:g} h: {left} will stay",
     ),
+    "players_quiet": (
+        "能到场 {players} 人，要到场 {incidents} 起；近来没有真实派单抽人",
+        "{players} players can go, to {incidents} incidents; real work has needed nobody lately",
+    ),
     "messages_none": (
         "演练不发短信/企业微信：未配置。无人应答的只到屏幕，再由坐席打电话",
         "The drill sends no SMS or messenger message: not configured. Beyond the screen is only an operator's call",

@@ -226,8 +226,11 @@ def _left(plan: DrillPlan, script: Script, load: Load | None) -> Iterator[Findin
     seen = forecast(plan, script, load) if load is not None else None
     if load is None or seen is None or not seen.players or not seen.incidents:
         return
+    if not load.asked:
+        yield finding("players_quiet", players=seen.players, incidents=seen.incidents)
+        return
     said: dict[str, Any] = {
-        "hours": round(load.window_s / 3600, 1),
+        "hours": max(0.1, round(load.window_s / 3600, 1)),
         "asked": load.asked,
         "there": load.there,
         "players": seen.players,

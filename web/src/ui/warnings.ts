@@ -38,8 +38,21 @@ export function useWarnings() {
   /** 【演练】 before whatever is not real. */
   const mark = (one: Warning) =>
     one.status === 'Actual' ? '' : t('warning.trial', { status: t(`warning.status.${one.status}`) })
+  /** The same before a headline, which an exercise's own bureau has marked already. */
+  const lead = (one: Warning) => {
+    const said = mark(one)
+    return words(one)?.headline?.startsWith(said) ? '' : said
+  }
   const where = (one: Warning) =>
     one.areas.some((code) => code.length <= 6) ? t('warning.whole') : one.areas.map(area).join(t('app.list'))
   const issuer = (one: Warning) => words(one)?.sender_name || one.sender
-  return { words, title, mark, where, issuer, level: (h: string, l?: number | null) => levelWords(h, l, t) }
+  return {
+    words,
+    title,
+    mark,
+    lead,
+    where,
+    issuer,
+    level: (h: string, l?: number | null) => levelWords(h, l, t),
+  }
 }

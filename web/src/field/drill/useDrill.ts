@@ -19,7 +19,7 @@ export function useDrill(field: FieldState) {
   const brokenOff = ref('')
   /** The person looks at real work, of their own will; or was in the middle of a report when it began. */
   const aside = ref(false)
-  /** Something real came while the exercise was on this phone, and waits still. */
+  /** Something real came while its owner played, and waits still. */
   const interrupted = ref(false)
   /** The exercise that has just ended. */
   const thanks = ref('')
@@ -52,7 +52,8 @@ export function useDrill(field: FieldState) {
     (is) => {
       if (!is) return void (interrupted.value = false)
       if (!playing.value || playing.value.id === brokenOff.value) return
-      interrupted.value = drill.value !== null
+      // Also while the exercise is still being opened: who knows that one runs must know that this is none of it.
+      interrupted.value = true
       brokenOff.value = playing.value.id
     },
     // Before anything is drawn: not one frame of the exercise over what is real.
