@@ -8,7 +8,7 @@ BREAKS = [
         "design 3.11",
         "Whoever is outdoors as the peak comes in is called by name until they are heard to be indoors",
         "command/domain/storm/watching.py",
-        "    call_indoors(draft, storm.id, set(fresh), out)\n",
+        "    call_indoors(draft, storm.id, fresh, out)\n",
         "",
         "tests/domain/test_summons.py",
     ),

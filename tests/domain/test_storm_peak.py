@@ -123,6 +123,22 @@ def test_the_clock_says_when_the_peak_begins_and_ends_and_names_who_is_still_out
     assert storm.peak == {}
 
 
+def test_who_is_out_and_at_what_is_told_to_the_people_of_that_grid_and_to_nobody_of_another() -> None:
+    world = watched(150)
+    for n, worker in enumerate(("w1", "w2"), start=1):
+        world.report(n=n)
+        world.answer(worker, "accept")
+        (work,) = [one.id for one in world.picture.assignments.values() if one.person == worker]
+        world.advance(worker, "on_scene", work)
+    world.wait(3.5 * 3600)
+    began = [(one.fact, one.channels) for one in world.last if isinstance(one.fact, f.OutdoorPeakBegan)]
+    assert {code for fact, _ in began for code in fact.grids} == set(HOMES), "of one look"
+    for worker, other in (("w1", "w2"), ("w1b", "w2"), ("w2", "w1"), ("w6", "w1")):
+        named = {one.person for fact, channels in began if f"staff:{worker}" in channels for one in fact.out}
+        assert other not in named
+    assert {one.person for fact, channels in began if "staff:w1b" in channels for one in fact.out} == {"w1"}
+
+
 def test_at_the_peak_a_report_is_filed_and_held_with_a_deadline_after_it() -> None:
     world = at_peak()
     told = world.report(category="grid.medical", hazard="life")

@@ -119,15 +119,24 @@ def _peak_of(draft: Draft, storm: Storm, grid: str, arrival: GridArrival) -> Pea
 
 def _begin(draft: Draft, storm: Storm, grids: dict[str, datetime | None], due: datetime | None) -> None:
     """Nobody is sent there any more: offers that nobody has answered are taken back, and who is out is named."""
-    fresh = [grid for grid in grids if grid not in storm.peak]
-    told = [person for grid in fresh for person in sorted(draft.situation.workers_of_grid.get(grid, ()))]
-    out = _still_out(draft, set(fresh))
-    force = draft.policy.peak_force or 0
-    began = f.OutdoorPeakBegan(storm=storm.id, force=force, grids=grids, out=out, due=due)
-    draft.add(began, *dict.fromkeys([*told, *(one.person for one in out)]))
-    call_indoors(draft, storm.id, set(fresh), out)
+    fresh = {grid for grid in grids if grid not in storm.peak}
+    out = _still_out(draft, fresh)
+    for part in _apart(grids, {one.grid for one in out}):
+        mine = [one for one in out if one.grid in part]
+        told = [p for grid in part if grid in fresh for p in sorted(draft.situation.workers_of_grid.get(grid, ()))]
+        force = draft.policy.peak_force or 0
+        began = f.OutdoorPeakBegan(storm=storm.id, force=force, grids=part, out=mine, due=due)
+        draft.add(began, *dict.fromkeys([*told, *(one.person for one in mine)]))
+    call_indoors(draft, storm.id, fresh, out)
     for incident in _of_grids(draft, set(grids)):
         _take_back(draft, incident)
+
+
+def _apart(grids: dict[str, datetime | None], out: set[str]) -> list[dict[str, datetime | None]]:
+    """Each grid in which somebody is out by itself, all others together: who is out where, and at what, is for the
+    people of that grid to know."""
+    quiet = {grid: ends for grid, ends in grids.items() if grid not in out}
+    return ([quiet] if quiet else []) + [{grid: grids[grid]} for grid in grids if grid in out]
 
 
 def _still_out(draft: Draft, grids: set[str]) -> list[f.StillOut]:
