@@ -161,7 +161,7 @@ async def every_deadline_was_met_or_acted_on_once(life: Life) -> None:
     for kind in sorted(found.met | found.acted):
         print(f"{kind:12} met {found.met[kind]:5}   acted on {found.acted[kind]:5}")
     assert found.faults[:20] == []
-    kinds = {*read_again.ACTS, "offer", "slot", *read_again.KEPT} - read_again.OF_A_STORM
+    kinds = {*read_again.ACTS, "offer", "slot", "attention", *read_again.KEPT} - read_again.OF_A_STORM
     assert kinds == {*found.met, *found.acted}, "each kind of deadline was there"
     never_passed = kinds - {*found.acted}
     assert never_passed == set(), "and silence was lived with each"
