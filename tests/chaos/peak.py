@@ -13,6 +13,7 @@ from command.domain.storm.track import Track
 from command.domain.warning.reading import read_cap
 from tests.chaos.checks import DISTRICT
 from tests.chaos.phone import Note, Phone
+from tests.chaos.sight import words_of
 from tests.domain.cap import cap, info, reference
 from tests.domain.storms import request_of, ring, westward
 
@@ -23,6 +24,8 @@ SPAN_S = 85 * 60
 MANY = 30
 SPEAK_UP = 0.6
 """So many of those called indoors say that they are; the rest is called until the end."""
+DONE = 0.2
+"""So many of the level's tasks are done whenever they are spoken of."""
 OVERRIDDEN = 0.4
 """The share of lives held at the peak for which the commander sends somebody all the same."""
 
@@ -47,6 +50,18 @@ class Worker(Phone):
     given: asyncio.Event
     """Set whenever somebody is given work: all of a district's workers share one."""
     words = 0
+    others: tuple[str, ...] = ()
+    """Somebody else, who can be told of what is not theirs."""
+    further: tuple[str, ...] = ()
+    """Grids whose own people are on duty and cannot be reached."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.lines: list[str] = []
+
+    def _hear(self, told: dict[str, Any], line: str) -> None:
+        self.lines.append(line)
+        super()._hear(told, line)
 
     def report_in_the_storm(self, index: int) -> None:
         """One in eight is about life; somebody else's grid, now and then."""
@@ -58,14 +73,22 @@ class Worker(Phone):
             disposition="help",
             hazard="life" if life else "none",
             at=self.clock.said(),
-            place={"grid": self.grid},
-            text=f"{self.person} {index}",
+            place={"grid": self._chance.choice((self.grid, self.grid, self.grid, *self.further[:1]))},
+            text=words_of(index, self.person),
         )
 
     def _see(self, fact: dict[str, Any]) -> None:
         super()._see(fact)
         if fact["type"] in ("PeopleSummoned", "SummonsWidened") and self.person in fact.get("people", {}):
             self._called(fact)
+        elif fact["type"] in ("GridTasksSet", "GridTasksMissed") and self.working and fact["area"] == self.grid:
+            self._do(fact["area"], [one if isinstance(one, str) else one["id"] for one in fact["tasks"]])
+
+    def _do(self, grid: str, tasks: list[str]) -> None:
+        """Some of the level's tasks are done in time, some late, most by nobody; photos are needed for a few."""
+        for task in tasks:
+            if self._chance.random() < DONE:
+                self.submit("grid_task.finish", area=grid, grid_task=task, at=self.clock.said())
 
     def _work(self, assignment: str) -> None:
         """A third have not set out when the peak comes, a third are on the way or there, the rest are done in time."""
@@ -139,15 +162,16 @@ def impossible(at: datetime) -> dict[str, Any]:
     return told
 
 
-def level_one(at: datetime) -> dict[str, Any]:
-    """`mode.propose`: level Ⅰ of the typhoon plan, with the order behind it."""
+def level_of(at: datetime, level: int = 1, after: int = 0) -> dict[str, Any]:
+    """`mode.propose`: a level of the typhoon plan, with the order behind it, to be looked at again at the peak.
+    `after`: the switch it is proposed after."""
     return {
         "response_plan": "typhoon",
         "plan_version": 1,
-        "level": 1,
-        "mode_version": 0,
+        "level": level,
+        "mode_version": after,
         "reason": "台风红色预警",
-        "review_at": (at + timedelta(hours=24)).isoformat(),
+        "review_at": (at + timedelta(minutes=50)).isoformat(),
         "order": {"issuer": "区三防指挥部", "number": "三防〔2026〕1号", "at": at.isoformat()},
     }
 
@@ -183,7 +207,7 @@ def to_be_moved(workers: list[Worker]) -> list[dict[str, Any]]:
             "worker": w.person,
         }
         for w in workers
-        for kind, heads in (("低洼户", 3), ("独居老人", 1))
+        for kind, heads in (("搬迁甲户", 3), ("搬迁乙户", 1))
     ]
 
 

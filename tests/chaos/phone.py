@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import random
+from math import inf
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -45,6 +46,8 @@ class Phone:
         self.gaps = 0
         self.faults: list[str] = []
         self.working = True
+        self.sessions: list[list[float]] = []
+        """From when to when it was connected, by the event loop."""
         self._token = token
         self._chance = chance
         self._socket: ClientConnection | None = None
@@ -86,6 +89,7 @@ class Phone:
 
     async def _session(self, socket: ClientConnection) -> None:
         self._socket = socket
+        self.sessions.append([self._loop.time(), inf])
         reader = asyncio.create_task(self._read(socket))
         try:
             async with asyncio.timeout(10):
@@ -99,6 +103,7 @@ class Phone:
         finally:
             reader.cancel()
             self._socket = None
+            self.sessions[-1][1] = self._loop.time()
             with contextlib.suppress(BaseException):
                 await reader
             for reply in self._replies.values():
@@ -182,9 +187,10 @@ class Phone:
             try:
                 return await reply
             except asyncio.CancelledError:
-                if reply.cancelled():
-                    raise ConnectionResetError from None
-                raise
+                task = asyncio.current_task()
+                if task is not None and task.cancelling():
+                    raise  # the phone itself is over, not only its connection
+                raise ConnectionResetError from None
 
     async def _read(self, socket: ClientConnection) -> None:
         async for frame in socket:

@@ -6,183 +6,40 @@ import os
 import random
 import time
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-import httpx
 import msgspec
 import pytest
 
-from command.store import ledger
+from command.store import ledger, universe
 from command.store.database import create_engine
 from command.store.engine import Engine
-from tests.chaos import checks, peak_reading
-from tests.chaos.peak import (
-    SPAN_S,
-    Clock,
-    Commander,
-    Worker,
-    arrived,
-    chance_of,
-    impossible,
-    level_one,
-    message,
-    moved,
-    overhead,
-    to_be_moved,
-)
-from tests.chaos.phone import Note, Phone
+from tests.chaos import checks, peak_reading, sight, watching
+from tests.chaos.peak import SPAN_S, chance_of
+from tests.chaos.peak_district import DARK, PICTURE, District
+from tests.chaos.phone import Phone
+from tests.chaos.standing import read_and_kept
 from tests.chaos.test_chaos import drained, resend_some
-from tests.chaos.test_escalation import caught_up, move_on
+from tests.chaos.test_escalation import caught_up
 from tests.journeys.life import deadlines as read_again
 from tests.system import PARTS, System
 
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
 KILLS = int(os.environ.get("CHAOS_KILLS", "5"))
 PEOPLE = int(os.environ.get("CHAOS_PEOPLE", "40"))
+KEEP = os.environ.get("CHAOS_KEEP", "")
+"""A folder to leave the ledger in, for whoever looks into what went wrong."""
 BEGUN = time.monotonic()
-A_SECOND = 8.0
-"""Reports a second: 480 a minute."""
 FIRST_S = 65 * 60
 """Before anything is killed the peak comes to the first third of the grids."""
-LATE = timedelta(hours=3)
-"""The clock is moved on before what it made due was acted on: late by all of that, never early and never twice."""
+EARLY_STEP_S, STEP_S = 600.0, 60.0
+"""The clock is moved on in steps no longer than these, however many kills there are: before anything is killed, and
+then. The next step waits until the clock has acted on what the last one made due."""
+EARLY, LATE = (timedelta(seconds=one + 60) for one in (EARLY_STEP_S, STEP_S))
+"""So late what a step makes due may be acted on: by the step, and by as long as something killed needs to be back."""
+BLIND, BLIND_STEP_S = 4, 100.0
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(0 if KILLS > 10 else 600)]
-
-
-class District:
-    """Everybody who takes part, and what they have made."""
-
-    def __init__(self, system: System) -> None:
-        self.system, self.clock, self.given = system, Clock(), asyncio.Event()
-        self.workers: list[Worker] = []
-        self.console: Phone
-        self.deputy: Phone
-        self.commander: Phone
-        self.commanding: Commander
-        self.walls: list[Phone] = []
-        self.shelters: list[str] = []
-        self.moving: list[tuple[Worker, str]] = []
-        self.messages = 0
-
-    @property
-    def phones(self) -> list[Phone]:
-        return [*self.workers, self.console, self.deputy, self.commander, self.commanding, *self.walls]
-
-    async def sign_in(self) -> None:
-        """One phone for each worker, a console, two who may order the level, and two walls."""
-        accounts = self.system.accounts()
-        pick = {
-            role: [one for one in accounts if one["role"] == role] for role in ("worker", "operator", "coordinator")
-        }
-        chosen = [*_spread(pick["worker"]), *pick["operator"][:1], *pick["coordinator"][:2]]
-        async with httpx.AsyncClient(timeout=30) as client:
-            tokens = [await _token(client, self.system.url, one) for one in chosen]
-        for one, token in zip(chosen[:PEOPLE], tokens[:PEOPLE], strict=True):
-            worker = Worker(self.system.url, token, one["id"], one["area"], chance_of(SEED, one["id"]))
-            worker.clock, worker.given = self.clock, self.given
-            self.workers.append(worker)
-        (console, commander, deputy), given = chosen[PEOPLE:], tokens[PEOPLE:]
-        picture = f"picture:{checks.DISTRICT}"
-        self.console = self._phone(given[0], console["id"])
-        self.commander = self._phone(given[1], commander["id"])
-        self.deputy = self._phone(given[2], deputy["id"])
-        self.commanding = Commander(
-            self.system.url, given[1], commander["id"], "", chance_of(SEED, "commander"), picture
-        )
-        self.walls = [self._phone(given[0], console["id"], picture) for _ in range(2)]
-
-    def _phone(self, token: str, person: str, channel: str = "") -> Phone:
-        return Phone(self.system.url, token, person, "", chance_of(SEED, f"{person} {channel}"), channel)
-
-    async def prepare(self) -> None:
-        """On duty; shelters with keepers; people listed; the storm nearly here; level Ⅰ, ordered by two."""
-        at = self.clock.now()
-        for worker in self.workers:
-            worker.submit("duty.check_in", at=self.clock.said())
-        keepers = [worker.person for worker in self.workers[:2]]
-        shelters = [
-            self.deputy.submit("shelter.set", name=f"避灾点{n}", place={"grid": w.grid}, capacity=500, keepers=keepers)
-            for n, w in enumerate(self.workers[:2])
-        ]
-        proposed = self.deputy.submit("mode.propose", **level_one(at))
-        tracked = self.deputy.submit("storm.track", **overhead(at))
-        await drained(self.phones)
-        self.shelters = [_answer(one)["shelter"] for one in shelters]
-        assert "storm" in _answer(tracked)
-        switch = {"proposal": _answer(proposed)["proposal"], "mode_version": 0}
-        switched = self.commander.submit("mode.approve", **switch)
-        listed = to_be_moved(self.workers)
-        opened = self.deputy.submit("evacuation.open", area=checks.DISTRICT, title="转移", people=listed)
-        for worker in self.workers[2:10]:
-            worker.submit("round.start", at=self.clock.said())
-        await drained(self.phones)
-        assert _answer(switched)["level"] == 1
-        assert "evacuation" in _answer(opened)
-
-    async def listed(self) -> None:
-        """Who stands on whose list, as the tables say; half of them are moved before the wind, the rest under kills."""
-        engine = create_engine(self.system.servers()["database_url"], read_only=True)
-        rows = await checks.rows(engine, "SELECT state FROM kept WHERE kind = 'movelists'")
-        await engine.dispose()
-        by_person = {worker.person: worker for worker in self.workers}
-        for row in rows:
-            for id_, entry in msgspec.json.decode(row.state)["people"].items():
-                self.moving.append((by_person[entry["worker"]], id_))
-        self.moving.sort(key=lambda one: one[1])
-        for worker, evacuee in self.moving[::2]:
-            moved(worker, evacuee, self.shelters[0])
-
-    async def report_all_along(self, chance: random.Random) -> None:
-        """Hundreds of reports a minute, by anybody, some about life."""
-        for index in range(10**9):
-            chance.choice(self.workers).report_in_the_storm(index)
-            await asyncio.sleep(chance.expovariate(A_SECOND))  # how often people report, not a wait for anything
-
-    async def under_way(self, timeout_s: float = 40) -> None:
-        """Until most people have work, so that the peak finds some who have not set out, and some who have."""
-        async with asyncio.timeout(timeout_s):
-            while sum(bool(worker.has_work) for worker in self.workers) < PEOPLE * 0.6:
-                self.given.clear()
-                await self.given.wait()
-
-    def go_on(self, chance: random.Random) -> None:
-        """What happens between two kills: somebody is moved, somebody arrives, the bureau says something."""
-        for worker, evacuee in chance.sample(self.moving[1::2], min(6, len(self.moving) // 2)):
-            moved(worker, evacuee, self.shelters[1])
-        for _, evacuee in chance.sample(self.moving[::2], min(6, len(self.moving) // 2)):
-            arrived(self.workers[0], evacuee, self.shelters[0])
-        for worker in chance.sample(self.workers, len(self.workers) // 8):
-            worker.set_out()
-        n, self.messages = self.messages, self.messages + 1
-        self.console.submit("warning.receive", **message(n, self.clock.now()))
-        if n % 2:
-            self.console.submit("warning.receive", **message(n, self.clock.now(), status="Exercise"))
-            self.deputy.submit("storm.track", **impossible(self.clock.now()))
-
-    async def leap(self, seconds: float) -> None:
-        await move_on(self.system, seconds)
-        self.clock.ahead += timedelta(seconds=seconds)
-
-
-def _spread(workers: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """From everywhere in the district, so that the peak comes to some before it comes to others."""
-    ordered = sorted(
-        (one for one in workers if not one["username"].startswith("volunteer")), key=lambda one: one["area"]
-    )
-    return [ordered[n * len(ordered) // PEOPLE] for n in range(PEOPLE)]
-
-
-async def _token(client: httpx.AsyncClient, url: str, account: dict[str, Any]) -> str:
-    body = {"username": account["username"], "password": account["password"]}
-    reply = await client.post(f"{url}/api/session", json=body)
-    reply.raise_for_status()
-    return str(reply.json()["token"])
-
-
-def _answer(note: Note) -> dict[str, Any]:
-    assert note.answer is not None
-    assert note.answer.get("type") != "RequestRefused", note.answer
-    return note.answer
 
 
 def turns(chance: random.Random) -> list[list[str]]:
@@ -207,24 +64,44 @@ async def strike(system: System, parts: list[str]) -> None:
         system.kill(part)
 
 
+async def blind(system: System, district: District) -> None:
+    """Time goes by while Redis stands still: facts come that no stream carries to a screen, and what it is told of its
+    age in the second until the gateway has looked for itself is what is tried."""
+    await system.ready()
+    system.freeze("redis")
+    engine = create_engine(system.servers()["database_url"])
+    for _ in range(BLIND):
+        await universe.fast_forward(engine, checks.DISTRICT, BLIND_STEP_S)
+        district.clock.ahead += timedelta(seconds=BLIND_STEP_S)
+        await asyncio.sleep(0.7)  # into every part of that second
+    system.thaw("redis")
+    await engine.dispose()
+
+
 async def test_at_the_peak_nothing_is_lost_nobody_is_sent_out_and_everybody_is_called(system: System) -> None:
     print(f"peak: seed {SEED}, {KILLS} kills, {PEOPLE} people")
-    chance, district = chance_of(SEED, "kills"), District(system)
+    chance, district = chance_of(SEED, "kills"), District(system, SEED, PEOPLE)
     took("started")
     await district.sign_in()
-    lives = [asyncio.create_task(phone.live()) for phone in district.phones]
+    await district.switch_off()
+    district.connect()
+    witness = watching.Witness(system)
+    seeing = asyncio.create_task(witness.run())
     await district.prepare()
     await district.listed()
     took("prepared")
     load = asyncio.create_task(district.report_all_along(chance_of(SEED, "load")))
     await district.under_way()
-    await district.leap(FIRST_S)  # the peak comes to the first grids, over whatever is under way there
+    await blind(system, district)
+    await district.pass_time(FIRST_S - BLIND * BLIND_STEP_S, EARLY_STEP_S)
     async with asyncio.timeout(60):
         await district.commanding.peak.wait()
+    await caught_up(system)
+    district.struck = district.clock.now()
     for n, parts in enumerate(turns(chance)):
         took(f"turn {n + 1}: {'+'.join(parts)}")
         district.go_on(chance)
-        await district.leap((SPAN_S - FIRST_S) / KILLS)
+        await district.pass_time((SPAN_S - FIRST_S) / KILLS, STEP_S)
         await asyncio.sleep(chance.uniform(0.1, 1.2))  # a kill comes at any moment, that is what is tried
         await strike(system, parts)
         await asyncio.sleep(chance.uniform(0.2, 1.5))  # and so does the next, before or after all came back
@@ -238,35 +115,44 @@ async def test_at_the_peak_nothing_is_lost_nobody_is_sent_out_and_everybody_is_c
     resent = await resend_some(district.workers, chance)  # type: ignore[arg-type]
     await caught_up(system)
     took("caught up")
-    for life in lives:
-        life.cancel()
-    await asyncio.gather(*lives, load, return_exceptions=True)
+    await district.hang_up()
+    for task in (load, seeing):
+        task.cancel()
+    await asyncio.gather(load, seeing, return_exceptions=True)
     writers = ("supervisor", "worker", "courier", "follower")
     for part in writers:
         system.freeze(part)  # the couriers have hundreds of people to try still: the ledger stands while it is read
     try:
-        await prove(district, resent)
+        await prove(district, witness, resent)
     finally:
         system.thaw(*writers)
+    took("proved")
 
 
-async def prove(district: District, resent: dict[str, dict[str, object]]) -> None:
+async def prove(district: District, witness: watching.Witness, resent: dict[str, dict[str, object]]) -> None:
     engine = create_engine(district.system.servers()["database_url"], read_only=True)
     phones = district.phones
     entries = await ledger.read_after(engine, checks.DISTRICT, 0, 1_000_000)
     facts = [msgspec.json.decode(entry.body) for entry in entries]
+    if KEEP:
+        Path(KEEP, f"peak-{SEED}.jsonl").write_bytes(b"\n".join(entry.body for entry in entries))
     walked = peak_reading.Reader(facts)
     people, misplaced = peak_reading.everybody_listed(facts)
-    read = read_again.read(facts, entries[-1].at, LATE)
+    read = read_again.read(facts, entries[-1].at, EARLY, (district.struck, LATE))
+    shown = [fact["number"] for fact, entry in zip(facts, entries, strict=True) if PICTURE in entry.channels]
     found = {
         "faults": [fault for phone in phones for fault in phone.faults],
         "P1": await checks.p1_accepted_is_never_lost(engine, phones),
         "P2": _answered_otherwise(phones, resent),
-        "P3": await checks.p3_every_fact_once_and_in_order(engine, phones),
-        "P4": await names_travelled(engine),
-        "P6": await checks.p6_every_step_once(engine) + read.faults,
+        "P3": await checks.p3_every_fact_once_and_in_order(engine, district.whole),
+        "P4": await names_travelled(engine) + seen_by_others(district, facts),
+        "P5": watching.asked_out_of_reach(facts, witness, district.connected),
+        "P6": await checks.p6_every_step_once(engine) + read.faults + await read_and_kept(engine, read),
+        "P7": too_young(district, witness, shown) + watching.lost_while_connected(facts, witness, district.connected),
         "P8": peak_reading.nothing_of_an_exercise(facts),
-        "outdoors, P5, queue": walked.faults,
+        "P9": watching.not_healed(district.walls),
+        "P10": half_done(district, facts),
+        "outdoors, on duty, queue": walked.faults,
         "tasks": peak_reading.tasks_once(facts),
         "lists": misplaced + await in_the_tables(engine, people),
         "P11": await checks.p11_the_ledger_is_the_picture(engine),
@@ -277,8 +163,11 @@ async def prove(district: District, resent: dict[str, dict[str, object]]) -> Non
         f"{len(sent)} requests, {sum(n.accepted for n in sent)} accepted, {len(resent)} sent again, {len(facts)} facts"
     )
     print(f"{dict(walked.counts)}; lists {len(people)}; met {dict(read.met)}, acted on {dict(read.acted)}")
+    ages = watching.ages(district.walls, witness, shown)
+    print(f"{read.tasks_late} tasks overdue, told again {read.tasks_told_again} times; {ages}; {_down(district)}")
     assert {name: wrong[:10] for name, wrong in found.items() if wrong} == {}
     the_storm_was_real(walked.counts, read, people)
+    the_screens_were_in_doubt(district, facts, ages)
 
 
 def _answered_otherwise(phones: list[Phone], resent: dict[str, dict[str, object]]) -> list[str]:
@@ -322,3 +211,52 @@ def the_storm_was_real(counts: dict[str, int], read: read_again.Read, people: di
     assert read.acted["summonses"] > 0
     assert read.acted["storms"] > 0
     assert read.acted["arrival"] > 0, "somebody was moved and did not arrive in time"
+
+
+def _down(district: District) -> dict[str, int]:
+    """How often a wall was told that something is down."""
+    told = [part for wall in district.walls for one in wall.noted.told for part in one.parts]
+    return {part: told.count(part) for part in sorted(set(told))}
+
+
+def too_young(district: District, witness: watching.Witness, shown: list[int]) -> list[str]:
+    """P7, for every wall that is shown everything."""
+    return [fault for wall in district.walls[:2] for fault in watching.told_younger_than_it_is(wall, witness, shown)]
+
+
+def seen_by_others(district: District, facts: list[dict[str, Any]]) -> list[str]:
+    """P4, from the lines of the phones' and the kiosk's own sockets."""
+    known = sight.entitled(facts)
+    wrong = sight.passed_by(district.kiosk.lines)
+    by_number = {fact["number"]: fact for fact in facts}
+    for one in district.workers:
+        wrong += sight.of_others(by_number, one.person, one.grid, one.notes, one.seen, known[one.person])
+        wrong += sight.named_to_others(by_number, one.person, one.grid, one.seen, known[one.person])
+        wrong += sight.read_by_others(facts, one.person, one.lines, known)
+    return wrong
+
+
+def _refused(answer: dict[str, Any]) -> bool:
+    return answer.get("type") == "RequestRefused" or answer.get("status") == "refused"
+
+
+def half_done(district: District, facts: list[dict[str, Any]]) -> list[str]:
+    """P10: each bad request was refused, and a refusal is all that the ledger has of it."""
+    wrong = [f"{note.method} {note.data} was answered {note.answer}" for note in district.bad
+             if not note.refused_at_once and not _refused(note.answer or {})]  # fmt: skip
+    bad = {note.data["id"] for note in district.bad} | set(district.desk.for_life)
+    return wrong + [f"{one['number']} {one['type']} came of a bad request" for one in facts
+                    if one.get("request") in bad and one["type"] != "RequestRefused"]  # fmt: skip
+
+
+def the_screens_were_in_doubt(district: District, facts: list[dict[str, Any]], ages: dict[str, float]) -> None:
+    """The same of what screens show and who can be reached."""
+    assert ages["oldest picture shown"] > 1.5
+    assert sum(len(wall.noted.told) for wall in district.walls) > 60
+    dark = {phone.person for phone in district.dark}
+    assert {one["person"] for one in facts if one["type"] == "DutyStarted"} >= dark
+    passed = [one["reason"].get("passed_over", {}).get("unreachable", 0) for one in facts if one["type"] == "OfferMade"]
+    assert sum(passed) >= DARK
+    assert all(one.tried > 10 for one in district.workers[:2])
+    assert len(district.bad) > 10
+    assert len(district.desk.for_life) > 0
