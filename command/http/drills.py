@@ -191,7 +191,7 @@ async def _standing(desk: Desk, found: Exercise) -> Standing:
             participants=list(picture.participants.values()),
             injects=sorted(picture.injects.values(), key=lambda one: one.given_at or one.due or one.planned_for),
             notices=list(picture.notices.values()),
-            ways=list(draft.policy.drill_ways) if drill is not None and drill.plan.form == "live" else [],
+            ways=list(draft.policy.drill_ways) if drill is not None and drill.plan.form != "tabletop" else [],
         )
 
     return await desk.look(look)

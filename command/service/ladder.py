@@ -44,13 +44,22 @@ def is_open(draft: Draft, about: str, told: frozenset[str], person: str | None =
         return any(summons.is_asked(one) and summons.people[one].turn == turn for one in asked)
     if kind == "told":
         return about in told
-    if kind == "alert":
-        alert = draft.picture.alerts.get(id_)
-        return alert is not None and any(one not in alert.read_at for one in ([person] if person else alert.people))
+    if kind in ("alert", "notice"):
+        silent = _silent(draft, kind, id_)
+        return person in silent if person else bool(silent)
     if kind == "sos":
         sos = draft.picture.sos.get(id_)
         return sos is not None and not sos.taken
     return id_ in (draft.picture.offers if kind == "offer" else draft.picture.rollcalls)
+
+
+def _silent(draft: Draft, kind: str, id_: str) -> list[str]:
+    """Who has not read an alert, or has not answered a contact test."""
+    if kind == "notice":
+        notice = draft.picture.notices.get(id_)
+        return [] if notice is None else [one for one in notice.to if one not in notice.answered]
+    alert = draft.picture.alerts.get(id_)
+    return alert.unread if alert is not None else []
 
 
 def summons_of(draft: Draft, about: str) -> tuple[Summons | None, int]:

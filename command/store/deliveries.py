@@ -13,6 +13,7 @@ from sqlalchemy import text
 from command.domain.alerts.climbing import PRIORITY, delays_of, is_quiet, rungs_of
 from command.domain.facts.reach import Rung, RungOutcome
 from command.domain.kept.alerts import Alert
+from command.domain.kept.drill import Notice
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sos import Sos
 from command.domain.kept.summons import Summons
@@ -84,7 +85,7 @@ _OFFERS = text(
 )
 _KEPT = text(
     "SELECT kind, id, state FROM kept WHERE universe = :universe AND closed_at IS NULL "
-    "AND kind IN ('sos', 'rollcalls', 'summonses', 'alerts')"
+    "AND kind IN ('sos', 'rollcalls', 'summonses', 'alerts', 'notices')"
 )
 _ON_DUTY = text("SELECT id FROM person WHERE universe = :universe AND on_duty AND active AND id = ANY(:people)")
 _ALERT = text(
@@ -249,6 +250,8 @@ async def _kept(connection: Connection, universe: str, policy: Policy, now: date
     for row in await connection.execute(_KEPT, {"universe": universe}):
         if row.kind == "sos":
             found += asked_by_sos(msgspec.json.decode(row.state, type=Sos))
+        elif row.kind == "notices":
+            found += asked_by_notice(msgspec.json.decode(row.state, type=Notice))
         elif row.kind == "summonses":
             found += asked_by_summons(msgspec.json.decode(row.state, type=Summons))
         elif row.kind == "alerts":
@@ -277,6 +280,26 @@ def asked_by_sos(sos: Sos) -> list[Asked]:
         if person not in answered and person != sos.person
     ]
     return [*found, asked(sos.person, "call")]
+
+
+def asked_by_notice(notice: Notice) -> list[Asked]:
+    """点名抽查: who has not answered. A messenger and an SMS, never somebody's telephone call: that one cannot be
+    reached is what a contact test is to find out."""
+    if notice.kind != "contact" or not notice.answer:
+        return []
+    return [
+        Asked(
+            about=f"notice:{notice.id}",
+            person=person,
+            asked_at=notice.at,
+            priority=4,
+            area="",
+            rungs=("messenger", "sms"),
+            delays=Delays(),
+        )
+        for person in notice.to
+        if person not in notice.answered
+    ]
 
 
 def asked_by_summons(summons: Summons) -> list[Asked]:

@@ -16,6 +16,7 @@ from command.domain.facts.script import ContactInject
 from command.domain.reach.ladder import Delays
 from command.domain.registry import Contact
 from command.service import drills
+from command.service.deadlines import pass_due
 from command.service.desk import Desk
 from command.service.policy import drill_ways_of
 from command.service.replay import differences
@@ -141,13 +142,51 @@ async def test_a_way_named_is_the_only_one_used(post: Post) -> None:
     assert post.sent() == [("sms", "154-w1")]
 
 
-@pytest.mark.parametrize("form", ["tabletop", "contact"])
-async def test_a_table_top_exercise_never_sends_anything(post: Post, form: str) -> None:
-    play = await begun(post.district, inject(1, 6000, ContactInject()), form=form)
+async def test_a_table_top_exercise_never_sends_anything(post: Post) -> None:
+    play = await begun(post.district, inject(1, 0, ContactInject()), form="tabletop")
     await offered(play)
+    await came(play)
     await climbed(post, play, post.courier(play, "wecom", "sms"))
     assert post.server.asked == 0
     assert await post.rungs(play) == []
+
+
+async def came(play: Play) -> None:
+    """What is due is given."""
+    while (done := await pass_due(play.desk)) is not None and done.entries:
+        pass
+
+
+async def test_a_contact_test_tries_the_ways_named_for_drills_with_who_has_not_answered(post: Post) -> None:
+    """Whose page is closed is tried at once; who answers on the screen in time is sent nothing; nobody is called."""
+    post.district.phones.alive.discard("w2")
+    play = await begun(post.district, inject(1, 0, ContactInject(to=["w1", "w2", "s"])), form="contact")
+    await offered(play)
+    await came(play)
+    (notice,) = await post.facts(play.universe, "InjectGiven")
+    courier = post.courier(play, "wecom", "sms")
+    await courier.drained()
+    assert post.sent() == [("wecom", "w2")]
+    await play.send("w1", "drill.answer", inject=notice["inject"])
+    for seconds in (16, 21, 60):
+        await post.goes_by(play, seconds)
+        await courier.drained()
+    assert sorted(post.sent()) == [("sms", "154-s"), ("sms", "154-w2"), ("wecom", "s"), ("wecom", "w2")]
+    assert all(one.text.startswith("【演练】") and "点名抽查" in one.text for one in post.server.taken)
+    assert await post.facts(play.universe, "CallAsked") == [], "that one cannot be reached is what it is to find out"
+    await play.send("w2", "drill.answer", inject=notice["inject"])
+    await play.send("s", "drill.answer", inject=notice["inject"])
+    await courier.drained()
+    assert len(await post.facts(play.universe, "LadderClosed")) == 1
+    assert await differences(post.district.engine, play.universe) == []
+
+
+async def test_a_contact_test_says_by_default_that_no_way_is_configured(post: Post) -> None:
+    play = await begun(post.district, inject(1, 0, ContactInject(to=["w1"])), form="contact")
+    await came(play)
+    await climbed(post, play, post.courier(play))
+    assert post.server.asked == 0
+    assert {one[3] for one in await post.rungs(play)} == {"not_configured"}
 
 
 async def test_a_drill_that_is_paused_or_over_sends_nothing_and_says_nothing_more(post: Post) -> None:

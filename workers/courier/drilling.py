@@ -1,8 +1,8 @@
 """The courier of a live drill: the same ladder in the drill's own universe, to those who are in it and nobody else.
 
 Every text begins with 【演练】 (EXERCISE:). A service is used only if the settings name it for drills; by default
-none is, and each rung then says `not_configured`. In a table-top or contact exercise, during a pause and after the end
-nothing leaves and nothing is told.
+none is, and each rung then says `not_configured`. A contact test sends to who has not answered it, for nothing else. In
+a table-top exercise, during a pause and after the end nothing leaves and nothing is told.
 """
 
 from collections.abc import Iterable
@@ -40,9 +40,10 @@ class DrillCourier(Courier):
         super().__init__(desk, InDrill(reach, lambda: desk.picture), ways, delays, sign)
         self._players: frozenset[str] = frozenset()
         self._pauses_of: tuple[Standstill, ...] = ()
+        self._testing = False
 
     async def _may_climb(self) -> bool:
-        self._players, self._pauses_of = await self._desk.look(lambda draft: (_reachable_players(draft), _stood(draft)))
+        self._players, self._pauses_of, self._testing = await self._desk.look(_seen)
         return bool(self._players)
 
     async def _may_reach(self, person: str) -> bool:
@@ -50,7 +51,7 @@ class DrillCourier(Courier):
         return person in await self._desk.look(_reachable_players)
 
     def _begins(self, job: Job) -> bool:
-        return job.asked.person in self._players
+        return job.asked.person in self._players and (not self._testing or job.asked.about.startswith("notice:"))
 
     def _since(self, at: datetime) -> datetime:
         """A pause is nobody's delay: as with every other deadline, what was waited for goes on where it stood."""
@@ -61,14 +62,15 @@ class DrillCourier(Courier):
 
 
 def _reachable_players(draft: Draft) -> frozenset[str]:
-    """Whom the drill may send something: nobody unless it is live and running; never who was taken out."""
+    """Whom the drill may send something: nobody at a table or while it stands still; never who was taken out."""
     drill = running(draft.picture)
-    if drill is None or drill.state != "running" or drill.plan.form != "live":
+    if drill is None or drill.state != "running" or drill.plan.form == "tabletop":
         return frozenset()
     return frozenset(one.id for one in draft.picture.participants.values() if one.is_in)
 
 
-def _stood(draft: Draft) -> tuple[Standstill, ...]:
-    """When the drill stood still so far."""
+def _seen(draft: Draft) -> tuple[frozenset[str], tuple[Standstill, ...], bool]:
+    """Whom it may reach, when it stood still so far, and whether it is a contact test and nothing else."""
     drill = running(draft.picture)
-    return tuple(drill.pauses) if drill is not None else ()
+    pauses = tuple(drill.pauses) if drill is not None else ()
+    return _reachable_players(draft), pauses, drill is not None and drill.plan.form == "contact"

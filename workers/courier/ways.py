@@ -54,6 +54,7 @@ KIND_WORDS = {
         "情况报告已截数，您的街道尚未报数，请立即打开网格指挥报数。",
         "The figures were cut and your street has not handed in: open Gridcommand and do so.",
     ),
+    "notice": ("点名抽查：请立即打开网格指挥应答。", "Contact test: open Gridcommand and answer now."),
     "rollcall": ("点名：请立即打开网格指挥报平安。", "Roll-call: open Gridcommand and say that you are safe."),
 }
 """No names, no places: a message may lie on a locked screen for anybody to read."""

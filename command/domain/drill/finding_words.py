@@ -135,6 +135,10 @@ _NOTES: dict[str, tuple[str, str]] = {
         "演练不发短信/企业微信：未配置。无人应答的只到屏幕，再由坐席打电话",
         "The drill sends no SMS or messenger message: not configured. Beyond the screen is only an operator's call",
     ),
+    "messages_screen": (
+        "点名不发短信/企业微信：未配置。没有打开手机端的人收不到",
+        "The test sends no SMS or messenger message: not configured. Whoever has the page closed will not hear of it",
+    ),
     "messages": (
         "无人应答的，演练会经{ways}发消息，每条以【演练】开头，只发给参演人员",
         "Who does not answer is sent messages by {ways_en}, each beginning with EXERCISE:, to participants only",

@@ -120,8 +120,10 @@ def _settings(plan: DrillPlan, script: Script, ground: Ground, real: Standing) -
         yield Finding(**{name: getattr(said, name) for name in said.__struct_fields__ if name != "en"}, en=english)
     if real.life:
         yield finding("real_life", count=real.life)
-    if plan.form == "live":
+    if plan.form == "live" or (plan.form == "contact" and real.ways):
         yield _messages(real.ways)
+    elif plan.form == "contact":
+        yield finding("messages_screen")
 
 
 def _messages(ways: tuple[str, ...]) -> Finding:

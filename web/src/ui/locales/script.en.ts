@@ -266,7 +266,7 @@ export default {
   },
   messages: {
     none: 'The drill sends no SMS or messenger message: not configured',
-    never: 'Table-top exercises and contact tests send no message and call nobody',
+    never: 'A table-top exercise sends no message and calls nobody',
     by: 'Unanswered, EXERCISE: messages go out by {ways}',
     ways: { wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', sms: 'SMS' },
   },

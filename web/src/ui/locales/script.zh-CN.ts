@@ -258,7 +258,7 @@ export default {
   },
   messages: {
     none: '演练不发短信/企业微信：未配置',
-    never: '推演和点名不发短信、不外呼',
+    never: '推演不发短信、不外呼',
     by: '无人应答时发【演练】消息：{ways}',
     ways: { wecom: '企业微信', dingtalk: '钉钉', feishu: '飞书', sms: '短信' },
   },
