@@ -37,6 +37,7 @@ class Door:
         max_sockets: int = 20_000,
         max_message: int = 64 * 1024,
         max_unread: int = 256 * 1024,
+        max_asked: int = 16 * 1024 * 1024,
         first_frame_s: float = 10.0,
     ) -> None:
         self._welcome = welcome
@@ -44,6 +45,7 @@ class Door:
         self.max_sockets = max_sockets
         self.max_message = max_message
         self.max_unread = max_unread
+        self.max_asked = max_asked
         self.first_frame_s = first_frame_s
         self.sockets: set[Socket] = set()
         self.draining = False

@@ -37,6 +37,7 @@ USER_TIMEOUT_MS = 10_000  # unacknowledged bytes end the connection
 PONG_S = 8.0
 CLOSE_S = 3.0  # a closing handshake may take this long
 SLOW_S = 2.0  # what a slow client gets to read on until its close code
+ASKED_S = 30.0  # so long a client may take to read the answers it asked for: two megabytes at half a megabit a second
 _DATA = (Opcode.TEXT, Opcode.BINARY, Opcode.CONT)
 _PINGS = (0x89, 0x8A)  # first byte of a ping, of a pong
 _MASKED = 0x80  # second byte of a client's frame: this and the length, or
@@ -55,8 +56,8 @@ class Listener(Protocol):
 class Socket(asyncio.Protocol):
     """One client's connection. `heard` is the loop's time at which anything last arrived, in seconds."""
 
-    __slots__ = ("_begun", "_binary", "_core", "_deadline", "_door", "_loop", "_next_ping", "_parts", "_pinged",
-                 "_plain", "_rest", "_transport", "closing", "heard", "listener")  # fmt: skip
+    __slots__ = ("_asked", "_asked_until", "_begun", "_binary", "_core", "_deadline", "_door", "_loop", "_next_ping",
+                 "_parts", "_pinged", "_plain", "_rest", "_transport", "closing", "heard", "listener")  # fmt: skip
 
     def __init__(self, door: "Door") -> None:
         self._door = door
@@ -71,6 +72,8 @@ class Socket(asyncio.Protocol):
         self._deadline = 0.0
         self._next_ping = 0.0
         self._pinged = 0.0
+        self._asked = 0  # bytes that may be unread beyond the usual, for answers that are larger than it,
+        self._asked_until = 0.0  # until then
         self.heard = 0.0
         self.closing = False
         self.listener: Listener | None = None
@@ -116,7 +119,7 @@ class Socket(asyncio.Protocol):
         """Write a frame made by `text_frame`; a client that has too much unread is closed as slow instead."""
         if self.closing or self._transport.is_closing():
             return
-        if self._transport.get_write_buffer_size() > self._door.max_unread:
+        if self._transport.get_write_buffer_size() > self._most_unread():
             self._door.count_slow()
             self.close(SLOW)
             self._deadline = self._loop.time() + SLOW_S
@@ -124,8 +127,16 @@ class Socket(asyncio.Protocol):
         self._transport.write(frame)
 
     def say(self, text: bytes) -> None:
-        """Write a text message of this client's own."""
-        self.send(text_frame(text))
+        """Write a text message of this client's own: what it asked for.
+
+        A district's picture in a storm is larger than what is held for somebody who does not read. Whoever has just
+        been sent one is not slow: for a while it may be unread, and as much again that is published meanwhile.
+        """
+        frame = text_frame(text)
+        self.send(frame)
+        if len(frame) > self._door.max_unread:
+            self._asked = min(self._asked + 2 * len(frame), self._door.max_asked)
+            self._asked_until = self._loop.time() + ASKED_S
 
     def close(self, why: Closing) -> None:
         """Start the closing handshake; the transport is cut when it stalls. Nothing is sent afterwards."""
@@ -158,6 +169,13 @@ class Socket(asyncio.Protocol):
             self._ping_or_give_up(now)
 
     # --- inside
+
+    def _most_unread(self) -> int:
+        """Bytes that this client may have unread now."""
+        usual = self._door.max_unread
+        if self._asked and (self._transport.get_write_buffer_size() <= usual or self._loop.time() >= self._asked_until):
+            self._asked = 0
+        return usual + self._asked
 
     def _ping_or_give_up(self, now: float) -> None:
         if not self._pinged:
@@ -251,7 +269,7 @@ class Socket(asyncio.Protocol):
             elif not self._transport.is_closing():
                 # Reading on until the client closes: a reset would take our close code away from it.
                 self._transport.write_eof()
-        if self._transport.get_write_buffer_size() > self._door.max_unread * 2:
+        if self._transport.get_write_buffer_size() > self._most_unread() + self._door.max_unread:
             self.drop()  # pings without end from somebody who reads no pongs
         elif not self.closing and self._core.close_expected():
             self.closing = True

@@ -13,6 +13,15 @@ BREAKS = [
         "tests/realtime/test_recovery.py::test_a_subscriber_that_comes_and_goes_sees_everything_once_and_in_order",
     ),
     Break(
+        "asked-for-and-slow",
+        "P3",
+        "Who asked for a large picture is given time to read it, however much is published meanwhile",
+        "realtime/websocket.py",
+        "            self._asked = min(self._asked + 2 * len(frame), self._door.max_asked)\n",
+        "            self._asked = 0\n",
+        "tests/realtime/test_large_answers.py::test_a_desk_that_takes_seconds_to_read_the_picture_is_not_cut_off_while_facts_are_published",
+    ),
+    Break(
         "hub-jumps",
         "P3",
         "A hub takes its position + 1 and fills anything else from the ledger",
