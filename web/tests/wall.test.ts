@@ -68,6 +68,33 @@ describe('the list of what needs somebody', () => {
       'handled',
     ])
   })
+  it('puts what the peak holds back about life above all but life untaken, and the rest of it above what is in hand', () => {
+    const SEEN = {
+      by: 'c',
+      by_name: '何',
+      level: 1,
+      at: new Date(NOW).toISOString(),
+      until: new Date(NOW + 600_000).toISOString(),
+    }
+    const list = [
+      incident('on_scene', { priority: 1, id: 'work' }),
+      incident('held', { priority: 2, id: 'property', ...dueIn(20) }),
+      incident('held', { priority: 1, id: 'ruled', seen: SEEN, ...dueIn(30) }),
+      incident('unattended', { priority: 2, id: 'nobody' }),
+      incident('held', { priority: 1, id: 'undecided', ...dueIn(9000) }),
+      incident('offered', { priority: 1, id: 'life', ...dueIn(50) }),
+    ]
+    const rows = rowsOf(pictureOf(...list), NOW)
+    expect(rows.map(({ incident: one }) => one.id)).toEqual([
+      'life',
+      'undecided',
+      'nobody',
+      'ruled',
+      'property',
+      'work',
+    ])
+    expect(rows.map(({ need }) => need)).toEqual(['life', 'peak', 'unattended', 'held', 'held', 'work'])
+  })
   it('never lets what waits for verification push out what waits for somebody', () => {
     const waits = Array.from({ length: 30 }, () => incident('handled', { priority: 1 }))
     const low = incident('unattended', { priority: 4, id: 'low' })

@@ -24,7 +24,7 @@ const LEVELS = [15, 12, 9, 6]
 const STREET = 9
 
 /** Somebody said that they have it, and nothing happened after the time they took for it. */
-const inHand = ({ seen, changed_at }: PictureIncident): boolean =>
+export const inHand = ({ seen, changed_at }: PictureIncident): boolean =>
   !!seen && Date.parse(changed_at) <= Date.parse(seen.until)
 
 export function needs(incident: PictureIncident): ConcernKind | null {

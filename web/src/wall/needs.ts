@@ -1,19 +1,22 @@
 // What needs somebody, and how much: pure questions to the picture, with the server's time as an argument (ms).
+import { inHand } from '@/picture/concerns'
 import { dueMs, isAlarm, isOverdue } from '@/picture/select'
 import type { Picture } from '@/picture/picture'
 import type { PictureIncident } from '@/wire/replies'
 
-/** In this order. Danger to life that nobody has taken stands above all; whoever moves already, below all who wait. */
-export const NEEDS = ['life', 'unattended', 'overdue', 'answer', 'late', 'work', 'verify'] as const
+/** In this order. Danger to life that nobody has taken stands above all, then that which the peak holds back and the commander
+ * has not ruled on; whoever moves already, below all who wait; what is held back otherwise, below those: its time is the wind's. */
+export const NEEDS = ['life', 'peak', 'unattended', 'overdue', 'answer', 'late', 'held', 'work', 'verify'] as const
 export type Need = (typeof NEEDS)[number]
 /** Somebody in the room has to do something, or soon will. */
-export const PRESSING: readonly Need[] = ['life', 'unattended', 'overdue', 'late']
+export const PRESSING: readonly Need[] = ['life', 'peak', 'unattended', 'overdue', 'late']
 
 const MOVING: PictureIncident['status'][] = ['en_route', 'on_scene']
 
 export function needOf(incident: PictureIncident, now: number): Need {
   if (incident.status === 'handled') return 'verify'
   if (isAlarm(incident)) return 'life'
+  if (incident.status === 'held') return incident.priority === 1 && !inHand(incident) ? 'peak' : 'held'
   if (incident.status === 'unattended') return 'unattended'
   if (isOverdue(incident, now)) return MOVING.includes(incident.status) ? 'late' : 'overdue'
   return incident.status === 'offered' || incident.status === 'filed' ? 'answer' : 'work'
@@ -37,6 +40,7 @@ function compare(a: Row, b: Row): number {
   const bySoonest = due(one) - due(other) || 0
   const byAge = one.number - other.number
   if (a.need === 'life') return unattended || byAge
+  if (a.need === 'peak') return byAge
   if (a.need === 'unattended') return byPriority || byAge
   if (a.need === 'answer' || a.need === 'work' || a.need === 'verify') return bySoonest || byPriority || byAge
   return byPriority || bySoonest || byAge

@@ -195,10 +195,12 @@ export default {
     notListed: 'And',
     need: {
       life: '{n} life',
+      peak: '{n} life, held',
       unattended: '{n} nobody to send',
       overdue: '{n} overdue',
       answer: '{n} offered',
       late: '{n} late on the way',
+      held: '{n} held back',
       work: '{n} in hand',
       verify: '{n} to verify',
     },

@@ -190,10 +190,12 @@ export default {
     notListed: '另有',
     need: {
       life: '危及生命 {n}',
+      peak: '危及生命待定 {n}',
       unattended: '无人可派 {n}',
       overdue: '超时 {n}',
       answer: '待接单 {n}',
       late: '途中超时 {n}',
+      held: '暂缓外派 {n}',
       work: '处置中 {n}',
       verify: '待核查 {n}',
     },
