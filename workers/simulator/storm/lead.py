@@ -5,6 +5,7 @@ import asyncio
 import random
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -146,7 +147,13 @@ class Headquarters:
             await self._read_arrivals(deputy)
 
     async def _read_arrivals(self, reader: Person) -> None:
-        for one in await self._get(reader, f"/api/storms/{self.storm}/arrivals"):
+        try:
+            found = await self._get(reader, f"/api/storms/{self.storm}/arrivals")
+        except WebError as error:
+            if error.status != HTTPStatus.NOT_FOUND:
+                raise
+            return  # at a fast pace the storm may be over before what was known of it last was confirmed
+        for one in found:
             if one["indoors_by"]:
                 self._shared.record.indoors[one["grid"]] = datetime.fromisoformat(one["indoors_by"])
 
