@@ -83,7 +83,7 @@ TEMPLATES: dict[str, Template] = {
     "grid_task_over": Template(
         "conflict",
         "这一行是响应任务，那次响应已经结束，不能再补录；情况请写进值班记录",
-        "That line is a task of a response that is over: it can't be entered any more. Write it into the watch's record",
+        "That line is a task of a response that is over: it can't be entered now. Write it into the watch's record",
     ),
     "photo_needed": Template("impossible", "这项任务办结须附照片", "This task needs a photo"),
 }
