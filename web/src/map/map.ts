@@ -2,23 +2,24 @@
 import Feature from 'ol/Feature'
 import OlMap from 'ol/Map'
 import View from 'ol/View'
-import { createEmpty, extend, isEmpty } from 'ol/extent'
 import { defaults as defaultInteractions } from 'ol/interaction'
 import MultiPoint from 'ol/geom/MultiPoint'
 import PointGeometry from 'ol/geom/Point'
 import { fromExtent } from 'ol/geom/Polygon'
 import VectorLayer from 'ol/layer/Vector'
-import { fromLonLat, toLonLat, transformExtent } from 'ol/proj'
+import { fromLonLat } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
-import { Circle, Fill, Stroke, Style, Text } from 'ol/style'
 import 'ol/ol.css'
 import { makeBase } from './base'
 import type { Rect } from './boxes'
+import { coverOf, extentOf, project, seenBy } from './extents'
+import { gridFill } from './fills'
 import { gather, type Gathered } from './gather'
-import { hatch } from './hatch'
 import { DARK, LIGHT, markStyle, rem } from './marks'
-import type { Around, Extent, GridMap, MapOptions, Mark, People, Priority } from './types'
+import { followPointer } from './pointing'
 import { drawStorm, stormStyle } from './storm'
+import { fillStyle, makeStyles } from './styles'
+import type { Around, Extent, GridMap, MapOptions, Mark, People, Priority } from './types'
 import { makeWords } from './words'
 
 const BLINK_MS = 500 // a whole blink is a second: 1 Hz, below the allowed 2
@@ -28,12 +29,9 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
   const px = (ems: number) => ems * rem()
   const free = !options.gather && !options.overview
   const base = makeBase(theme, () => px(options.labelSize), free, !!options.overview)
-  const hot = new VectorSource()
-  const silent = new VectorSource()
   const people = new VectorSource()
   const marks = new VectorSource()
   const pick = new VectorSource()
-  const tints = new VectorSource()
   const storms = new VectorSource()
   let dim = false
   let list: readonly Mark[] = []
@@ -42,23 +40,17 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
   let dots: People | null = null
   let drawnDots: People | null = null
   let shown: Extent | null = null
-  let hotKey = ''
   let frameKey = ''
 
-  const hotLayer = new VectorLayer({
-    source: hot,
-    style: (f) => new Style({ fill: new Fill({ color: String(f.get('colour')) }) }),
-  })
-  const tintLayer = new VectorLayer({
-    source: tints,
-    style: (f) => new Style({ fill: new Fill({ color: String(f.get('colour')) }) }),
-  })
+  const { silentStyle, dotStyle, pickStyle } = makeStyles(theme, options, px)
+  const hot = gridFill(base.grids, fillStyle)
+  const tints = gridFill(base.grids, fillStyle)
+  const silent = gridFill(base.grids, silentStyle)
   const stormLayer = new VectorLayer({
     declutter: !!options.wide,
     source: storms,
     style: stormStyle({ dark: options.dark, px, size: options.labelSize, wide: !!options.wide }),
   })
-  const silentLayer = new VectorLayer({ source: silent, style: (f) => silentStyle(String(f.get('label'))) })
   const peopleLayer = new VectorLayer({ source: people, style: (f) => dotStyle(!!f.get('fresh')) })
   const markLayer = new VectorLayer({ source: marks, style: (f) => styleOf(f.get('one') as Gathered) })
   const words = makeWords(theme, options, px)
@@ -67,10 +59,10 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
     target,
     layers: [
       base.ground,
-      tintLayer,
-      hotLayer,
+      tints.layer,
+      hot.layer,
       stormLayer,
-      silentLayer,
+      silent.layer,
       free ? base.labels : words.nameLayer,
       peopleLayer,
       markLayer,
@@ -100,101 +92,12 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
       bare: !!options.overview,
     })
   }
-  const hatching = hatch(options.dark ? '#c9d6e0' : '#3d4c57', px(0.9))
-  function silentStyle(label: string) {
-    return new Style({
-      fill: new Fill({ color: hatching ?? 'rgba(140,150,160,.5)' }),
-      stroke: new Stroke({ color: options.dark ? '#e7eef3' : '#22303a', width: px(0.22), lineDash: [6, 5] }),
-      text: options.overview
-        ? undefined
-        : new Text({
-            text: label,
-            font: `700 ${px(options.labelSize * 0.8)}px 'Noto Sans SC Variable', 'Noto Sans SC', sans-serif`,
-            fill: new Fill({ color: options.dark ? '#fff' : '#10181f' }),
-            stroke: new Stroke({ color: options.dark ? '#0a1118' : '#fff', width: px(0.5) }),
-            overflow: true,
-          }),
-    })
-  }
-  function dotStyle(fresh: boolean) {
-    const radius = px(options.overview ? 0.22 : 0.36)
-    const stroke = new Stroke({
-      color: fresh ? '#0a1118' : theme.person,
-      width: radius * (fresh ? 0.35 : 0.5),
-    })
-    return new Style({
-      image: new Circle({ radius, stroke, fill: fresh ? new Fill({ color: theme.person }) : undefined }),
-    })
-  }
-  function pickStyle() {
-    const stroke = new Stroke({ color: theme.frame, width: options.overview ? px(0.25) : 3 })
-    return new Style({
-      image: new Circle({ radius: 9, stroke, fill: new Fill({ color: 'rgba(22,119,255,.25)' }) }),
-      stroke,
-    })
-  }
-
-  /** One a grid for ever: a feature listens to its geometry, and a geometry keeps who listens. */
-  const hotFeatures = new Map<string, Feature>()
-  function hotFeature(grid: string): Feature | undefined {
-    const geometry = base.grids.get(grid)?.getGeometry()
-    const known = hotFeatures.get(grid)
-    if (!geometry || known?.getGeometry() === geometry) return known
-    const feature = new Feature({ geometry })
-    hotFeatures.set(grid, feature)
-    return feature
-  }
   function drawHot(): void {
     const worst = new Map<string, Priority>()
     for (const { grid, priority } of list) if (priority < (worst.get(grid) ?? 5)) worst.set(grid, priority)
-    const key = [...worst].join() + base.grids.size
-    if (key === hotKey) return
-    hotKey = key
-    hot.clear(true)
-    for (const [grid, priority] of worst) {
-      const feature = hotFeature(grid)
-      feature?.set('colour', theme.hot[priority], true)
-      if (feature) hot.addFeature(feature)
-    }
-    hot.changed()
+    hot.draw([...worst].map(([grid, priority]) => [grid, theme.hot[priority]] as const))
   }
   let silentGrids: readonly { code: string; label: string }[] = []
-  let silentKey = ''
-  const silentFeatures = new Map<string, Feature>()
-  /** One a grid for ever, as for the hot ones. */
-  function drawSilent(): void {
-    const key = silentGrids.map(({ code, label }) => code + label).join() + base.grids.size
-    if (key === silentKey) return
-    silentKey = key
-    silent.clear(true)
-    for (const { code, label } of silentGrids) {
-      const geometry = base.grids.get(code)?.getGeometry()
-      let feature = silentFeatures.get(code)
-      if (geometry && feature?.getGeometry() !== geometry)
-        silentFeatures.set(code, (feature = new Feature({ geometry })))
-      feature?.set('label', label, true)
-      if (feature) silent.addFeature(feature)
-    }
-    silent.changed()
-  }
-  let tintKey = ''
-  const tintFeatures = new Map<string, Feature>()
-  /** One a grid for ever, as for the hot ones. */
-  function drawTints(list: readonly (readonly [string, string])[]): void {
-    const key = list.map((one) => one.join('')).join() + base.grids.size
-    if (key === tintKey) return
-    tintKey = key
-    tints.clear(true)
-    for (const [code, colour] of list) {
-      const geometry = base.grids.get(code)?.getGeometry()
-      let feature = tintFeatures.get(code)
-      if (geometry && feature?.getGeometry() !== geometry)
-        tintFeatures.set(code, (feature = new Feature({ geometry })))
-      feature?.set('colour', colour, true)
-      if (feature) tints.addFeature(feature)
-    }
-    tints.changed()
-  }
   let tinted: readonly (readonly [string, string])[] = []
   const many = (points: [number, number][]) => new MultiPoint(points.map((point) => fromLonLat(point)))
   function drawPeople(): void {
@@ -255,8 +158,8 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
   function flush(): void {
     stale = false
     drawHot()
-    drawSilent()
-    drawTints(tinted)
+    silent.draw(silentGrids.map(({ code, label }) => [code, label] as const))
+    tints.draw(tinted)
     drawPeople()
     layOut()
   }
@@ -278,28 +181,15 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
   }
   function tellSeen(): void {
     const size = map.getSize()
-    const view = map.getView()
-    if (!size || !options.seen) return
-    const [west = 0, south = 0, east = 0, north = 0] = transformExtent(
-      view.calculateExtent(size),
-      'EPSG:3857',
-      'EPSG:4326',
-    )
-    const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180)
-    const metresPerPixel = (view.getResolution() ?? 1) * shrink
-    options.seen({ extent: { west, south, east, north }, metresPerPixel })
+    if (size && options.seen) options.seen(seenBy(map.getView(), size))
   }
-  const project = ({ west, south, east, north }: Extent) =>
-    transformExtent([west, south, east, north], 'EPSG:4326', 'EPSG:3857')
   function moved(): void {
     if (!free) layOut()
     tellSeen()
   }
   function fit(code?: string): void {
-    const extent = createEmpty()
-    for (const [grid, feature] of base.grids)
-      if (!code || grid.startsWith(code)) extend(extent, feature.getGeometry()!.getExtent())
-    if (isEmpty(extent)) return
+    const extent = coverOf(base.grids, [code ?? ''])
+    if (!extent) return
     map.getView().fit(extent, { padding: padding(), maxZoom: code ? 17 : 20 })
     moved()
   }
@@ -319,24 +209,7 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
 
   if (options.interactive && options.seen) map.on('moveend', tellSeen) // by hand, too
 
-  let under: string | null = null
-  map.on('pointermove', (event) => {
-    if (!options.hovered || event.dragging) return
-    const mark = map.forEachFeatureAtPixel(event.pixel, (f) => f.get('mark') as Mark | undefined, {
-      hitTolerance: 4,
-    })
-    if ((mark?.id ?? null) === under) return
-    options.hovered((under = mark?.id ?? null))
-  })
-  map.on('singleclick', (event) => {
-    const mark = map.forEachFeatureAtPixel(event.pixel, (f) => f.get('mark') as Mark | undefined, {
-      hitTolerance: 6,
-    })
-    if (mark && options.chosen) return options.chosen(mark.id)
-    const [lon = 0, lat = 0] = toLonLat(event.coordinate)
-    const grid = [...base.grids].find(([, f]) => f.getGeometry()?.intersectsCoordinate(event.coordinate))
-    options.picked?.({ lat, lon, grid: grid?.[0] ?? null })
-  })
+  followPointer(map, base.grids, options)
   return {
     setAreas(areas, name) {
       base.set(areas, name)
@@ -406,15 +279,7 @@ export function createMap(target: HTMLElement, options: MapOptions): GridMap {
       }
       return count
     },
-    extentOf(prefixes) {
-      const extent = createEmpty()
-      for (const [grid, feature] of base.grids)
-        if (prefixes.some((prefix) => grid.startsWith(prefix)))
-          extend(extent, feature.getGeometry()!.getExtent())
-      if (isEmpty(extent)) return null
-      const [west = 0, south = 0, east = 0, north = 0] = transformExtent(extent, 'EPSG:3857', 'EPSG:4326')
-      return { west, south, east, north }
-    },
+    extentOf: (prefixes) => extentOf(base.grids, prefixes),
     dispose() {
       clearInterval(blinker)
       watcher.disconnect()
