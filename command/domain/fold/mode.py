@@ -1,56 +1,13 @@
-"""Folding response plans, the level in force, and what it brought."""
+"""Folding the response level in force: proposing and switching it, its review, and who is called in."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from command.domain import facts as f
-from command.domain.fold.moving import LINES
 from command.domain.fold.step import Steps, Touches
-from command.domain.kept.mode import (
-    MODE,
-    GridTasks,
-    Mode,
-    PlanDraft,
-    PublishedPlan,
-    Recall,
-    Superior,
-    Switching,
-    SwitchProposal,
-)
-from command.domain.picture import Incident, Picture
-
-
-def _plan_drafted(p: Picture, number: int, at: datetime, fact: f.ResponsePlanDrafted) -> None:
-    p.plandrafts[fact.response_plan] = PlanDraft(
-        id=fact.response_plan,
-        base=fact.base,
-        content=fact.content,
-        reason=fact.reason,
-        by=fact.by,
-        by_name=fact.by_name,
-        at=at,
-    )
-
-
-def _plan_published(p: Picture, number: int, at: datetime, fact: f.ResponsePlanPublished) -> None:
-    p.plandrafts.pop(fact.response_plan, None)
-    p.responseplans[fact.response_plan] = PublishedPlan(
-        id=fact.response_plan,
-        content=fact.content,
-        reason=fact.reason,
-        by=fact.by,
-        by_name=fact.by_name,
-        second=fact.second,
-        second_name=fact.second_name,
-        at=at,
-    )
-
-
-def _plan_dropped(p: Picture, number: int, at: datetime, fact: f.ResponsePlanDropped) -> None:
-    p.plandrafts.pop(fact.response_plan, None)
+from command.domain.kept.mode import MODE, Mode, Recall, Superior, Switching, SwitchProposal
+from command.domain.picture import Picture
 
 
 def _superior_ordered(p: Picture, number: int, at: datetime, fact: f.SuperiorOrdered) -> None:
@@ -151,41 +108,6 @@ def _tasks_reconsidered(p: Picture, number: int, at: datetime, fact: f.TasksReco
         )
 
 
-def _incident_retimed(p: Picture, number: int, at: datetime, fact: f.IncidentRetimed) -> None:
-    incident = p.incidents.get(fact.incident)
-    if incident is None:
-        return
-    incident.priority = fact.priority
-    if fact.raised:
-        incident.reasons = list(fact.reasons)
-    incident.limits = fact.limits or incident.limits
-    incident.handle_by = fact.handle_by or incident.handle_by
-    incident.next = fact.next or incident.next
-    incident.changed_at = at
-    _retime_work(p, incident, fact)
-
-
-def _retime_work(p: Picture, incident: Incident, fact: f.IncidentRetimed) -> None:
-    """Offers and assignments of the lead and of those beside it are as urgent as the incident, and due as it says."""
-    offer = p.offers.get(incident.offer or "")
-    if offer is not None:
-        offer.priority = fact.priority
-        if fact.next is not None and fact.next.kind == "answer":
-            offer.answer_by = fact.next.due
-    assignment = p.assignments.get(incident.assignment or "")
-    if assignment is not None:
-        assignment.priority = fact.priority
-    for slot in (p.slots[id_] for id_ in incident.slots if id_ in p.slots):
-        due = fact.slots.get(slot.id)
-        asked = p.offers.get(slot.offer or "")
-        if asked is not None:
-            asked.priority, asked.answer_by = fact.priority, due or asked.answer_by
-        held = p.assignments.get(slot.assignment or "")
-        if held is not None:
-            held.priority = fact.priority
-        slot.due = due or slot.due
-
-
 def _reviewed(p: Picture, number: int, at: datetime, fact: f.ModeReviewed) -> None:
     mode = p.modes.get(MODE)
     if mode is not None:
@@ -230,78 +152,9 @@ def _recall_ended(p: Picture, number: int, at: datetime, fact: f.RecallEnded) ->
     p.recalls.pop(MODE, None)
 
 
-def _tasks_set(p: Picture, number: int, at: datetime, fact: f.GridTasksSet) -> None:
-    mine = p.gridtasks.get(fact.area)
-    if mine is None:
-        mine = p.gridtasks[fact.area] = GridTasks(id=fact.area, people=[], tasks={})
-    mine.people = list(fact.people)
-    mine.tasks |= {
-        task.id: msgspec.structs.replace(task, line=number * LINES + place, set_at=at)
-        for place, task in enumerate(fact.tasks)
-    }
-    _set_tasks_due(mine)
-
-
-def _tasks_timed(p: Picture, number: int, at: datetime, fact: f.GridTasksTimed) -> None:
-    mine = p.gridtasks.get(fact.area)
-    if mine is None:
-        return
-    for id_, due in fact.times.items():
-        if id_ in mine.tasks:
-            mine.tasks[id_].due, mine.tasks[id_].timed = due, True
-    _set_tasks_due(mine)
-
-
-def _task_done(p: Picture, number: int, at: datetime, fact: f.GridTaskDone) -> None:
-    mine = p.gridtasks.get(fact.area)
-    task = mine.tasks.get(fact.grid_task) if mine is not None else None
-    if mine is None or task is None:
-        return
-    task.done_at, task.done_by, task.done_by_name = fact.happened_at or at, fact.by, fact.doer or fact.by_name
-    task.note, task.photos, task.paper = fact.note, list(fact.photos), fact.paper
-    _set_tasks_due(mine)
-
-
-def _tasks_missed(p: Picture, number: int, at: datetime, fact: f.GridTasksMissed) -> None:
-    mine = p.gridtasks.get(fact.area)
-    if mine is None:
-        return
-    for id_ in fact.tasks:
-        if id_ in mine.tasks:
-            mine.tasks[id_].missed = True
-    mine.level = fact.level
-    _set_tasks_due(mine, fact.due)
-
-
-def _set_tasks_due(mine: GridTasks, again: datetime | None = None) -> None:
-    """When the first of what is not done and not yet told is due; what was told is told `again`."""
-    waits = [task.due for task in mine.tasks.values() if task.done_at is None and not task.missed]
-    if any(task.missed and task.done_at is None for task in mine.tasks.values()):
-        waits += [when for when in (again or mine.due,) if when is not None]
-    else:
-        mine.level = 0
-    mine.due = min(waits) if waits else None
-
-
-def _tasks_ended(p: Picture, number: int, at: datetime, fact: f.GridTasksEnded) -> None:
-    p.gridtasks.pop(fact.area, None)
-
-
-def _of_plan(fact: Any) -> Iterable[tuple[str, str]]:
-    return [("plandrafts", fact.response_plan), ("responseplans", fact.response_plan)]
-
-
-def _of_draft(fact: Any) -> Iterable[tuple[str, str]]:
-    return [("plandrafts", fact.response_plan)]
-
-
 def _of_switch(fact: f.ModeSwitched) -> Iterable[tuple[str, str]]:
     made = [("modes", MODE), ("switchings", MODE)]
     return [*made, ("recalls", MODE)] if fact.recalled else made
-
-
-def _of_slots(fact: f.IncidentRetimed) -> Iterable[tuple[str, str]]:
-    return [("slots", slot) for slot in fact.slots]
 
 
 def _of_proposal(fact: Any) -> Iterable[tuple[str, str]]:
@@ -316,14 +169,7 @@ def _of_recall(_: Any) -> Iterable[tuple[str, str]]:
     return [("recalls", MODE)]
 
 
-def _of_grid(fact: Any) -> Iterable[tuple[str, str]]:
-    return [("gridtasks", fact.area)]
-
-
 STEPS: Steps = {
-    f.ResponsePlanDrafted: _plan_drafted,
-    f.ResponsePlanPublished: _plan_published,
-    f.ResponsePlanDropped: _plan_dropped,
     f.SuperiorOrdered: _superior_ordered,
     f.SwitchProposed: _proposed,
     f.SwitchEscalated: _proposal_escalated,
@@ -331,7 +177,6 @@ STEPS: Steps = {
     f.ModeSwitched: _switched,
     f.SwitchCarriedOn: _carried_on,
     f.TasksReconsidered: _tasks_reconsidered,
-    f.IncidentRetimed: _incident_retimed,
     f.ModeReviewed: _reviewed,
     f.ModeReviewDue: _review_due,
     f.ModeCountersigned: _countersigned,
@@ -339,16 +184,8 @@ STEPS: Steps = {
     f.RecalledCame: _recalled_came,
     f.RecallMissed: _recall_missed,
     f.RecallEnded: _recall_ended,
-    f.GridTasksSet: _tasks_set,
-    f.GridTasksTimed: _tasks_timed,
-    f.GridTaskDone: _task_done,
-    f.GridTasksMissed: _tasks_missed,
-    f.GridTasksEnded: _tasks_ended,
 }
 TOUCHES: Touches = {
-    f.ResponsePlanDrafted: _of_draft,
-    f.ResponsePlanPublished: _of_plan,
-    f.ResponsePlanDropped: _of_draft,
     f.SuperiorOrdered: lambda fact: [("superiors", fact.threat)],
     f.SwitchProposed: _of_proposal,
     f.SwitchEscalated: _of_proposal,
@@ -356,7 +193,6 @@ TOUCHES: Touches = {
     f.ModeSwitched: _of_switch,
     f.SwitchCarriedOn: lambda _: [("switchings", MODE)],
     f.TasksReconsidered: lambda _: [("switchings", MODE)],
-    f.IncidentRetimed: _of_slots,
     f.ModeReviewed: _of_mode,
     f.ModeReviewDue: _of_mode,
     f.ModeCountersigned: _of_mode,
@@ -364,5 +200,4 @@ TOUCHES: Touches = {
     f.RecalledCame: _of_recall,
     f.RecallMissed: _of_recall,
     f.RecallEnded: _of_recall,
-    **dict.fromkeys((f.GridTasksSet, f.GridTasksTimed, f.GridTaskDone, f.GridTasksMissed, f.GridTasksEnded), _of_grid),
 }
