@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from command.domain import facts as f
 from command.domain.behalf import not_theirs
-from command.domain.dispatch import arrive_by, dispatch, fill, release
+from command.domain.dispatch import arrive_by, dispatch, fill
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
+from command.domain.freeing import release
 from command.domain.limits import due_in
 from command.domain.loop.verifying import closes_itself
 from command.domain.picture import Assignment, Incident

@@ -2,9 +2,10 @@
 
 from command.domain import facts as f
 from command.domain.behalf import not_theirs
-from command.domain.dispatch import offer_over, release
+from command.domain.dispatch import offer_over
 from command.domain.draft import Draft
 from command.domain.filing import take_up
+from command.domain.freeing import release
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
 from command.domain.storm.peak import is_held_out

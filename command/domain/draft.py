@@ -89,7 +89,7 @@ class Draft:
         self.reachable = reachable
         self.normal = policy
         self.facts: list[Draftee] = []
-        self.freed: dict[str, None] = {}  # became free while many wait: settled together, by `dispatch.finish`
+        self.freed: dict[str, None] = {}  # became free while many wait: settled together, by `helping.finish`
         self.ended = Ended()
         self._standby: tuple[Roster, list[str]] | None = None
 

@@ -1,9 +1,9 @@
 """上岗, 下岗: who is present. What the roster says of them is recorded with it; who comes beside it is an extra."""
 
 from command.domain import facts as f
-from command.domain.dispatch import release
 from command.domain.draft import Draft
 from command.domain.filing import reported_at
+from command.domain.freeing import release
 from command.domain.mode.recall import came
 from command.domain.refusals import Refusal, refuse
 from command.domain.roster import Turn

@@ -6,8 +6,9 @@ from typing import Literal
 from command.domain import facts as f
 from command.domain.attention.flood import needs_no_key
 from command.domain.category import CATEGORIES
-from command.domain.dispatch import arrive_by, begin, close_offer, dispatch, fill, meet_need, release, withdraw
+from command.domain.dispatch import arrive_by, begin, close_offer, dispatch, fill, meet_need, withdraw
 from command.domain.draft import Draft
+from command.domain.freeing import release
 from command.domain.geo import distance_m
 from command.domain.limits import due_in, handled_by, is_drawn, span
 from command.domain.loop.handing import handed_over

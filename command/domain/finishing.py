@@ -1,8 +1,8 @@
 """What is settled once, at a draft's end, whatever was decided in it: who goes where, then what needs an operator."""
 
 from command.domain.attention.attend import attend
-from command.domain.dispatch import finish as settle_freed
 from command.domain.draft import Draft
+from command.domain.helping import finish as settle_freed
 
 
 def finish(draft: Draft) -> None:

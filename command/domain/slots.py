@@ -3,8 +3,9 @@
 from typing import Literal
 
 from command.domain import facts as f
-from command.domain.dispatch import close_offer, dispatch, fill, release
+from command.domain.dispatch import close_offer, dispatch, fill
 from command.domain.draft import Draft
+from command.domain.freeing import release
 from command.domain.kept.dispatch import Slot
 from command.domain.picture import Assignment, Incident
 from command.domain.safety.timers import work_over

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from command.domain import facts as f
 from command.domain.choosing import Candidate, for_lead
-from command.domain.dispatch import begin, candidate, dispatch, is_busy, meet_need, offer, release, unfit, withdraw
+from command.domain.dispatch import begin, candidate, dispatch, is_busy, meet_need, offer, unfit, withdraw
 from command.domain.draft import Draft
 from command.domain.filing import assign
+from command.domain.freeing import release
 from command.domain.loop.asking import ask_void
 from command.domain.loop.common import leads, took_part
 from command.domain.loop.ending import call_back_due, orders_end

@@ -4,9 +4,10 @@ What is settled in the grid (微循环) never comes here; what a desk does not m
 """
 
 from command.domain import facts as f
-from command.domain.dispatch import close_offer, fill, offer_unit, release
+from command.domain.dispatch import close_offer, fill, offer_unit
 from command.domain.draft import Draft
 from command.domain.fold.tiers import TIERS
+from command.domain.freeing import release
 from command.domain.opening import Wanted, open_slot
 from command.domain.permission import may_call, may_supervise
 from command.domain.picture import Incident

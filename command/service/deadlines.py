@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Iterable
 
-from command.domain.dispatch import release
 from command.domain.draft import Draft
 from command.domain.drill.common import stands_still
 from command.domain.expiring import pass_deadline, pass_kept
+from command.domain.freeing import release
 from command.domain.picture import Picture
 from command.service.desk import Committed, Desk
 from command.service.sitreps import count_since

@@ -1,11 +1,12 @@
 """真实事件: somebody is taken out of a drill, and let in again. What they held in it goes to others at once."""
 
 from command.domain import facts as f
-from command.domain.dispatch import close_offer, dispatch, fill, offer_over, release
+from command.domain.dispatch import close_offer, dispatch, fill, offer_over
 from command.domain.draft import Draft
 from command.domain.drill.common import stands_still
 from command.domain.drill.notices import directors
 from command.domain.facts.drill import TakenWhy
+from command.domain.freeing import release
 from command.domain.kept.drill import DrillParticipant
 from command.domain.refusals import Refusal, refuse
 from command.domain.rostering.ending import leave_duty

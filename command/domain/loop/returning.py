@@ -1,9 +1,9 @@
 """回退: "not ours". The first goes back to dispatch; the second to the duty leader, whose ruling cannot be returned."""
 
 from command.domain import facts as f
-from command.domain.dispatch import release
 from command.domain.draft import Draft
 from command.domain.filing import give
+from command.domain.freeing import release
 from command.domain.leading import duty_leader, who_rules
 from command.domain.loop.common import WORKING, find, has
 from command.domain.permission import may_supervise

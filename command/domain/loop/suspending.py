@@ -1,9 +1,9 @@
 """挂账: the clock of an incident stands still for a while, and then runs on with what was left."""
 
 from command.domain import facts as f
-from command.domain.dispatch import release
 from command.domain.draft import Draft
 from command.domain.filing import give
+from command.domain.freeing import release
 from command.domain.loop.common import find_below, handling, leads
 from command.domain.picture import Incident
 from command.domain.refusals import Refusal, refuse
