@@ -134,7 +134,8 @@ class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
     drill_messages: Annotated[
         list[Literal["wecom", "dingtalk", "feishu", "sms"]],
         Meta(
-            description="Of these services those that live drills and contact tests may use, 【演练】 first; empty: drills send nothing."
+            description="Of these services those that live drills and contact tests may use, 【演练】 first; "
+            "empty: drills send nothing."
         ),
     ] = msgspec.field(default_factory=list)
     public_sender: Annotated[
