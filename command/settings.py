@@ -87,6 +87,13 @@ class Settings(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
     day_ends: Annotated[
         str, Meta(pattern=_CLOCK, description="When a grid worker's day ends, and what was missed is told.")
     ] = "22:00"
+    evening_at: Annotated[
+        str,
+        Meta(
+            pattern=_CLOCK,
+            description="When leaders hear whose day is not done; at day_ends or later: never.",
+        ),
+    ] = "20:00"
     workdays: Annotated[
         dict[Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")], Literal["work", "off"]],
         Meta(description="Days (2027-02-06) worked or off, whatever the built-in calendar of holidays says."),

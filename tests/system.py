@@ -24,7 +24,8 @@ def free_port() -> int:
 
 SETTINGS = {"GRIDCOMMAND_SOCKETS_PER_PERSON": "10", "GRIDCOMMAND_SETTLED_SAMPLE": "0",
             # a worker's day is opened whatever the hour at which the tests run
-            "GRIDCOMMAND_DAY_OPENS": "00:00", "GRIDCOMMAND_DAY_ENDS": "23:59"}  # fmt: skip
+            "GRIDCOMMAND_DAY_OPENS": "00:00", "GRIDCOMMAND_DAY_ENDS": "23:59",
+            "GRIDCOMMAND_EVENING_AT": "23:59"}  # fmt: skip
 """Nothing is drawn to be verified: what a test expects must not hang on an id."""
 
 

@@ -7,6 +7,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from command.clock import now_ms
+from command.service import evening
 from command.service.contact import watch_contact
 from command.service.days import open_days
 from command.service.deadlines import PIECE, offer_waiting, pass_due
@@ -84,10 +85,12 @@ class Clock:
             log.warning("nobody watches who is in contact", error=str(error)[:200])
 
     async def open_days(self) -> None:
-        """Whoever came on duty has a day: rounds to do and people to visit."""
+        """Whoever came on duty has a day: rounds and visits. In the evening their leaders hear what is left."""
         try:
             async with self._turn:
                 while (done := await open_days(self._desk)) is not None and done.entries:
+                    self._relay.wake.set()
+                if (done := await evening.look(self._desk)) is not None and done.entries:
                     self._relay.wake.set()
         except (DatabaseError, OSError, TimeoutError) as error:
             log.warning("days wait for the database", error=str(error)[:200])

@@ -60,6 +60,7 @@ _METHODS: dict[str, set[str]] = {
     "visit.record": {"worker"},
     "care.order": {"supervisor", "operator", "coordinator"},
     "day.get": {"worker"},
+    "team.get": {"supervisor"},
     "days.get": {"supervisor", "operator", "coordinator", "auditor", *_ASIDE},
     "rollcall.open": {"supervisor", "operator", "coordinator"},
     "rollcall.answer": _STAFF,

@@ -45,7 +45,7 @@ from command.domain.kept.mode import (
     SwitchProposal,
 )
 from command.domain.kept.moving import Evacuation, MoveList, Shelter
-from command.domain.kept.patrol import Care, Visited, WorkDay
+from command.domain.kept.patrol import Care, Evening, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sitreps import Sitrep, SitrepChain
@@ -266,6 +266,7 @@ class Picture(Struct, kw_only=True):
     days: dict[str, WorkDay] = field(default_factory=dict)
     cares: dict[str, Care] = field(default_factory=dict)
     visited: dict[str, Visited] = field(default_factory=dict)
+    evenings: dict[str, Evening] = field(default_factory=dict)
     slots: dict[str, Slot] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     warnings: dict[str, Warning] = field(default_factory=dict)

@@ -25,6 +25,7 @@ class Policy(Struct, frozen=True):
     press_hold: timedelta = timedelta(seconds=20)  # ours: a red button waits so long for an operator's key
     rounds_a_day: int = 2  # [P] 一日双巡
     day: tuple[time, time] = (time(6), time(22))  # [D] between these a worker's day is opened; it ends at the second
+    evening: time = time(20)  # [D] then a leader hears who is behind, while two hours are left and nobody sleeps
     round_least: timedelta = timedelta(hours=2)  # [P] at least two hours each time
     rollcall_again: timedelta = timedelta(minutes=2)  # ours: who is missing is told upward again
     sos_again: timedelta = timedelta(seconds=20)  # ours: nobody above has a call for help: all of them again

@@ -8,6 +8,7 @@ from litestar import get, post
 from litestar.params import HeaderParameter, JSONBody
 from msgspec import Meta, Struct
 
+from command.domain.draft import Draft
 from command.domain.facts import CareWhy, RefusalInfo
 from command.domain.kept.patrol import Care, Round, WorkDay
 from command.domain.patrol.day import day_id, today
@@ -27,8 +28,9 @@ _WHY = "走访名单"
 
 
 class VisitInfo(Struct, frozen=True, kw_only=True):
-    """Somebody to be visited. `why`: `interval` (their next visit is due) or what an order says, with its `reason` and
-    until when; `last_at`: the last time; `done_at`: today."""
+    """Somebody to be visited. `why`: `interval` (their next visit is due), `unattended` (their own worker, named in
+    `reason`, did not come on duty), or what an order says, with its `reason` and until when. `last_at`: the last time;
+    `done_at`: today."""
 
     resident: str
     name: str
@@ -166,6 +168,7 @@ async def _visits(
     wanted: dict[str, tuple[str, str, datetime | None, datetime | None]] = {}
     if day is not None:
         wanted = {one: ("interval", "", day.due, day.done.get(one)) for one in day.visits}
+    wanted |= await context.desk.look(lambda draft: _unattended(draft, reader))
     for care in cares:
         for one in care.visits.get(reader.person.id, []):
             wanted[one] = (care.why, care.reason, care.due, care.done.get(one))
@@ -194,6 +197,20 @@ async def _visits(
         )
         for home in homes
     ]
+
+
+def _unattended(draft: Draft, reader: Reader) -> dict[str, tuple[str, str, datetime | None, datetime | None]]:
+    """Who is on nobody's list this evening, in a grid of somebody on duty."""
+    if reader.person.id not in draft.situation.on_duty:
+        return {}
+    on = today(draft.now).isoformat()
+    lists = [one.unattended for one in draft.picture.evenings.values() if one.date == on]
+    return {
+        one.resident: ("unattended", one.worker_name, None, None)
+        for unattended in lists
+        for one in unattended.values()
+        if one.grid in reader.person.areas
+    }
 
 
 def _sees(reader: Reader, area: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from command.domain.kept.moving import Shelter
+from command.domain.permission import covers
 from command.http.context import Context
 from command.http.reader import Reader
 from command.service.moving import Known, Placed, Tally, by_area, may_count, tallied
@@ -80,7 +81,8 @@ class Answering(Struct, frozen=True):
 
 class EvacueeRow(Struct, frozen=True, kw_only=True):
     """One entry of a list, with its name. `standing`: to_move, told, moved (under way to a shelter), safe (with a
-    relative), arrived, refused, returned; `line`: its code on paper; `at`: when that was (UTC)."""
+    relative), arrived, refused, returned; `photos`: of a signed refusal, for whoever answers for the area; `line`: its
+    code on paper; `at`: when that was (UTC)."""
 
     id: str
     evacuation: str
@@ -105,6 +107,7 @@ class EvacueeRow(Struct, frozen=True, kw_only=True):
     arrive_by: datetime | None
     late: int
     signed: str | None
+    photos: list[str] = []
     relative: Relative | None
     worker: str
     responsible: Answering | None
@@ -171,11 +174,14 @@ async def rows(
         context.engine, context.district, looks, at=context.now(), person=reader.person.id, reason=why
     )
     shelters = {one.id: one.name for one in places}
-    return [_row(context, one, names.get((one.evacuation, one.id)), last.get(one.id), shelters) for one in entries]
+    return [
+        _row(context, reader, one, names.get((one.evacuation, one.id)), last.get(one.id), shelters) for one in entries
+    ]
 
 
 def _row(
     context: Context,
+    reader: Reader,
     one: Placed,
     who: evacuees.Named | None,
     last: evacuees.Last | None,
@@ -208,6 +214,7 @@ def _row(
         arrive_by=entry.arrive_by,
         late=entry.late,
         signed=entry.signed,
+        photos=list(step.get("photos", [])) if entry.status == "refused" and covers(reader.person, one.grid) else [],
         relative=_relative(relative) if relative else None,
         worker=entry.worker,
         responsible=Answering(answers.person, answers.name, answers.standing) if answers is not None else None,

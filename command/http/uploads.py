@@ -12,9 +12,11 @@ from command.domain.photo import media_type_of
 from command.http.context import Context, Ctx
 from command.http.problems import refused
 from command.http.reader import Asker, Reader, require
+from command.store.evacuees import refused_with
 from command.store.uploads import get_upload as load_upload
 from command.store.uploads import is_shown_to
 from command.store.uploads import put_upload as keep_upload
+from command.store.visits import keep_looks
 
 LARGEST = 5 * 1024 * 1024
 _UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -49,7 +51,8 @@ async def put_upload(
 
 @get("/api/uploads/{upload_id:str}", tags=["uploads"])
 async def get_upload(context: Ctx, reader: Asker, upload_id: FromPath[str]) -> Response[bytes]:
-    """The photo, for whoever put it and whoever may read an incident it belongs to. 404 for everybody else."""
+    """The photo, for whoever put it and whoever may read an incident it belongs to; that of a signed refusal for the
+    supervisors of its area. 404 for everybody else."""
     id_ = upload_id.lower()
     found = await load_upload(context.reading, id_) if _UUID7.fullmatch(id_) else None
     if found is None or not await _may_see(context, reader, id_, found.person):
@@ -71,7 +74,26 @@ async def _may_see(context: Context, reader: Reader, upload: str, owner: str) ->
     if person.unit is not None:  # a desk's areas are where its unit works, not what it may look at
         return await is_shown_to(context.reading, context.district, upload, person.unit, [])
     areas = [] if "unit" in person.roles else list(person.areas)
-    return await is_shown_to(context.reading, context.district, upload, person.id, areas)
+    if await is_shown_to(context.reading, context.district, upload, person.id, areas):
+        return True
+    return "supervisor" in person.roles and await _proves_a_refusal(context, reader, upload, owner)
+
+
+async def _proves_a_refusal(context: Context, reader: Reader, upload: str, owner: str) -> bool:
+    """The signed form of somebody who would not be moved, for whoever answers for that area. The look is recorded."""
+    whose = await refused_with(context.reading, context.district, upload, owner, list(reader.person.areas))
+    if whose is None:
+        return False
+    look = [{"id": context.new_id(), "resident": whose}]
+    await keep_looks(
+        context.engine,
+        context.district,
+        look,
+        at=context.now(),
+        person=reader.person.id,
+        reason="查看拒绝签字照片",
+    )
+    return True
 
 
 async def _body(request: Request[Any, Any, Any]) -> bytes:

@@ -64,6 +64,7 @@ def policy_of(settings: Settings) -> Policy:
         sos_near=settings.sos_near,
         night=(settings.night_begins, settings.night_ends),
         day=(time.fromisoformat(settings.day_opens), time.fromisoformat(settings.day_ends)),
+        evening=time.fromisoformat(settings.evening_at),
         zone=ZoneInfo(settings.timezone),
         sampling=settings.settled_sample,
         public_real=not settings.demo,

@@ -53,6 +53,11 @@ _LAST = text(
     "FROM evacuee_step WHERE universe = :universe AND evacuation = ANY(CAST(:evacuations AS text[])) "
     "AND evacuee = ANY(CAST(:ids AS text[])) AND type <> 'EvacueeAmended' ORDER BY evacuee, private, number DESC"
 )
+_REFUSED_WITH = text(
+    "SELECT evacuee FROM evacuee_step WHERE universe = :universe AND type = 'EvacueeRefused' "
+    "AND strpos(body, :photo) > 0 AND CAST(body AS json) ->> 'by' = :owner "
+    "AND CAST(body AS json) ->> 'area' LIKE ANY(CAST(:areas AS text[])) LIMIT 1"
+)
 _STORY = text(
     "SELECT number, type, at, body FROM evacuee_step WHERE universe = :universe AND evacuation = :evacuation "
     "AND evacuee = :evacuee ORDER BY number"
@@ -152,6 +157,14 @@ async def named(
     async with engine.connect() as connection:
         rows = [msgspec.convert(dict(row), Named) for row in (await connection.execute(_NAMED, values)).mappings()]
     return {(one.evacuation, one.id): one for one in rows}
+
+
+async def refused_with(engine: Engine, universe: str, photo: str, owner: str, areas: list[str]) -> str | None:
+    """Whose refusal this photo of `owner` proves, who said so too, if that was in one of these areas (codes)."""
+    values = {"universe": universe, "photo": photo, "owner": owner, "areas": [f"{code}%" for code in areas]}
+    async with engine.connect() as connection:
+        found: str | None = await connection.scalar(_REFUSED_WITH, values)
+    return found
 
 
 async def last_steps(

@@ -323,6 +323,7 @@ evacuee_step = Table(
     Column("at", Moment, nullable=False),
     Column("body", Text, nullable=False),  # the fact's JSON
     Index("evacuee_step_of", "universe", "evacuation", "evacuee", "number"),
+    Index("evacuee_step_refused", "universe", "number", postgresql_where=text("type = 'EvacueeRefused'")),
 )
 
 area = Table(

@@ -21,6 +21,7 @@ _IN_NEED = text(
     "SELECT id, kind, grid, worker FROM person_in_need WHERE worker = ANY(CAST(:workers AS text[])) ORDER BY id"
 )
 _IN_AREA = text("SELECT id, kind, grid, worker FROM person_in_need WHERE grid LIKE :area AND worker <> '' ORDER BY id")
+_EVERYBODY = text("SELECT id, kind, grid, worker FROM person_in_need ORDER BY grid, id")
 _DAYS = text(
     "SELECT state, closed_at IS NOT NULL AS over FROM kept WHERE universe = :universe AND kind = 'days' "
     "AND id LIKE :day AND state IS NOT NULL ORDER BY id"
@@ -70,6 +71,11 @@ async def looked_after_by(connection: Connection, workers: list[str]) -> dict[st
     for row in await connection.execute(_IN_NEED, {"workers": workers}):
         found.setdefault(row.worker, []).append(InNeed(row.id, row.kind, row.grid, row.worker))
     return found
+
+
+async def everybody_in_need(connection: Connection) -> list[InNeed]:
+    """Everybody in special need in the district, those without a worker of their own too."""
+    return [InNeed(row.id, row.kind, row.grid, row.worker) for row in await connection.execute(_EVERYBODY)]
 
 
 async def in_need_in(engine: Engine, area: str) -> list[InNeed]:

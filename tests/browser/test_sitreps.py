@@ -70,3 +70,41 @@ async def test_a_report_goes_up_with_figures_that_can_be_opened_and_never_change
     await draft.click()
     await expect(leader.at("sitrep-page")).to_contain_text("更正第 1 期：受伤人数有误")
     await expect(leader.page.locator('[data-figure="incidents"]')).to_have_attribute("data-n", "2")
+
+
+async def test_a_streets_head_hands_in_by_phone_filled_in_from_what_is_known_and_late_is_said_loudly(
+    desk: Desk,
+) -> None:
+    leader, phone = await desk.console(), await desk.phone()
+    heads = [one for one in desk.accounts if one["role"] == "supervisor" and len(one["area"]) == 9]
+    head = heads[1]
+    await leader.sign_in(desk.first("coordinator"))
+    await phone.sign_in(head)
+    due = phone.at("street-sitrep", street=head["area"]).first
+    await expect(due).to_have_attribute("data-state", "open")
+    await expect(due.get_by_test_id("street-due")).to_contain_text("截数，还有")
+    await expect(due.get_by_test_id("street-known")).to_contain_text("列入转移")
+    await due.get_by_test_id("loss-more-collapsed").click()
+    await due.get_by_test_id("loss-injured").fill("3")
+    await due.get_by_test_id("street-send").click()
+    await expect(due).to_have_attribute("data-state", "handed")
+    await due.get_by_test_id("street-again").click()
+    await expect(due.get_by_test_id("loss-injured")).to_have_value("3")
+    await due.get_by_test_id("loss-injured").fill("2")
+    await expect(due.get_by_test_id("street-send")).to_be_disabled()
+    await due.get_by_test_id("street-note").fill("一人重复上报")
+    await due.get_by_test_id("street-send").click()
+    await expect(due).to_have_attribute("data-state", "handed")
+
+    late = await desk.phone()
+    await late.sign_in(heads[2])
+    await leader.touch("sitrep-chip")
+    await leader.page.locator('[data-testid="sitrep-item"][data-kind="followup"]').first.click()
+    await leader.touch("sitrep-cut")
+    missed = late.at("street-sitrep", street=heads[2]["area"]).first
+    await expect(missed).to_have_attribute("data-state", "late")
+    await expect(missed.get_by_test_id("street-due")).to_contain_text("已迟报")
+    await expect(late.at("summons-sheet", kind="handin")).to_be_visible()
+    await late.touch("summons-answer")
+    await missed.get_by_test_id("street-send").click()
+    await expect(missed).to_have_attribute("data-state", "handed")

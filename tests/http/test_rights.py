@@ -82,6 +82,8 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("POST", "/api/attention/{item_id}/give-back"): {"operator", "coordinator"},
     ("POST", "/api/attention/{item_id}/shelve"): {"operator", "coordinator"},
     ("POST", "/api/attention/{item_id}/close"): {"operator", "coordinator"},
+    ("GET", "/api/team"): {"supervisor"},
+    ("GET", "/api/team/unattended"): {"supervisor"},
     ("GET", "/api/reach"): {"supervisor", "operator", "coordinator", "auditor"},
     ("GET", "/api/people/{person_id}/reach"): LISTING,
     ("GET", "/api/people/{person_id}/contact"): LISTING,
@@ -180,6 +182,7 @@ TABLE: dict[tuple[str, str], set[str]] = {
     ("GET", "/api/duty/template.xlsx"): {"supervisor", "coordinator"},
     ("POST", "/api/duty/import"): {"supervisor", "coordinator"},
     ("GET", "/api/evacuations"): {*STAFF, "auditor", "kiosk"},
+    ("GET", "/api/paper/{code}"): STAFF,
     ("GET", "/api/evacuations/mine"): STAFF,
     ("GET", "/api/evacuations/candidates"): {"operator", "coordinator"},  # a supervisor asks for an area of theirs
     ("GET", "/api/evacuations/{evacuation_id}/people"): STAFF,

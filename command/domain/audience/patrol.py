@@ -1,7 +1,7 @@
 """Who sees facts of a grid worker's day: rounds, visits, special care; none is for passers-by."""
 
 from command.domain import facts as f
-from command.domain.audience.row import Audience, Audiences, person, person_and_told
+from command.domain.audience.row import Audience, Audiences, person, person_and_told, told
 from command.domain.picture import Picture
 
 
@@ -29,4 +29,6 @@ AUDIENCES: Audiences = {
     f.CareOrdered: Audience(_visitors, kiosk=False),
     f.CareClosed: Audience(_cared_for, kiosk=False),
     f.DayEnded: Audience(person_and_told, kiosk=False),
+    f.EveningTold: Audience(told, kiosk=False),
+    f.EveningLooked: Audience(kiosk=False),
 }

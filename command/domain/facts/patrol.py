@@ -3,18 +3,25 @@
 from datetime import datetime
 from typing import Literal
 
+from msgspec import Struct
+
 from command.domain.facts.base import Fact
 from command.domain.place import Spot
+from command.domain.registry import NeedKind
 
 __all__ = [
+    "Behind",
     "CareClosed",
     "CareOrdered",
     "CareWhy",
     "DayEnded",
     "DayOpened",
+    "EveningLooked",
+    "EveningTold",
     "PatrolFact",
     "RoundFinished",
     "RoundStarted",
+    "Unattended",
     "VisitOutcome",
     "VisitRecorded",
 ]
@@ -120,4 +127,54 @@ class DayEnded(Fact, frozen=True, kw_only=True):
     told: list[str] = []
 
 
-PatrolFact = DayOpened | RoundStarted | RoundFinished | VisitRecorded | CareOrdered | CareClosed | DayEnded
+class Behind(Struct, frozen=True, kw_only=True):
+    """A worker whose day is not done: so many of the `need` rounds, and `visits` still to be made."""
+
+    person: str
+    name: str
+    grid: str
+    rounds: int
+    need: int
+    visits: int
+
+
+class Unattended(Struct, frozen=True, kw_only=True):
+    """Somebody in special need who is to be visited and whose worker did not come on duty: on nobody's list.
+    `resident`: their id in the registry; no name is told."""
+
+    resident: str
+    kind: NeedKind
+    grid: str
+    worker: str
+    worker_name: str = ""
+
+
+class EveningTold(Fact, frozen=True, kw_only=True):
+    """傍晚: a community's leaders (`told`) hear who is behind, and who is on nobody's list."""
+
+    area: str
+    date: str
+    behind: list[Behind] = []
+    unattended: list[Unattended] = []
+    told: list[str] = []
+
+
+class EveningLooked(Fact, frozen=True, kw_only=True):
+    """The evening's look of this date is done; what the communities in `over` heard before is over."""
+
+    area: str
+    date: str
+    over: list[str] = []
+
+
+PatrolFact = (
+    DayOpened
+    | RoundStarted
+    | RoundFinished
+    | VisitRecorded
+    | CareOrdered
+    | CareClosed
+    | DayEnded
+    | EveningTold
+    | EveningLooked
+)

@@ -17,9 +17,10 @@ __all__ = [
     "SummonsWidened",
 ]
 
-SummonsKind = Literal["recall", "proposal", "arrivals", "outdoors", "sitrep", "handin"]
+SummonsKind = Literal["recall", "proposal", "arrivals", "outdoors", "sitrep", "handin", "contact", "missed"]
 """Called in by a level; to decide on a proposed level; to look for who was moved and has not arrived; to be indoors;
-to send a report upward that is late; to hand in a street's part of one."""
+to send a report upward that is late; to hand in a street's part of one; to find people of theirs who are silent; to see
+to what of the day's work is not done."""
 SummonsWord = Literal["coming", "cannot", "came", "indoors", "seen", "off_duty"]
 """What somebody answers. `came`, `off_duty`: known by what they did. `seen`: whoever is asked about others has it."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from command.domain import facts as f
 from command.domain.fold.step import Steps, Touches
-from command.domain.kept.patrol import Care, Round, Visited, WorkDay
+from command.domain.kept.patrol import Care, Evening, Round, Visited, WorkDay
 from command.domain.picture import Picture
 
 
@@ -40,6 +40,9 @@ def _visit_recorded(p: Picture, number: int, at: datetime, fact: f.VisitRecorded
         day.done[fact.resident] = fact.at_door
     if care is not None:
         care.done[fact.resident] = fact.at_door
+    evening = p.evenings.get(fact.area[:12])
+    if evening is not None:
+        evening.unattended.pop(fact.resident, None)
     if fact.outcome != "absent":
         p.visited[fact.resident] = Visited(id=fact.resident, at=fact.at_door, person=fact.person, outcome=fact.outcome)
 
@@ -66,8 +69,20 @@ def _day_ended(p: Picture, number: int, at: datetime, fact: f.DayEnded) -> None:
     p.days.pop(fact.day, None)
 
 
+def _evening_told(p: Picture, number: int, at: datetime, fact: f.EveningTold) -> None:
+    unattended = {one.resident: one for one in fact.unattended}
+    p.evenings[fact.area] = Evening(id=fact.area, date=fact.date, unattended=unattended)
+
+
+def _evening_looked(p: Picture, number: int, at: datetime, fact: f.EveningLooked) -> None:
+    p.evenings[fact.area] = Evening(id=fact.area, date=fact.date)
+    for one in fact.over:
+        p.evenings.pop(one, None)
+
+
 def _of_visit(fact: f.VisitRecorded) -> list[tuple[str, str]]:
-    touched = [] if fact.outcome == "absent" else [("visited", fact.resident)]
+    touched = [("evenings", fact.area[:12])]
+    touched += [] if fact.outcome == "absent" else [("visited", fact.resident)]
     touched += [("days", fact.day)] if fact.day is not None else []
     return touched + ([("cares", fact.care)] if fact.care is not None else [])
 
@@ -79,9 +94,17 @@ _DAYS: Steps = {
     f.DayEnded: _day_ended,
 }
 _CARES: Steps = {f.CareOrdered: _care_ordered, f.CareClosed: _care_closed}
-STEPS: Steps = {**_DAYS, **_CARES, f.VisitRecorded: _visit_recorded}
+STEPS: Steps = {
+    **_DAYS,
+    **_CARES,
+    f.VisitRecorded: _visit_recorded,
+    f.EveningTold: _evening_told,
+    f.EveningLooked: _evening_looked,
+}
 TOUCHES: Touches = {
     **{step: lambda fact: [("days", fact.day)] for step in _DAYS},
     **{step: lambda fact: [("cares", fact.care)] for step in _CARES},
     f.VisitRecorded: _of_visit,
+    f.EveningTold: lambda fact: [("evenings", fact.area)],
+    f.EveningLooked: lambda fact: [("evenings", one) for one in (fact.area, *fact.over)],
 }

@@ -27,7 +27,7 @@ from command.domain.kept.mode import (
     SwitchProposal,
 )
 from command.domain.kept.moving import Evacuation, MoveList, Shelter
-from command.domain.kept.patrol import Care, Visited, WorkDay
+from command.domain.kept.patrol import Care, Evening, Visited, WorkDay
 from command.domain.kept.reach import Call, ContactReport, Ladder, Silence
 from command.domain.kept.safety import RollCall
 from command.domain.kept.sitreps import Sitrep, SitrepChain
@@ -61,6 +61,7 @@ KEPT: dict[str, type[Struct]] = {
     "days": WorkDay,
     "cares": Care,
     "visited": Visited,
+    "evenings": Evening,
     "slots": Slot,
     "units": Unit,
     "warnings": Warning,

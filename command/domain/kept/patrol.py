@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct, field
 
-from command.domain.facts.patrol import CareWhy, VisitOutcome
+from command.domain.facts.patrol import CareWhy, Unattended, VisitOutcome
 
 
 class Round(Struct, kw_only=True):
@@ -39,6 +39,15 @@ class WorkDay(Struct, kw_only=True):
     def missed(self) -> list[str]:
         """Who was not visited yet."""
         return [one for one in self.visits if one not in self.done]
+
+
+class Evening(Struct, kw_only=True):
+    """What a community (`id`) heard on the last evening: who is on nobody's list. The district's own (its code) only
+    says on which `date` it was looked at."""
+
+    id: str
+    date: str
+    unattended: dict[str, Unattended] = field(default_factory=dict)
 
 
 class Visited(Struct, kw_only=True):

@@ -15,9 +15,10 @@ def record_visit(draft: Draft, asked: Asked, request: RecordVisit) -> Refusal | 
     """Somebody on one's own list, or on that of a colleague of the same grid. *Absent* is a try: they stay due on the
     days to come."""
     day, care = _on_day(draft, asked, request.resident), _on_care(draft, asked, request.resident)
-    if day is None and care is None:
+    if day is None and care is None and not _is_unattended(draft, asked, request.resident):
         return refuse("visit_unknown")
-    if (day is None or request.resident in day.done) and (care is None or request.resident in care.done):
+    lists = [one for one in (day, care) if one is not None]
+    if lists and all(request.resident in one.done for one in lists):
         return refuse("visited_already")
     recorded = f.VisitRecorded(
         request=asked.request,
@@ -79,6 +80,12 @@ def _on_day(draft: Draft, asked: Asked, resident: str) -> WorkDay | None:
     """The open day whose list the resident is on: one's own first, else a colleague's of the same grid."""
     days = [day for day in draft.picture.days.values() if resident in day.visits and day.area in asked.sender.areas]
     return min(days, key=lambda day: (day.person != asked.sender.id, day.id), default=None)
+
+
+def _is_unattended(draft: Draft, asked: Asked, resident: str) -> bool:
+    """Whether they are on nobody's list this evening: whoever is on duty in their grid may go."""
+    lists = (one.unattended for one in draft.picture.evenings.values())
+    return any(resident in of and of[resident].grid in asked.sender.areas for of in lists)
 
 
 def _on_care(draft: Draft, asked: Asked, resident: str) -> Care | None:

@@ -12,6 +12,7 @@ from command.domain.picture import Person
 from command.domain.reach.knowing import Known, contact_of, is_alive
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
+from command.domain.summons.team import heard_again, still_silent
 from command.wire.requests import FinishCall, ReportContact
 
 HeardS = Callable[[str], float | None]
@@ -31,9 +32,9 @@ def watch(draft: Draft, heard_s: HeardS) -> None:
             if contact.state == "lost":
                 _lose(draft, grid, people, contact.since or draft.now)
         elif back := next((p.id for p, one in zip(people, known, strict=True) if is_alive(one, draft.now)), None):
-            draft.add(f.ContactRegained(area=grid, how="socket", person=back))
+            _regain(draft, f.ContactRegained(area=grid, how="socket", person=back))
     for grid in [grid for grid in draft.picture.silences if grid not in staffed]:
-        draft.add(f.ContactRegained(area=grid, how="off_duty"))
+        _regain(draft, f.ContactRegained(area=grid, how="off_duty"))
 
 
 def known_of(draft: Draft, person: Person, heard_s: HeardS) -> Known:
@@ -52,6 +53,12 @@ def silence_due(draft: Draft, silence: Silence) -> None:
     level, told = upward(draft, silence.id, min(silence.level + 1, draft.policy.top_level))
     due = draft.now + draft.policy.silent_again
     draft.add(f.ContactEscalated(area=silence.id, level=level, told=told, due=due))
+    still_silent(draft, silence)
+
+
+def _regain(draft: Draft, fact: f.ContactRegained) -> None:
+    draft.add(fact)
+    heard_again(draft, fact.area)
 
 
 def report_due(draft: Draft, report: ContactReport) -> None:
@@ -85,7 +92,7 @@ def report_contact(draft: Draft, asked: Asked, request: ReportContact) -> Refusa
     )
     draft.add(reported, asked.sender.id)
     for grid in [grid for grid in (person.areas if person is not None else [area]) if grid in draft.picture.silences]:
-        draft.add(f.ContactRegained(area=grid, how="report", person=person.id if person is not None else ""))
+        _regain(draft, f.ContactRegained(area=grid, how="report", person=person.id if person is not None else ""))
     return None
 
 

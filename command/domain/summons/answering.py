@@ -6,7 +6,7 @@ from command.domain.kept.summons import Summons
 from command.domain.permission import covers, may_act_for
 from command.domain.refusals import Refusal, refuse
 from command.domain.sender import Asked
-from command.domain.summons import arrivals, outdoors, recalled, reports
+from command.domain.summons import arrivals, outdoors, recalled, reports, team
 from command.domain.summons.calling import heard
 from command.wire.requests import AnswerSummons
 
@@ -17,6 +17,8 @@ WORDS: dict[SummonsKind, set[SummonsWord]] = {
     "arrivals": set(),
     "sitrep": set(),
     "handin": set(),
+    "contact": set(),
+    "missed": set(),
 }
 """What somebody may answer who is asked of themselves; whoever is asked about others says `seen`."""
 
@@ -66,5 +68,7 @@ def summons_due(draft: Draft, known: Summons) -> None:
             arrivals.unanswered(draft, known)
         case "handin":
             reports.unanswered(draft, known)
-        case "proposal" | "sitrep":
-            pass  # these have a deadline of their own, see `warning.proposing` and `sitrep.making`
+        case "missed":
+            team.unanswered(draft, known)
+        case "proposal" | "sitrep" | "contact":
+            pass  # these have a deadline of their own, see `warning.proposing`, `sitrep.making` and `reach.watching`

@@ -8,8 +8,17 @@ from command.domain.draft import Draft
 from command.domain.facts.summons import Summoned, SummonsKind, SummonsWord
 from command.domain.kept.summons import Called, Summons
 
-PACE: dict[SummonsKind, int] = {"outdoors": 1, "proposal": 1, "arrivals": 2, "recall": 2, "sitrep": 2, "handin": 2}
-"""How fast the ladder is climbed, as an offer of this priority: 15, 20 and 25 s a rung, or twice as long [D]."""
+PACE: dict[SummonsKind, int] = {
+    "outdoors": 1,
+    "proposal": 1,
+    "arrivals": 2,
+    "recall": 2,
+    "sitrep": 2,
+    "handin": 2,
+    "contact": 2,
+    "missed": 3,
+}
+"""How fast the ladder is climbed, as an offer of this priority: 15, 20 and 25 s a rung, or 2 or 5 times as long [D]."""
 
 
 def summons_of(draft: Draft, kind: SummonsKind, ref: str) -> Summons | None:

@@ -22,7 +22,10 @@ import { makeSos } from './sos'
 import { makeDay, placeOf } from './day'
 import { lists } from './keptLists'
 import { makeMoving } from './moving'
+import { makeSitreps } from './sitreps'
 import { makeStorm } from './storm'
+import { makeTeam } from './team'
+import { ring } from './loud'
 
 export const UNDO_MS = 5_000
 /** After a refusal that was not about who we are: too many sockets, say. */
@@ -74,6 +77,12 @@ export async function makeField({ user, session, language, gridName, signedOut }
   const matters = makeMatters(user.id, items)
   const day = makeDay(items)
   const storm = makeStorm()
+  const sitreps = makeSitreps(user, items, () => link.connected)
+  const team = makeTeam(
+    user.roles,
+    () => link.connected,
+    () => ring(2),
+  )
   const send = <M extends Method>(method: M, data: Omit<DurableRequests[M], 'id'>, holdMs = 0) =>
     outbox.add(method, data, holdMs)
   const moving = await makeMoving({
@@ -97,6 +106,8 @@ export async function makeField({ user, session, language, gridName, signedOut }
       void moving.refresh()
       void places.keep()
       void storm.refresh()
+      void team.refresh()
+      void sitreps.refresh()
     }
     if (link.state === 'refused')
       void resume().then(
@@ -118,6 +129,8 @@ export async function makeField({ user, session, language, gridName, signedOut }
         day.heard(facts)
         moving.heard(facts)
         storm.heard(facts)
+        team.heard(facts)
+        sitreps.heard(facts)
         if (facts.some(changesDuty)) rostered.value++
       },
     })
@@ -160,6 +173,8 @@ export async function makeField({ user, session, language, gridName, signedOut }
     day,
     moving,
     storm,
+    team,
+    sitreps,
     startRound: () => send('round.start', { at: at(), ...here() }),
     finishRound: () => send('round.finish', { at: at(), ...here() }),
     visit: (resident: string, outcome: DurableRequests['visit.record']['outcome']) =>
@@ -207,6 +222,10 @@ export async function makeField({ user, session, language, gridName, signedOut }
     answerRollCall: (rollcall: string) => send('rollcall.answer', { rollcall, at: at() }),
     answerSummons: (summons: string, word: AnswerSummons['word'], reason = '') =>
       send('summons.answer', { summons, word, at: at(), ...(reason && { reason }) }),
+    handIn: (data: Omit<DurableRequests['sitrep.hand_in'], 'id'>) => send('sitrep.hand_in', data),
+    /** Somebody out of contact was reached by telephone. */
+    reportContact: (about: string, name: string, text: string) =>
+      send('contact.report', { about, how: 'phone', said_by: name, said_at: at(), text, minutes: 60 }),
     readAlert: (alert: string) => send('alert.read', { alert, at: at() }),
     startTimer: (minutes: number, note = '') =>
       send('timer.start', { minutes, at: at(), ...(note && { note }) }),
@@ -235,6 +254,8 @@ export async function makeField({ user, session, language, gridName, signedOut }
       places.stop()
       matters.stop()
       moving.stop()
+      team.stop()
+      sitreps.stop()
       position.stop()
       sos.stop()
       feed?.stop()

@@ -9,6 +9,8 @@ const TYPES = [
   'CareOrdered',
   'CareClosed',
   'DayEnded',
+  'EveningTold',
+  'EveningLooked',
 ] as const
 const known: ReadonlySet<string> = new Set(TYPES)
 

@@ -110,7 +110,16 @@ export function isAsked(one: Summons, person: string): boolean {
 }
 
 /** The worst first: people outdoors, then the missing, then who decides, then who is called in. */
-const ORDER: Summons['kind'][] = ['outdoors', 'arrivals', 'proposal', 'recall', 'sitrep', 'handin']
+const ORDER: Summons['kind'][] = [
+  'outdoors',
+  'contact',
+  'arrivals',
+  'proposal',
+  'recall',
+  'sitrep',
+  'handin',
+  'missed',
+]
 export const byNeed = (all: Iterable<Summons>): Summons[] =>
   [...all].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.number - b.number)
 

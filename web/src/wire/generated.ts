@@ -1802,6 +1802,43 @@ export interface DayEnded extends Entry {
   told?: string[];
 }
 
+/** 傍晚: a community's leaders (`told`) hear who is behind, and who is on nobody's list. */
+export interface EveningTold extends Entry {
+  type: "EveningTold";
+  area: string;
+  date: string;
+  behind?: Behind[];
+  unattended?: Unattended[];
+  told?: string[];
+}
+
+/** A worker whose day is not done: so many of the `need` rounds, and `visits` still to be made. */
+export interface Behind {
+  person: string;
+  name: string;
+  grid: string;
+  rounds: number;
+  need: number;
+  visits: number;
+}
+
+/** Somebody in special need who is to be visited and whose worker did not come on duty: on nobody's list. `resident`: their id in the registry; no name is told. */
+export interface Unattended {
+  resident: string;
+  kind: "disabled" | "empty_nest" | "living_alone" | "low_income" | "pregnant";
+  grid: string;
+  worker: string;
+  worker_name: string;
+}
+
+/** The evening's look of this date is done; what the communities in `over` heard before is over. */
+export interface EveningLooked extends Entry {
+  type: "EveningLooked";
+  area: string;
+  date: string;
+  over?: string[];
+}
+
 /** 专业部门: a unit exists, or is changed to this. What is offered to it goes to the desk accounts that name it. `areas`: codes; `categories`: only these, or all that its kind repairs; `opens`, `closes`: hours of the district's time ("08:00") in which its desk is manned, round the clock without them; past midnight when `closes` is earlier. `desks`: the accounts of its desk from now on, if that is said; `released`: those that are no longer. */
 export interface UnitRegistered extends Entry {
   type: "UnitRegistered";
@@ -2585,7 +2622,7 @@ export interface OutdoorOverridden extends Entry {
 export interface PeopleSummoned extends Entry {
   type: "PeopleSummoned";
   summons: string;
-  kind: "arrivals" | "handin" | "outdoors" | "proposal" | "recall" | "sitrep";
+  kind: "arrivals" | "contact" | "handin" | "missed" | "outdoors" | "proposal" | "recall" | "sitrep";
   ref: string;
   area: string;
   priority: number;
@@ -2607,7 +2644,7 @@ export interface Summoned {
 export interface SummonsWidened extends Entry {
   type: "SummonsWidened";
   summons: string;
-  kind: "arrivals" | "handin" | "outdoors" | "proposal" | "recall" | "sitrep";
+  kind: "arrivals" | "contact" | "handin" | "missed" | "outdoors" | "proposal" | "recall" | "sitrep";
   ref: string;
   area: string;
   people?: Record<string, Summoned>;
@@ -2622,7 +2659,7 @@ export interface SummonsAnswered extends Entry {
   type: "SummonsAnswered";
   request?: string | null;
   summons: string;
-  kind: "arrivals" | "handin" | "outdoors" | "proposal" | "recall" | "sitrep";
+  kind: "arrivals" | "contact" | "handin" | "missed" | "outdoors" | "proposal" | "recall" | "sitrep";
   area: string;
   person: string;
   word: "came" | "cannot" | "coming" | "indoors" | "off_duty" | "seen";
@@ -2635,7 +2672,7 @@ export interface SummonsAnswered extends Entry {
 export interface SummonsEnded extends Entry {
   type: "SummonsEnded";
   summons: string;
-  kind: "arrivals" | "handin" | "outdoors" | "proposal" | "recall" | "sitrep";
+  kind: "arrivals" | "contact" | "handin" | "missed" | "outdoors" | "proposal" | "recall" | "sitrep";
   area: string;
   why: "answered" | "over";
   missing?: string[];
@@ -4290,7 +4327,7 @@ export interface Recall {
 export interface Summons {
   id: string;
   number: number;
-  kind: "arrivals" | "handin" | "outdoors" | "proposal" | "recall" | "sitrep";
+  kind: "arrivals" | "contact" | "handin" | "missed" | "outdoors" | "proposal" | "recall" | "sitrep";
   ref: string;
   area: string;
   priority: number;
@@ -5903,6 +5940,8 @@ export type AnyFact =
   | CareOrdered
   | CareClosed
   | DayEnded
+  | EveningTold
+  | EveningLooked
   | UnitRegistered
   | NeedChanged
   | EscalationSeen
@@ -6135,6 +6174,8 @@ export const FACT_TYPES = [
   "CareOrdered",
   "CareClosed",
   "DayEnded",
+  "EveningTold",
+  "EveningLooked",
   "UnitRegistered",
   "NeedChanged",
   "EscalationSeen",

@@ -68,6 +68,7 @@ export interface Evacuee {
   arrive_by: string | null
   late: number
   signed: string | null
+  photos?: string[]
   relative: { name: string; phone: string; address: string } | null
   worker: string
   responsible: { person: string; name: string; standing: string } | null

@@ -30,6 +30,14 @@ export function describePatrol(fact: PatrolFact, t: Words, nameOf: (id: string) 
       )
     case 'CareClosed':
       return people(fact.missed) ? t('patrol.notSeen', { n: people(fact.missed) }) : t('patrol.allSeen')
+    case 'EveningTold':
+      return t('patrol.evening', {
+        behind: fact.behind?.length ?? 0,
+        alone: fact.unattended?.length ?? 0,
+        names: (fact.told ?? []).map(nameOf).join(t('app.list')),
+      })
+    case 'EveningLooked':
+      return fact.date
     case 'DayEnded':
       return join(
         fact.person_name || nameOf(fact.person),

@@ -1,4 +1,6 @@
 // The grid worker's day: rounds, visits, special care.
+import { team } from './team.en'
+
 export const patrolFacts = {
   DayOpened: 'Day opened',
   RoundStarted: 'Round begun',
@@ -7,6 +9,8 @@ export const patrolFacts = {
   CareOrdered: 'Special care',
   CareClosed: 'Special care over',
   DayEnded: 'Day over',
+  EveningTold: 'Evening: leaders told',
+  EveningLooked: 'Evening looked at',
 }
 export const patrolMethods = {
   round: { start: 'Begin a round', finish: 'End a round' },
@@ -14,6 +18,7 @@ export const patrolMethods = {
   care: { order: 'Special care' },
 }
 export const patrol = {
+  team,
   title: 'Visits today',
   none: 'Nobody is to be visited today',
   offline: 'The list needs a network',
@@ -24,13 +29,21 @@ export const patrol = {
   allSeen: 'everybody seen',
   notSeen: '{n} not seen',
   dayOver: 'rounds {rounds}, visits {visits}, missed {missed}',
+  evening: '{behind} behind, {alone} on nobody’s list; told: {names}',
   never: 'never visited yet',
   last: 'last {day}',
   until: 'by {time}',
   sent: 'sent',
   call: 'Call',
   outcome: { well: 'Well', absent: 'Not at home', concern: 'Something is wrong' },
-  why: { interval: 'due', heat: 'heat', cold: 'cold', storm: 'storm', other: 'special' },
+  why: {
+    interval: 'due',
+    unattended: 'their own worker did not come on duty',
+    heat: 'heat',
+    cold: 'cold',
+    storm: 'storm',
+    other: 'special',
+  },
   need: {
     living_alone: 'lives alone',
     empty_nest: 'empty nest',

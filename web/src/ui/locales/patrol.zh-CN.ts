@@ -1,4 +1,6 @@
 // 网格员的一天：巡查、走访、特殊关照。
+import { team } from './team.zh-CN'
+
 export const patrolFacts = {
   DayOpened: '今日任务',
   RoundStarted: '巡查开始',
@@ -7,6 +9,8 @@ export const patrolFacts = {
   CareOrdered: '特殊关照',
   CareClosed: '特殊关照结束',
   DayEnded: '今日小结',
+  EveningTold: '傍晚提醒组长',
+  EveningLooked: '傍晚查看完毕',
 }
 export const patrolMethods = {
   round: { start: '开始巡查', finish: '结束巡查' },
@@ -14,6 +18,7 @@ export const patrolMethods = {
   care: { order: '特殊关照' },
 }
 export const patrol = {
+  team,
   title: '今日走访',
   none: '今天没有待走访的人',
   offline: '名单要联网才能看',
@@ -24,13 +29,21 @@ export const patrol = {
   allSeen: '全部看过',
   notSeen: '{n} 人未看到',
   dayOver: '巡查 {rounds}，走访 {visits}，未访 {missed}',
+  evening: '未完成 {behind} 人，无人走访 {alone} 人，已告知 {names}',
   never: '还没走访过',
   last: '上次 {day}',
   until: '{time} 前',
   sent: '已发',
   call: '打电话',
   outcome: { well: '平安', absent: '不在家', concern: '有情况' },
-  why: { interval: '到期', heat: '高温', cold: '寒潮', storm: '风雨', other: '专项' },
+  why: {
+    interval: '到期',
+    unattended: '责任网格员今天未到岗',
+    heat: '高温',
+    cold: '寒潮',
+    storm: '风雨',
+    other: '专项',
+  },
   need: {
     living_alone: '独居老人',
     empty_nest: '空巢老人',

@@ -16,6 +16,8 @@ export const summons = {
     recall: 'Called in, no answer',
     sitrep: 'Report upward, late',
     handin: 'Street has not handed in',
+    contact: 'Grid out of contact: its leaders',
+    missed: "The day's work, not done",
   },
   onWall: {
     outdoors: '{n} outdoors at the peak, not heard of',
@@ -24,6 +26,8 @@ export const summons = {
     recall: '{n} called in, no answer',
     sitrep: 'A report upward is late: {n} called',
     handin: 'Streets have not handed in: {n} called',
+    contact: 'Grids out of contact: {n} leaders called',
+    missed: "The day's work is not done: {n} leaders called",
   },
   word: {
     coming: 'coming',
@@ -68,5 +72,11 @@ export const summons = {
     sending: 'Sending…',
     why: 'Why you cannot come',
     send: 'Say that I cannot',
+    contact: 'People of yours are out of contact',
+    contactText:
+      'Nothing was heard for long of people on duty. Ring them now: “My people” below has their last place and telephone.',
+    missed: "Today's rounds and visits are not done",
+    missedText:
+      'People of yours are behind, or people in need are on nobody’s list: {n} in all. See “My people”.',
   },
 }

@@ -16,6 +16,8 @@ export const summons = {
     recall: '召回未应答',
     sitrep: '情况报告超时未报',
     handin: '街道未报数',
+    contact: '网格失联，请组长联系',
+    missed: '今日工作未完成',
   },
   onWall: {
     outdoors: '高峰在室外，未报平安 {n} 人',
@@ -24,6 +26,8 @@ export const summons = {
     recall: '召回未应答 {n} 人',
     sitrep: '情况报告超时未报，正在叫 {n} 人',
     handin: '街道未报数，正在叫 {n} 人',
+    contact: '网格失联，正在叫 {n} 名负责人',
+    missed: '今日工作未完成，正在叫 {n} 名负责人',
   },
   word: {
     coming: '马上来',
@@ -66,5 +70,9 @@ export const summons = {
     sending: '正在报…',
     why: '来不了的原因',
     send: '报告来不了',
+    contact: '您的网格员失联',
+    contactText: '在岗人员很久没有消息。请马上打电话联系：下面“我的队伍”里有最后位置和电话。',
+    missed: '今天的巡查走访没做完',
+    missedText: '您的队伍里有人没做完，或有重点人员今天没人走访，共 {n} 项。请看“我的队伍”。',
   },
 }
