@@ -1,5 +1,7 @@
 """Drills on the console: a script is written and checked, a drill planned, directed and stopped at one touch."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -107,6 +109,8 @@ async def test_a_real_drill_goes_over_phone_and_walls_until_a_real_danger_to_lif
     wall, phone, reporter, drills_wall = await desk.wall(), await desk.phone(), await desk.phone(), await desk.wall()
     player, other = desk.workers(5)
     await wall.open(desk.kiosk_key)
+    await phone.context.grant_permissions(["geolocation"])
+    await phone.context.set_geolocation({"latitude": 20.0, "longitude": 110.35, "accuracy": 10})
     await phone.sign_in(player)
     await phone.go_on_duty()
     await reporter.sign_in(other)
@@ -135,6 +139,7 @@ async def test_a_real_drill_goes_over_phone_and_walls_until_a_real_danger_to_lif
     await drills_wall._open(f"/wall?exercise={drill.id}#key={desk.kiosk_key}")
     await expect(drills_wall.row(mine)).to_be_visible()
     await expect(drills_wall.at("wall-title")).to_contain_text("【演练】")
+    await expect(drills_wall.at("wall-positions")).to_have_text(re.compile(r"^定位"))  # where its players are
     await phone.at("drill-answer").click()
     await drill.until("InjectAnswered")
     await expect(drills_wall.at("drill-region")).to_have_count(0)  # its own wall is whole
@@ -152,13 +157,17 @@ async def test_a_real_drill_goes_over_phone_and_walls_until_a_real_danger_to_lif
     out = {one["id"]: one.get("out_why") for one in stands["participants"]}
     assert (stands["drill"]["paused_why"], out[player["id"]]) == ("real_event", "real_event")
     await phone.accept()
+    await _the_director_reads_that_nobody_is_left(desk, drill)
+    await drill.stop()
+
+
+async def _the_director_reads_that_nobody_is_left(desk: Desk, drill: RealDrill) -> None:
     console = await desk.console()
     await open_page(console, desk.first("coordinator"))
     await console.touch(f"drill-{drill.id}")
     await expect(console.at("direct-dry")).to_have_attribute("data-level", "dry")
     await expect(console.at("direct-left")).to_have_attribute("data-left", "0")
     await expect(console.at("direct-nobody_goes")).to_contain_text("3")
-    await drill.stop()
 
 
 async def test_somebody_at_a_desk_joins_by_the_code_and_is_led_into_the_drill(desk: Desk) -> None:
