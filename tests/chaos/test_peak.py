@@ -33,7 +33,7 @@ KEEP = os.environ.get("CHAOS_KEEP", "")
 BEGUN = time.monotonic()
 FIRST_S = 65 * 60
 """Before anything is killed the peak comes to the first third of the grids."""
-EARLY_STEP_S, STEP_S = 600.0, 60.0
+EARLY_STEP_S, STEP_S = 600.0, 120.0
 """The clock is moved on in steps no longer than these, however many kills there are: before anything is killed, and
 then. The next step waits until the clock has acted on what the last one made due."""
 EARLY, LATE = (timedelta(seconds=one + 60) for one in (EARLY_STEP_S, STEP_S))
@@ -258,5 +258,5 @@ def the_screens_were_in_doubt(district: District, facts: list[dict[str, Any]], a
     passed = [one["reason"].get("passed_over", {}).get("unreachable", 0) for one in facts if one["type"] == "OfferMade"]
     assert sum(passed) >= DARK
     assert all(one.tried > 10 for one in district.workers[:2])
-    assert len(district.bad) > 10
+    assert len(district.bad) >= 5
     assert len(district.desk.for_life) > 0
