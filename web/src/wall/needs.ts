@@ -6,7 +6,17 @@ import type { PictureIncident } from '@/wire/replies'
 
 /** In this order. Danger to life that nobody has taken stands above all, then that which the peak holds back and the commander
  * has not ruled on; whoever moves already, below all who wait; what is held back otherwise, below those: its time is the wind's. */
-export const NEEDS = ['life', 'peak', 'unattended', 'overdue', 'answer', 'late', 'held', 'work', 'verify'] as const
+export const NEEDS = [
+  'life',
+  'peak',
+  'unattended',
+  'overdue',
+  'answer',
+  'late',
+  'held',
+  'work',
+  'verify',
+] as const
 export type Need = (typeof NEEDS)[number]
 /** Somebody in the room has to do something, or soon will. */
 export const PRESSING: readonly Need[] = ['life', 'peak', 'unattended', 'overdue', 'late']
