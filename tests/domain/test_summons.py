@@ -71,6 +71,7 @@ def test_who_does_not_answer_a_recall_has_their_leader_called_once_about_all_of_
     assert none(world.wait(599), f.SummonsWidened)
     wider = only(world.wait(1), f.SummonsWidened)
     assert wider.people["s"].about == ["w1b", "w2", "w3", "w4"]
+    assert wider.named == {one: f"name of {one}" for one in ("w1b", "w2", "w3", "w4")}, "a phone says whom"
     assert "call" in wider.people["s"].rungs
     assert "s" in laddered(summons)
     assert "s" in addressed(world, f.SummonsWidened)

@@ -63,4 +63,26 @@ describe('people who are called by name', () => {
     const on = applyAll(emptyPicture('460107'), [called, wider, more as AnyFact]).summonses.get('s1')!
     expect([on.people.s!.turn ?? 0, on.people.s!.at]).toEqual([0, wider.at])
   })
+
+  it('are named on the phone of a leader who is asked about them and had not heard of them', () => {
+    const asked: AnyFact = {
+      ...entry(3),
+      summons: 's1',
+      kind: 'recall',
+      area: '460107',
+      type: 'SummonsWidened',
+      ref: 'mode',
+      people: { s: { name: 'S', about: ['w1', 'w2'] } },
+      missing: ['w1', 'w2'],
+      level: 1,
+      told: ['s'],
+      named: { w1: 'A', w2: 'B' },
+    }
+    const staff = applyToStaffAll(emptyStaff('s'), [asked])
+    const one = staff.summonses.get('s1')!
+    expect(['w1', 'w2'].map((id) => one.people[id]?.name)).toEqual(['A', 'B'])
+    const half = applyToStaffAll(staff, [heard(4, 'w1')])
+    expect(half.summonses.has('s1')).toBe(true)
+    expect(applyToStaffAll(half, [heard(5, 'w2')]).summonses.size).toBe(0)
+  })
 })

@@ -71,6 +71,7 @@ def widen(
             level=known.level + 1 if level is None else level,
             told=list(dict.fromkeys(told)),
             due=due,
+            named={id_: known.people[id_].name for one in people.values() for id_ in one.about if id_ in known.people},
         )
     )
 

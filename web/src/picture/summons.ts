@@ -58,6 +58,16 @@ const opened = (fact: PeopleSummoned): Summons => ({
   level: 0,
   due: fact.due ?? null,
 })
+/** Those whom somebody is asked about, for a phone that has not heard of them before: by name, and not heard of yet. */
+export const introduced = (one: Summons, fact: SummonsWidened): Summons => ({
+  ...one,
+  people: {
+    ...Object.fromEntries(
+      Object.entries(fact.named ?? {}).map(([id, name]) => [id, { name, area: '', at: fact.at }]),
+    ),
+    ...one.people,
+  },
+})
 /** Whoever is called only now, by a phone that has not heard of it before. */
 export const joined = (fact: SummonsWidened): Summons => ({
   ...opened({ ...fact, type: 'PeopleSummoned', priority: 1, people: {} } as unknown as PeopleSummoned),

@@ -2640,7 +2640,7 @@ export interface Summoned {
   more?: boolean;
 }
 
-/** Nobody answered for `missing`: `people` are called besides, or anew; `told` know; and again at `due`. */
+/** Nobody answered for `missing`: `people` are called besides, or anew; `told` know; and again at `due`. `named`: the names of those whom they are asked about, who were called before: a phone that joins now has not heard of them. */
 export interface SummonsWidened extends Entry {
   type: "SummonsWidened";
   summons: string;
@@ -2652,6 +2652,7 @@ export interface SummonsWidened extends Entry {
   level: number;
   told?: string[];
   due?: string | null;
+  named?: Record<string, string>;
 }
 
 /** Somebody was heard of: by themselves, or by `by`, who says why they know. */

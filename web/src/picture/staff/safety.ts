@@ -1,7 +1,7 @@
 // Of roll-calls, calls for help, timers, people called by name and warnings a phone keeps what concerns it.
 import type { Timer, TimerMissed } from '@/wire/generated'
 import { safetyStep, type SafetyFact } from '../safety'
-import { isAsked, joined, summonsStep, type SummonsFact } from '../summons'
+import { introduced, isAsked, joined, summonsStep, type SummonsFact } from '../summons'
 import { warningStep, type WarningFact } from '../warnings'
 import type { Staff } from './staff'
 
@@ -43,6 +43,8 @@ export function called(staff: Staff, fact: SummonsFact): Staff {
   const mine = [staff.me, ...(staff.unit ? [staff.unit] : [])]
   if (fact.type === 'SummonsWidened' && !draft.summonses.has(fact.summons))
     draft.summonses.set(fact.summons, joined(fact))
+  const known = draft.summonses.get(fact.summons)
+  if (fact.type === 'SummonsWidened' && known) draft.summonses.set(fact.summons, introduced(known, fact))
   summonsStep(draft, fact)
   for (const [id, one] of draft.summonses)
     if (!mine.some((who) => isAsked(one, who))) draft.summonses.delete(id)
