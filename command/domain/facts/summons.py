@@ -51,8 +51,8 @@ class PeopleSummoned(Fact, frozen=True, kw_only=True):
 
 
 class SummonsWidened(Fact, frozen=True, kw_only=True):
-    """Nobody answered for `missing`: `people` are called besides, or anew; `told` know; and again at `due`. `named`: the
-    names of those whom they are asked about, who were called before: a phone that joins now has not heard of them."""
+    """Nobody answered for `missing`: `people` are called besides, or anew; `told` know; and again at `due`. `named`:
+    the names of those whom they are asked about, called before: a phone that joins now has not heard of them."""
 
     summons: str
     kind: SummonsKind

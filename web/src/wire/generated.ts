@@ -2640,7 +2640,7 @@ export interface Summoned {
   more?: boolean;
 }
 
-/** Nobody answered for `missing`: `people` are called besides, or anew; `told` know; and again at `due`. `named`: the names of those whom they are asked about, who were called before: a phone that joins now has not heard of them. */
+/** Nobody answered for `missing`: `people` are called besides, or anew; `told` know; and again at `due`. `named`: the names of those whom they are asked about, called before: a phone that joins now has not heard of them. */
 export interface SummonsWidened extends Entry {
   type: "SummonsWidened";
   summons: string;
