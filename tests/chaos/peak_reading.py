@@ -26,6 +26,7 @@ class Reader:
         self._called: dict[str, tuple[str, set[str]]] = {}  # summons → grid, who has not been heard of
         self._fresh: list[tuple[Fact, set[str]]] = []
         self._opened: list[datetime] = []
+        self._items: dict[str, tuple[str, bool]] = {}
         last = ""
         for fact in facts:
             if fact["at"] != last:
@@ -124,8 +125,13 @@ class Reader:
         at = datetime.fromisoformat(fact["at"])
         self._opened = [one for one in self._opened if at - one < TEN_MINUTES] + [at]
         self.counts["operators' items"] += 1
-        if len(self._opened) > PER_OPERATOR * fact["operators"]:
+        first = fact["life"] and (fact["kind"], True) not in self._items.values()
+        self._items[fact["item"]] = (fact["kind"], fact["life"])
+        if len(self._opened) > PER_OPERATOR * fact["operators"] and not first:  # nothing about life is held back
             self._fault(fact, f"{len(self._opened)} new items in ten minutes for {fact['operators']} operators")
+
+    def _attentionclosed(self, fact: Fact) -> None:
+        self._items.pop(fact["item"], None)
 
     def _settle(self) -> None:
         """At the end of what was decided at one moment: whoever the peak found outdoors is called; nobody who had not
