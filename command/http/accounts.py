@@ -7,16 +7,19 @@ from litestar.params import FromPath, JSONBody
 from msgspec import Meta, Struct
 
 from command.domain import facts as f
+from command.domain.picture import Person
 from command.domain.rights import unfit_account
 from command.http.context import Context, Ctx
+from command.http.performing import Key, request_id
 from command.http.problems import Refused, refused
 from command.http.reader import Asker, Reader, require
 from command.service.accounts import Account, add_accounts, new_password, reset_password
-from command.store.people import CredentialTaken, load_person
+from command.store.people import CredentialTaken, find_credential, load_person
 from command.store.sessions import end_sessions_of
 from command.wire.requests.accounts import AreaCode
 
 _Line = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$")]
+Skill = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 _Reason = Annotated[str, Meta(min_length=1, max_length=500, pattern=r"^[^\x00]*\S[^\x00]*$")]
 
 
@@ -31,6 +34,7 @@ class NewAccount(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     language: Literal["zh-CN", "en"] = "zh-CN"
     watch_leader: bool = False
     rank: f.Rank | None = None
+    skills: Annotated[list[Skill], Meta(max_length=20)] = []
 
 
 class Why(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,7 +44,7 @@ class Why(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """A password, in the clear, this once: it is kept nowhere."""
+    """A password, in the clear, this once: it is kept nowhere. Empty: it was told before, to the same request."""
 
     person: str
     name: str
@@ -49,14 +53,19 @@ class Told(Struct, frozen=True, kw_only=True):
 
 
 @post("/api/people", tags=["people"])
-async def add_person(context: Ctx, reader: Asker, data: JSONBody[NewAccount]) -> Told:
-    """Make somebody's account. By an administrator. 409 for a user name that somebody has."""
+async def add_person(context: Ctx, reader: Asker, data: JSONBody[NewAccount], idempotency_key: Key = None) -> Told:
+    """Make somebody's account. By an administrator. 409 for a user name that somebody has. The same key again makes
+    no second account and tells no password: whoever lost it makes it anew."""
     _keeps(context, reader)
+    id_ = request_id(f"{reader.person.id}/{request_id(idempotency_key)}") if idempotency_key else context.new_id()
+    known = await load_person(context.reading, context.district, id_) if idempotency_key else None
+    if known is not None:
+        return await _made_before(context, known, data)
     refusal = await context.desk.look(lambda draft: unfit_account(draft, data.role, data.areas, data.rank))
     if refusal is not None:
         raise Refused(refusal)
     account = Account(
-        id=context.new_id(),
+        id=id_,
         name=data.name.strip(),
         role=data.role,
         areas=list(dict.fromkeys(data.areas)),
@@ -65,6 +74,7 @@ async def add_person(context: Ctx, reader: Asker, data: JSONBody[NewAccount]) ->
         language=data.language,
         watch_leader=data.watch_leader,
         rank=data.rank,
+        skills=list(dict.fromkeys(data.skills)),
         by=reader.person.id,
         by_name=reader.person.name,
         reason=data.reason.strip(),
@@ -74,6 +84,15 @@ async def add_person(context: Ctx, reader: Asker, data: JSONBody[NewAccount]) ->
     except CredentialTaken:
         raise refused("username_taken", name=data.username) from None
     return Told(person=account.id, name=account.name, username=account.username, password=account.password or "")
+
+
+async def _made_before(context: Context, known: Person, data: NewAccount) -> Told:
+    """The account that this very request made. Another content under the same key is a conflict."""
+    credential = await find_credential(context.reading, known.id)
+    username = credential.username if credential is not None else None
+    if (known.name, username) != (data.name.strip(), data.username):
+        raise refused("id_conflict")
+    return Told(person=known.id, name=known.name, username=data.username, password="")
 
 
 @post("/api/people/{person_id:str}/password", status_code=200, tags=["people"])

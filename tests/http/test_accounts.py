@@ -47,6 +47,23 @@ async def test_an_administrator_makes_an_account_whose_password_is_told_once_and
     assert (await sign_in(client, "chen.new", told["password"])).status_code == 200, "nobody lost their password"
 
 
+async def test_the_same_key_makes_one_account_with_its_skills_and_tells_no_password_again(
+    client: Client, headers: Headers, accounts: Accounts, context: Context
+) -> None:
+    asked = wanted(accounts, username="fu.boat", name="符艇", skills=["boat", "first_aid"])
+    key = {"Idempotency-Key": "joined-2026-17"}
+    first = await client.post("/api/people", json=asked, headers=headers("admin-1") | key)
+    again = await client.post("/api/people", json=asked, headers=headers("admin-1") | key)
+    assert (first.status_code, again.status_code) == (201, 201), again.text
+    assert (again.json()["person"], again.json()["password"]) == (first.json()["person"], "")
+    assert (await sign_in(client, "fu.boat", first.json()["password"])).status_code == 200
+    (fact,) = await facts_of(context, "PersonRegistered", first.json()["person"])
+    assert fact["skills"] == ["boat", "first_aid"]
+    other = asked | {"name": "别人"}
+    refused = await client.post("/api/people", json=other, headers=headers("admin-1") | key)
+    assert (refused.status_code, refused.json()["code"]) == (409, "id_conflict")
+
+
 @pytest.mark.parametrize(
     ("more", "status"),
     [

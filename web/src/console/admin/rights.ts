@@ -34,3 +34,17 @@ export interface Secret {
   username: string
   password: string
 }
+
+/** What somebody can be sent for, as incidents ask for it. */
+export const SKILLS = [
+  'volunteer',
+  'assistant',
+  'boat',
+  'first_aid',
+  'mediation',
+  'water_rescue',
+  'climbing',
+  'fire',
+  'leader',
+  'sign_language',
+] as const

@@ -8,6 +8,7 @@ export default {
   name: 'Name',
   username: 'User name',
   usernameHint: 'letters, digits, dots, hyphens',
+  skills: 'Skills',
   newReason: 'Why (has joined, say)',
   make: 'Make the account',
   reset: 'New password',

@@ -8,6 +8,7 @@ export default {
   name: '姓名',
   username: '登录名',
   usernameHint: '字母、数字、点、横线',
+  skills: '技能',
   newReason: '依据（如：新入职）',
   make: '建账号',
   reset: '重设密码',
