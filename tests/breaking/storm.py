@@ -119,7 +119,7 @@ BREAKS = [
         "tasks-late-in-silence",
         "P6",
         "A level's task that is overdue is told in time, whatever is killed at the peak",
-        "command/domain/fold/mode.py",
+        "command/domain/fold/gridtasks.py",
         "    mine.due = min(waits) if waits else None",
         "    mine.due = max(waits) if waits else None",
         "tests/chaos/test_peak.py",
