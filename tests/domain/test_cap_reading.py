@@ -75,9 +75,9 @@ def test_what_is_wrong_is_refused_by_name(content: bytes, code: str) -> None:
 
 
 def test_ten_megabytes_are_refused_before_anything_is_parsed() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert refused(cap().replace(b"</alert>", b"<!--" + b"x" * 10_000_000 + b"--></alert>")) == "cap_too_large"
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ def test_an_entity_that_nobody_declared_is_refused() -> None:
 
 def test_nesting_and_width_cannot_exhaust_us() -> None:
     deep = b"<a>" * 20_000 + b"</a>" * 20_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert refused(cap().replace(b"</alert>", deep + b"</alert>")) == "cap_unreadable"
     wide = cap().replace(b"</alert>", b"<b/>" * ((MOST_BYTES - 3000) // 4) + b"</alert>")
     assert read(wide).colour == "orange"
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_unknown_elements_and_a_signature_are_left_alone() -> None:
