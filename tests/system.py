@@ -128,8 +128,9 @@ class System:
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit():
                 with contextlib.suppress(OSError):
-                    parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                    parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
                     lines[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                    parents[int(entry.name)] = parent  # last: a process may end between the two looks
         wanted, found = {self._process.pid}, []
         for pid in sorted(parents):
             if parents[pid] in wanted:
