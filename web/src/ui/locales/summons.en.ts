@@ -45,6 +45,14 @@ export const summons = {
   unheard: '{n} not heard of',
   asks: 'Called: {names}',
   turn: 'time {n}',
+  file: {
+    begin: 'File as missing',
+    go: 'File it (danger to life)',
+    words: {
+      sent: '{name} ({area}), {kind}, sent to #{number}: not heard of for {since}, called {n} times. Find them',
+      there: '{name} ({area}), {kind}: not heard of for {since}, called {n} times. Find them',
+    },
+  },
   answerFor: 'Answer for them',
   answerWhy: 'How you know (reached by telephone, say)',
   field: {

@@ -45,6 +45,14 @@ export const summons = {
   unheard: '未应答 {n} 人',
   asks: '已叫 {names}',
   turn: '第 {n} 次',
+  file: {
+    begin: '按失联立案',
+    go: '立案（危及生命）',
+    words: {
+      sent: '{name}（{area}）{kind}，处置 #{number} 途中失联，{since}未报平安，已叫 {n} 次，请查找',
+      there: '{name}（{area}）{kind}，{since}未报平安，已叫 {n} 次，请查找',
+    },
+  },
   answerFor: '代为应答',
   answerWhy: '依据（如：电话接通，已在居委会）',
   field: {
