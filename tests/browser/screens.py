@@ -199,7 +199,9 @@ class Console(Screen):
         await self.at("intake-text").fill(text)
         await self.touch("intake-submit")
         await expect(self.at("intake-result")).to_have_attribute("data-state", "stored")
-        return str(await self.at("incident-detail").get_attribute("data-id"))
+        incident = str(await self.at("intake-result").get_attribute("data-incident"))
+        await expect(self.at("incident-detail", id=incident)).to_be_visible()
+        return incident
 
     async def place(self, id_: str, words: str = "") -> None:
         """Type a place's name, or part of it, and take it from what is offered."""

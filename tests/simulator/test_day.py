@@ -19,8 +19,9 @@ CLOCK = {"GRIDCOMMAND_REHEARSAL_RATE": "120", "GRIDCOMMAND_REHEARSAL_FROM": "06:
 """Two hours a minute; well before the change of the watch at eight, since a busy machine takes long to sign all in."""
 LIVED = {
     "came", "rounds begun", "rounds", "visits", "above: came", "watch: came", "handover: handed over",
-    "handover: taken over", "desk: accept", "desk: en_route", "timers", "timer: safe", "SOS", "SOS taken",
+    "handover: taken over", "desk: accept", "desk: en_route", "SOS", "SOS taken",
 }  # fmt: skip
+"""What every such morning has. Timers are not among it: whether anybody goes into danger is left to chance."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

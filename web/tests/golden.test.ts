@@ -48,6 +48,7 @@ const ASKED = [
   'reliefs',
   'calendars',
   'days',
+  'evenings',
   'cares',
   'visited',
   'cancels',
