@@ -44,9 +44,10 @@ async def test_somebody_who_falls_silent_is_named_rung_by_one_touch_and_noted_as
     leader, phone = await desk.phone(), await desk.phone()
     await leader.page.add_init_script(RUNG)
     await leader.sign_in(leader_of(desk, worker["area"]))
-    await expect(leader.at("team-heard")).to_be_visible()
+    await expect(leader.at("team-nobody")).to_be_visible()
     await phone.sign_in(worker)
     await phone.go_on_duty()
+    await expect(leader.at("team-heard")).to_be_visible(timeout=40_000)
     await phone.page.goto("about:blank")  # the battery is empty
     lost = leader.at("team-lost-one", person=worker["id"])
     await expect(lost).to_be_visible(timeout=150_000)

@@ -6,6 +6,7 @@ export const team = {
   stale: 'not updated for {age}',
   unknown: 'This server does not hear phones itself: only whole grids out of contact are shown',
   lost: '{n} out of contact',
+  nobody: 'Nobody is on duty now',
   allHeard: 'Everybody on duty is in contact',
   silent: 'silent for {age}',
   never: 'not heard of since coming on duty',

@@ -6,6 +6,7 @@ export const team = {
   stale: '已 {age}没有更新',
   unknown: '本机暂时听不到各人手机，只显示整格失联',
   lost: '失联 {n} 人',
+  nobody: '此刻没有人在岗',
   allHeard: '在岗人员都有联系',
   silent: '失联 {age}',
   never: '到岗后一直没有消息',
