@@ -70,7 +70,7 @@ async def unread(socket: Socket, at_least: int) -> None:
     """Until this much waits for the client."""
     async with asyncio.timeout(10):
         while socket._transport.get_write_buffer_size() < at_least and not socket.closing:
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.01)  # a buffer tells nobody how full it is: it is asked
 
 
 async def test_a_desk_that_takes_seconds_to_read_the_picture_is_not_cut_off_while_facts_are_published(
@@ -110,12 +110,12 @@ async def test_whoever_has_read_its_answer_is_held_to_the_usual_again(flooded: H
         pass
     async with asyncio.timeout(10):
         while socket._transport.get_write_buffer_size():
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.01)  # a buffer tells nobody how full it is: it is asked
     stop_reading(raw)
     while not socket.closing:
         assert socket._transport.get_write_buffer_size() < 2 * flooded.gateway.door.max_unread
         await flooded.relay(*chatter(300))
-        await asyncio.sleep(0.08)
+        await asyncio.sleep(0.08)  # longer than facts are gathered for one frame
     assert flooded.gateway.door.slow_closed == 1
 
 
@@ -131,7 +131,7 @@ async def test_whoever_does_not_read_the_answer_either_is_slow_when_its_time_is_
     assert await flooded.gateway.hub.reached(last, 5)
     async with asyncio.timeout(5):
         while not socket.closing:
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.01)  # a buffer tells nobody how full it is: it is asked
     assert flooded.gateway.door.slow_closed == 1
 
 

@@ -80,7 +80,8 @@ def _has_called(incident: Incident, caller: f.Caller) -> bool:
     return any(one.phone == caller.phone for one in [*known, *incident.callers])
 
 
-def _raise_work(p: Picture, incident: Incident, fact: f.ReportMerged) -> None:
+def raise_lead(p: Picture, incident: Incident, fact: f.ReportMerged | f.IncidentRetimed) -> None:
+    """The lead's offer and assignment are as urgent as the incident now is; the offer is due when the fact says."""
     offer = p.offers.get(incident.offer or "")
     if offer is not None:
         offer.priority = fact.priority
@@ -89,6 +90,10 @@ def _raise_work(p: Picture, incident: Incident, fact: f.ReportMerged) -> None:
     assignment = p.assignments.get(incident.assignment or "")
     if assignment is not None:
         assignment.priority = fact.priority
+
+
+def _raise_work(p: Picture, incident: Incident, fact: f.ReportMerged) -> None:
+    raise_lead(p, incident, fact)
     for slot in (p.slots[id_] for id_ in incident.slots if id_ in p.slots):
         helped = p.offers.get(slot.offer or "") or p.assignments.get(slot.assignment or "")
         if helped is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from command.domain import facts as f
+from command.domain.fold.incidents import raise_lead
 from command.domain.fold.step import Steps, Touches
 from command.domain.picture import Incident, Picture
 
@@ -24,14 +25,7 @@ def _incident_retimed(p: Picture, number: int, at: datetime, fact: f.IncidentRet
 
 def _retime_work(p: Picture, incident: Incident, fact: f.IncidentRetimed) -> None:
     """Offers and assignments of the lead and of those beside it are as urgent as the incident, and due as it says."""
-    offer = p.offers.get(incident.offer or "")
-    if offer is not None:
-        offer.priority = fact.priority
-        if fact.next is not None and fact.next.kind == "answer":
-            offer.answer_by = fact.next.due
-    assignment = p.assignments.get(incident.assignment or "")
-    if assignment is not None:
-        assignment.priority = fact.priority
+    raise_lead(p, incident, fact)
     for slot in (p.slots[id_] for id_ in incident.slots if id_ in p.slots):
         due = fact.slots.get(slot.id)
         asked = p.offers.get(slot.offer or "")

@@ -1,12 +1,13 @@
 // 报数 on the phone of a street's head: what is due, what was said last, what the centre knows of the street. Asked for
 // anew when something of a report is heard, when the link is back and every half minute; its age is shown.
-import { computed, ref, shallowRef, type Ref } from 'vue'
+import { computed, shallowRef, type Ref } from 'vue'
 import { get } from '@/link/http'
 import { isOpen, type OutboxItem } from '@/outbox/item'
 import { isSitrep } from '@/picture/sitreps'
 import { isSummonsFact } from '@/picture/summons'
 import type { AnyFact, HandInSitrep } from '@/wire/generated'
 import type { Figures, FiguresNow, SitrepHead, SitrepList, StreetPart } from '@/wire/sitreps'
+import { useAsking } from './asking'
 
 const GATHER_MS = 500
 const AGAIN_MS = 30_000
@@ -58,41 +59,32 @@ export function makeSitreps(
   const leads = user.roles.includes('supervisor') && user.areas.some((code) => code.length === STREET)
   const list = shallowRef<SitrepList | null>(null)
   const figures = shallowRef<ReadonlyMap<string, Figures>>(new Map())
-  const heardAt = ref(0)
-  let turn = 0
-  let soon: ReturnType<typeof setTimeout> | undefined
-  async function refresh(): Promise<void> {
-    clearTimeout(soon)
-    soon = undefined
-    if (!leads) return
-    const mine = ++turn
-    try {
+  const asking = useAsking({
+    leads,
+    connected,
+    ask: async () => {
       const answer = await get<SitrepList>('/api/sitreps')
       const counted = new Map<string, Figures>()
       for (const street of answer.open.length ? answer.mine : [])
         counted.set(street, (await get<FiguresNow>(`/api/sitreps/now?area=${street}`)).figures)
-      if (mine !== turn) return
+      return { answer, counted }
+    },
+    take: ({ answer, counted }) => {
       list.value = answer
       figures.value = counted
-      heardAt.value = Date.now()
-    } catch {
-      // What was there stays, and its age says so.
-    }
-  }
-  const timer = setInterval(
-    () => leads && connected() && document.visibilityState === 'visible' && void refresh(),
-    AGAIN_MS,
-  )
+    },
+    againMs: AGAIN_MS,
+    gatherMs: GATHER_MS,
+  })
   return {
     leads,
     figures,
-    heardAt,
+    heardAt: asking.heardAt,
     dues: computed(() => duesOf(list.value, items.value)),
-    refresh,
+    refresh: asking.refresh,
     heard: (facts: readonly AnyFact[]) => {
-      if (leads && facts.some((fact) => isSitrep(fact) || isSummonsFact(fact)))
-        soon ??= setTimeout(() => void refresh(), GATHER_MS)
+      if (leads && facts.some((fact) => isSitrep(fact) || isSummonsFact(fact))) asking.gather()
     },
-    stop: () => (clearInterval(timer), clearTimeout(soon)),
+    stop: asking.stop,
   }
 }
